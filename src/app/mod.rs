@@ -1,0 +1,4 @@
+//! The page.
+
+/// Mounts the page.
+pub(crate) fn start() {}

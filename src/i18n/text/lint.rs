@@ -1,0 +1,4 @@
+//! Texts of findings.
+
+/// Texts of findings.
+pub trait LintText {}

@@ -1,0 +1,38 @@
+//! What a rule says.
+
+use crate::text::Location;
+
+/// How bad a finding is. Ordered: a note is less than an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; may well be intended.
+    Note,
+    /// Probably not what the author meant.
+    Warning,
+    /// Nobody can intend this.
+    Error,
+}
+
+/// A place that a finding speaks about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub location: Location,
+    /// The place to look at first; a finding has exactly one primary label, and it comes first.
+    pub primary: bool,
+}
+
+/// One finding: a cause, with all the connections that it explains.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Code, name and documentation of the rule.
+    pub rule: &'static super::Rule,
+    /// How bad it is here.
+    pub severity: Severity,
+    /// What happened, as code and arguments.
+    pub message: super::Message,
+    /// Where; never empty.
+    pub labels: Vec<Label>,
+    /// Indexes of the connections that it explains, ascending.
+    pub connections: Vec<usize>,
+}

@@ -1,0 +1,51 @@
+//! Workloads: pods as their controllers make them.
+
+use super::{InjectionReason, ProxyKind};
+use crate::resource::{Loaded, PodTemplate};
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+/// Index of a workload in `Mesh::workloads`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WorkloadId(pub usize);
+
+/// One workload; all its pods are alike, so one pod stands for them (D-2).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Workload {
+    /// Index in the mesh.
+    pub id: WorkloadId,
+    /// The controller (or the Pod) and the template its pods are made of.
+    pub resource: Loaded<PodTemplate>,
+    /// Which proxy its pods have.
+    pub proxy: ProxyKind,
+    /// Why: the reasons in the order in which they were considered, the deciding one last (INJ-1 … INJ-14).
+    pub proxy_why: Vec<InjectionReason>,
+    /// Labels of the running pod: those of the template and the injected ones (INJ-15).
+    pub labels: BTreeMap<String, String>,
+    /// `spec.serviceAccountName`, `default` where absent.
+    pub service_account: String,
+    /// The address that the pod gets in a scenario: 10.0.(n/200).(n%200+1) for the n-th workload in document order.
+    pub ip: IpAddr,
+}
+
+impl Workload {
+    /// The namespace.
+    pub fn namespace(&self) -> &str {
+        &self.resource.meta.namespace
+    }
+
+    /// The name without the namespace.
+    pub fn name(&self) -> &str {
+        &self.resource.meta.name
+    }
+
+    /// `namespace/name`, the form in which people and the contract name it.
+    pub fn key(&self) -> String {
+        format!("{}/{}", self.namespace(), self.name())
+    }
+
+    /// The SPIFFE identity without `spiffe://` (AZ-16).
+    pub fn identity(&self, trust_domain: &str) -> String {
+        format!("{trust_domain}/ns/{}/sa/{}", self.namespace(), self.service_account)
+    }
+}

@@ -1,0 +1,1 @@
+//! The share link: a whole scenario in a URL fragment.

@@ -1,0 +1,118 @@
+//! The spanned tree that the rest of the engine reads.
+
+use super::{Path, Segment};
+use crate::text::Span;
+
+/// One document of a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The bytes of the document in its file, without the separators around it.
+    pub span: Span,
+    /// Its content.
+    pub root: Node,
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// The bytes of the value in its *file*. A missing value (`mode:`) has an empty span behind its colon.
+    pub span: Span,
+    /// What it is, after the scalar rules of YAML 1.1 that Kubernetes applies.
+    pub value: Value,
+}
+
+/// The JSON-like value of a node.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// `null`, `~` or nothing.
+    Null,
+    /// `true`, `yes`, `on` …
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// An integer beyond `i64`.
+    BigInt(u64),
+    /// Any other number.
+    Float(f64),
+    /// Text.
+    String(String),
+    /// A list.
+    Sequence(Vec<Node>),
+    /// Keys and values in document order, keys unique.
+    Mapping(Vec<Entry>),
+}
+
+/// A key and its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The key as JSON has it: always text.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// The value.
+    pub value: Node,
+}
+
+impl Node {
+    /// The entries of a mapping; empty for anything else.
+    pub fn entries(&self) -> &[Entry] {
+        match &self.value {
+            Value::Mapping(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The items of a sequence; empty for anything else.
+    pub fn items(&self) -> &[Self] {
+        match &self.value {
+            Value::Sequence(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The value under `key`, if this is a mapping that has it.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// The entry of `key`, if this is a mapping that has it.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries().iter().find(|entry| entry.key == key)
+    }
+
+    /// The text of a string scalar.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The node at `path`, if every segment exists.
+    pub fn at(&self, path: &Path) -> Option<&Self> {
+        path.segments().iter().try_fold(self, |node, segment| node.step(segment))
+    }
+
+    /// The span of the deepest node along `path` that exists, with its key where it has one, so that a missing
+    /// `tls.mode` still points at `tls: {}`.
+    pub fn locate(&self, path: &Path) -> Span {
+        let mut node = self;
+        let mut span = self.span;
+        for segment in path.segments() {
+            let Some(next) = node.step(segment) else { break };
+            span = match segment {
+                Segment::Key(key) => node.entry(key).map_or(next.span, |e| e.key_span.cover(next.span)),
+                Segment::Index(_) => next.span,
+            };
+            node = next;
+        }
+        span
+    }
+
+    fn step(&self, segment: &Segment) -> Option<&Self> {
+        match segment {
+            Segment::Key(key) => self.get(key),
+            Segment::Index(index) => self.items().get(*index),
+        }
+    }
+}
