@@ -47,6 +47,27 @@ pub enum Payload {
     Mtls,
 }
 
+impl Payload {
+    /// Every payload.
+    pub const ALL: [Self; 5] = [Self::Http, Self::Tcp, Self::Tls, Self::ServerFirst, Self::Mtls];
+
+    /// The word of the contract (`protocol`).
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Tcp => "tcp",
+            Self::Tls => "tls",
+            Self::ServerFirst => "server-first",
+            Self::Mtls => "mtls",
+        }
+    }
+
+    /// The payload that a word of the contract means.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|payload| payload.as_str() == word)
+    }
+}
+
 /// The token of a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Token {

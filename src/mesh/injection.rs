@@ -17,6 +17,19 @@ pub enum ProxyKind {
     None,
 }
 
+impl ProxyKind {
+    /// The word of the contract.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sidecar => "sidecar",
+            Self::Gateway => "gateway",
+            Self::Ambient => "ambient",
+            Self::Waypoint => "waypoint",
+            Self::None => "none",
+        }
+    }
+}
+
 /// One fact that was considered, with what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InjectionReason {

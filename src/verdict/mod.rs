@@ -2,8 +2,10 @@
 
 mod answer;
 mod model;
+mod words;
 
 pub use answer::{Answer, Because, Question};
 pub use model::{
     CallOutcome, Connection, Endpoint, Ignored, Mode, Outcome, Sent, Server, Step, Verdict, Weight,
 };
+pub use words::Overall;
