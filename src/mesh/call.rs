@@ -1,7 +1,7 @@
 //! A call that a scenario is about.
 
 use super::WorkloadId;
-use crate::resource::Ref;
+use crate::resource::{Payload, Ref, Token};
 use std::collections::BTreeMap;
 
 /// One call: who dials what, and what the application speaks.
@@ -30,56 +30,6 @@ pub struct Call {
     pub origin: Origin,
     /// The outcome that the author expects (`expect` of `Traffic`), as written.
     pub expect: Option<String>,
-}
-
-/// What the client's application puts on the wire (`protocol` in the contract).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Payload {
-    /// Plaintext HTTP.
-    Http,
-    /// Bytes that are not HTTP; the client speaks first.
-    Tcp,
-    /// TLS by the application itself.
-    Tls,
-    /// Bytes that are not HTTP; the server speaks first.
-    ServerFirst,
-    /// Istio mTLS of another proxy, into a gateway only.
-    Mtls,
-}
-
-impl Payload {
-    /// Every payload.
-    pub const ALL: [Self; 5] = [Self::Http, Self::Tcp, Self::Tls, Self::ServerFirst, Self::Mtls];
-
-    /// The word of the contract (`protocol`).
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Http => "http",
-            Self::Tcp => "tcp",
-            Self::Tls => "tls",
-            Self::ServerFirst => "server-first",
-            Self::Mtls => "mtls",
-        }
-    }
-
-    /// The payload that a word of the contract means.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|payload| payload.as_str() == word)
-    }
-}
-
-/// The token of a request.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Token {
-    /// No token.
-    #[default]
-    None,
-    /// Signed by the key of its issuer, not expired, with these claims (JSON text by claim name).
-    Valid(BTreeMap<String, String>),
-    /// Signed by the key of its issuer, expired.
-    Expired(BTreeMap<String, String>),
-    /// Malformed or with a bad signature.
-    Invalid,
 }
 
 /// How a call became part of the scenario.

@@ -6,27 +6,81 @@ mod service;
 mod settings;
 mod workload;
 
-pub use call::{Call, Origin, Payload, Token};
+pub use crate::resource::{Payload, TargetPort, Token};
+pub use call::{Call, Origin};
 pub use injection::{InjectionFact, InjectionReason, ProxyKind};
-pub use service::{PortProtocol, Service, ServiceId, ServicePort, TargetPort};
-pub use settings::Settings;
+pub use service::{PortProtocol, Service, ServiceId, ServicePort};
+pub use settings::{OutboundPolicy, Settings};
 pub use workload::{Workload, WorkloadId};
 
-use crate::resource::{DestinationRule, Loaded, PeerAuthentication};
+use crate::resource::{DestinationRule, Endpoints, Loaded, Namespace, PeerAuthentication};
+use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 /// Everything that the evaluation needs, indexed. Plain data.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mesh {
     /// Mesh config, from the ConfigMap `istio` or its defaults (D-1).
     pub settings: Settings,
+    /// The namespaces that the text declares, by name (INJ-17).
+    pub namespaces: BTreeMap<String, Loaded<Namespace>>,
     /// In document order; the order gives pods their addresses.
     pub workloads: Vec<Workload>,
     /// Oldest first (RT-5): the order in which conflicts between services are decided.
     pub services: Vec<Service>,
+    /// Endpoints that somebody wrote by hand, in document order.
+    pub endpoints: Vec<Loaded<Endpoints>>,
     /// Oldest first (PA-11).
     pub peer_authentications: Vec<Loaded<PeerAuthentication>>,
     /// In processing order (DR-12).
     pub destination_rules: Vec<Loaded<DestinationRule>>,
     /// The declared calls, in document order.
     pub calls: Vec<Call>,
+    /// Where names and addresses lead.
+    pub index: Index,
+}
+
+/// Where names and addresses lead. Where two things share a name, the first one has it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Index {
+    /// Workloads by namespace and name.
+    pub workloads: BTreeMap<(String, String), WorkloadId>,
+    /// Workloads by the address of their pod.
+    pub pods: BTreeMap<IpAddr, WorkloadId>,
+    /// Services by their fully qualified name.
+    pub hosts: BTreeMap<String, ServiceId>,
+    /// Services by the address that clients dial.
+    pub vips: BTreeMap<IpAddr, ServiceId>,
+}
+
+impl Mesh {
+    /// The workload.
+    pub fn workload(&self, id: WorkloadId) -> Option<&Workload> {
+        self.workloads.get(id.0)
+    }
+
+    /// The workload with this namespace and name.
+    pub fn workload_named(&self, namespace: &str, name: &str) -> Option<&Workload> {
+        self.workload(*self.index.workloads.get(&(namespace.to_owned(), name.to_owned()))?)
+    }
+
+    /// The workload whose pod has this address.
+    pub fn workload_at(&self, address: IpAddr) -> Option<&Workload> {
+        self.workload(*self.index.pods.get(&address)?)
+    }
+
+    /// The service.
+    pub fn service(&self, id: ServiceId) -> Option<&Service> {
+        self.services.get(id.0)
+    }
+
+    /// The service with this fully qualified name.
+    pub fn service_with_host(&self, host: &str) -> Option<&Service> {
+        self.service(*self.index.hosts.get(host)?)
+    }
+
+    /// The service with this virtual address.
+    pub fn service_at(&self, address: IpAddr) -> Option<&Service> {
+        self.service(*self.index.vips.get(&address)?)
+    }
 }

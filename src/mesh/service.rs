@@ -1,7 +1,8 @@
 //! Services and their ports.
 
 use super::WorkloadId;
-use crate::resource::{Loaded, ServiceSpec};
+use crate::resource::{Loaded, ServiceSpec, TargetPort};
+use std::net::IpAddr;
 
 /// Index of a service in `Mesh::services`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -16,6 +17,8 @@ pub struct Service {
     pub resource: Loaded<ServiceSpec>,
     /// Fully qualified name, `name.namespace.svc.cluster.local`.
     pub host: String,
+    /// The address that clients dial; `None` for headless services and aliases.
+    pub vip: Option<IpAddr>,
     /// Its ports in the order of the spec.
     pub ports: Vec<ServicePort>,
     /// The workloads that its selector picks, in document order.
@@ -33,15 +36,6 @@ pub struct ServicePort {
     pub protocol: PortProtocol,
     /// The pod port behind it.
     pub target: TargetPort,
-}
-
-/// The pod port behind a service port.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TargetPort {
-    /// A number.
-    Number(u16),
-    /// The name of a container port, resolved pod by pod.
-    Named(String),
 }
 
 /// What Istio takes the bytes of a port to be (IN-1).

@@ -44,6 +44,11 @@ impl Workload {
         format!("{}/{}", self.namespace(), self.name())
     }
 
+    /// What clients are told about its TLS: the label `security.istio.io/tlsMode`, `disabled` where absent (AM-5).
+    pub fn tls_mode(&self) -> &str {
+        self.labels.get("security.istio.io/tlsMode").map_or("disabled", String::as_str)
+    }
+
     /// The SPIFFE identity without `spiffe://` (AZ-16).
     pub fn identity(&self, trust_domain: &str) -> String {
         format!("{trust_domain}/ns/{}/sa/{}", self.namespace(), self.service_account)

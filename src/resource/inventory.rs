@@ -1,6 +1,6 @@
 //! All resources of a scenario.
 
-use super::{Loaded, Ref, Resource};
+use super::{Kind, Loaded, Ref, Resource, ResourceId};
 use crate::text::Location;
 
 /// The resources of a scenario in document order, and what could not be read.
@@ -11,9 +11,26 @@ pub struct Inventory {
 }
 
 impl Inventory {
+    /// The resource.
+    pub fn get(&self, id: ResourceId) -> Option<&Loaded<Resource>> {
+        self.resources.get(id.0)
+    }
+
+    /// The resources of one type, in document order.
+    pub fn all<T: Kind>(&self) -> impl Iterator<Item = Loaded<T>> + '_ {
+        self.resources.iter().filter_map(|resource| Some(resource.with(T::of(&resource.value)?.clone())))
+    }
+
+    /// The resources of one type, oldest first (PA-11).
+    pub fn oldest_first<T: Kind>(&self) -> Vec<Loaded<T>> {
+        let mut all: Vec<_> = self.all().collect();
+        all.sort_by(|a, b| a.meta.age().cmp(&b.meta.age()));
+        all
+    }
+
     /// Where a decision stands: the deepest part of the route that exists in the document.
     pub fn location(&self, at: &Ref) -> Option<Location> {
-        let resource = self.resources.get(at.resource.0)?;
+        let resource = self.get(at.resource)?;
         Some(Location { file: resource.file, span: resource.root.locate(&at.path) })
     }
 }

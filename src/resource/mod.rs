@@ -1,18 +1,32 @@
 //! Documents as Kubernetes and Istio resources: one file per kind, wire types by serde first, then a validated
 //! domain type by `TryFrom`.
 
+mod config_map;
 mod destination_rule;
+mod endpoints;
 mod inventory;
 mod kind;
 mod loaded;
+mod namespace;
 mod peer_authentication;
 mod service;
+mod service_account;
+mod traffic;
 mod workload;
 
-pub use destination_rule::DestinationRule;
+pub use config_map::ConfigMap;
+pub use destination_rule::{
+    ClientTls, ClientTlsMode, DestinationRule, LoadBalancer, PolicyBlock, PortPolicy, Subset, TrafficPolicy,
+};
+pub use endpoints::{EndpointAddress, EndpointGroup, EndpointPort, Endpoints};
 pub use inventory::Inventory;
-pub use kind::Resource;
+pub use kind::{Kind, Resource};
 pub use loaded::{Loaded, Metadata, Ref, ResourceId};
+pub use namespace::Namespace;
 pub use peer_authentication::{MtlsMode, PeerAuthentication};
-pub use service::ServiceSpec;
-pub use workload::PodTemplate;
+pub use service::{ClusterIp, PortSpec, ServiceSpec, ServiceType, TargetPort, Transport};
+pub use service_account::ServiceAccount;
+pub use traffic::{Dialled, Payload, Token, Traffic};
+pub use workload::{
+    Container, ContainerPort, EnvVar, PodStatus, PodTemplate, Probe, ProbeCheck, ProbeMoment,
+};
