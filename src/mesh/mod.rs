@@ -1,19 +1,26 @@
 //! The inventory of a mesh: who runs where, with which proxy, behind which service, and what calls what.
 
+mod authentication;
 mod call;
+pub mod host;
 mod injection;
+mod rules;
+mod selector;
 mod service;
 mod settings;
 mod workload;
 
 pub use crate::resource::{Payload, TargetPort, Token};
+pub use authentication::PeerAuthentications;
 pub use call::{Call, Origin};
 pub use injection::{InjectionFact, InjectionReason, ProxyKind};
+pub use rules::{ByHost, DestinationRules, MergedRule, RuleId};
+pub use selector::selects;
 pub use service::{PortProtocol, Service, ServiceId, ServicePort};
 pub use settings::{OutboundPolicy, Settings};
 pub use workload::{Workload, WorkloadId};
 
-use crate::resource::{DestinationRule, Endpoints, Loaded, Namespace, PeerAuthentication};
+use crate::resource::{Endpoints, Loaded, Namespace};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
@@ -30,10 +37,10 @@ pub struct Mesh {
     pub services: Vec<Service>,
     /// Endpoints that somebody wrote by hand, in document order.
     pub endpoints: Vec<Loaded<Endpoints>>,
-    /// Oldest first (PA-11).
-    pub peer_authentications: Vec<Loaded<PeerAuthentication>>,
-    /// In processing order (DR-12).
-    pub destination_rules: Vec<Loaded<DestinationRule>>,
+    /// PeerAuthentications, by namespace and age.
+    pub peer_authentications: PeerAuthentications,
+    /// DestinationRules, merged and by host.
+    pub destination_rules: DestinationRules,
     /// The declared calls, in document order.
     pub calls: Vec<Call>,
     /// Where names and addresses lead.

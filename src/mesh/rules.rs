@@ -1,0 +1,213 @@
+//! DestinationRules, merged as Istio merges them and indexed by the host that they are for.
+
+use super::{Settings, host};
+use crate::resource::{DestinationRule, Loaded, Subset, TrafficPolicy};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All DestinationRules of a scenario.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DestinationRules {
+    rules: Vec<Loaded<DestinationRule>>,
+    /// By namespace: rules that count for clients of that same namespace.
+    own: BTreeMap<String, ByHost>,
+    /// By namespace: rules that count for clients of other namespaces.
+    exported: BTreeMap<String, ByHost>,
+    /// Rules of the root namespace that nobody else sees; they count for clients of the root namespace.
+    root_private: ByHost,
+    /// Positions by expanded host, whatever the namespace.
+    by_host: BTreeMap<String, Vec<RuleId>>,
+}
+
+/// Position of a rule in processing order (DR-12).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RuleId(usize);
+
+/// The rules of one namespace by expanded host or pattern.
+pub type ByHost = BTreeMap<String, Vec<MergedRule>>;
+
+/// What several rules for one host became (DR-13, DR-14), with the memory of who gave what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MergedRule {
+    /// The oldest of them.
+    pub base: RuleId,
+    /// Its `workloadSelector` (DR-16).
+    pub selector: Option<BTreeMap<String, String>>,
+    /// The rule whose `trafficPolicy` is in force: the oldest that has one.
+    pub policy: Option<RuleId>,
+    /// The subsets in force: the rule and the position in its list.
+    pub subsets: Vec<(RuleId, usize)>,
+    /// The rules that were merged into the base, oldest first.
+    pub absorbed: Vec<RuleId>,
+    /// `exportTo` as written, the private one for a rule with a selector; decides what merges.
+    written: BTreeSet<String>,
+    /// `exportTo` in force, defaults filled in.
+    visible: BTreeSet<String>,
+}
+
+impl DestinationRules {
+    /// Sorts, merges and indexes.
+    pub fn new(mut rules: Vec<Loaded<DestinationRule>>, settings: &Settings) -> Self {
+        rules.sort_by(|a, b| {
+            let selectorless = |rule: &Loaded<DestinationRule>| rule.value.workload_selector.is_none();
+            (selectorless(a), a.meta.age()).cmp(&(selectorless(b), b.meta.age()))
+        });
+        let mut all = Self::default();
+        for (position, rule) in rules.iter().enumerate() {
+            all.add(RuleId(position), rule, &rules, settings);
+        }
+        all.rules = rules;
+        all
+    }
+
+    fn add(
+        &mut self,
+        id: RuleId,
+        rule: &Loaded<DestinationRule>,
+        rules: &[Loaded<DestinationRule>],
+        settings: &Settings,
+    ) {
+        let namespace = &rule.meta.namespace;
+        let host = host::expand(&rule.value.host, namespace);
+        self.by_host.entry(host.clone()).or_default().push(id);
+
+        let merged = MergedRule::alone(id, rule, settings);
+        let visible = |to: &str| merged.visible.contains(to);
+        let private = merged.visible.iter().all(|to| to == "." || to == namespace);
+        if visible("*") || visible(".") || visible(namespace) {
+            absorb(self.own.entry(namespace.clone()).or_default(), &host, merged.clone(), rules);
+        }
+        if !private {
+            absorb(self.exported.entry(namespace.clone()).or_default(), &host, merged.clone(), rules);
+        }
+        if private && *namespace == settings.root_namespace {
+            absorb(&mut self.root_private, &host, merged, rules);
+        }
+    }
+
+    /// All of them, in processing order (DR-12).
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Loaded<DestinationRule>> {
+        self.rules.iter()
+    }
+
+    /// The rule.
+    pub fn get(&self, id: RuleId) -> Option<&Loaded<DestinationRule>> {
+        self.rules.get(id.0)
+    }
+
+    /// The rules for exactly this expanded host, in whatever namespace, in processing order.
+    pub fn for_host(&self, host: &str) -> impl Iterator<Item = (RuleId, &Loaded<DestinationRule>)> {
+        self.by_host.get(host).into_iter().flatten().filter_map(|&id| Some((id, self.get(id)?)))
+    }
+
+    /// The rules of a namespace as clients of that same namespace see them (DR-5). Clients of the root namespace see
+    /// only its private ones this way.
+    pub fn own(&self, namespace: &str, settings: &Settings) -> Option<&ByHost> {
+        if namespace == settings.root_namespace { Some(&self.root_private) } else { self.own.get(namespace) }
+    }
+
+    /// The rules of a namespace as clients of other namespaces see them (DR-6, DR-7).
+    pub fn exported(&self, namespace: &str) -> Option<&ByHost> {
+        self.exported.get(namespace)
+    }
+
+    /// The `trafficPolicy` in force and the rule that wrote it.
+    pub fn policy(&self, merged: &MergedRule) -> Option<(&Loaded<DestinationRule>, &TrafficPolicy)> {
+        let rule = self.get(merged.policy?)?;
+        Some((rule, rule.value.policy.as_ref()?))
+    }
+
+    /// The subset in force with this name: the rule that wrote it, its position there, and what it says.
+    pub fn subset(
+        &self,
+        merged: &MergedRule,
+        name: &str,
+    ) -> Option<(&Loaded<DestinationRule>, usize, &Subset)> {
+        merged.subsets.iter().find_map(|&(id, position)| {
+            let rule = self.get(id)?;
+            let subset = rule.value.subsets.get(position)?;
+            (subset.name == name).then_some((rule, position, subset))
+        })
+    }
+}
+
+impl MergedRule {
+    fn alone(id: RuleId, rule: &Loaded<DestinationRule>, settings: &Settings) -> Self {
+        let value = &rule.value;
+        let private = || BTreeSet::from([".".to_owned()]);
+        // A rule with a selector is private whatever it says (DR-16).
+        let written = if value.workload_selector.is_some() {
+            private()
+        } else {
+            value.export_to.iter().cloned().collect()
+        };
+        let default_private = settings.default_destination_rule_export_to.iter().any(|to| to == ".");
+        let visible = match (written.is_empty(), default_private) {
+            (false, _) => written.clone(),
+            (true, true) => private(),
+            (true, false) => BTreeSet::from(["*".to_owned()]),
+        };
+        Self {
+            base: id,
+            selector: value.workload_selector.clone(),
+            policy: value.policy.is_some().then_some(id),
+            subsets: (0..value.subsets.len()).map(|position| (id, position)).collect(),
+            absorbed: Vec::new(),
+            written,
+            visible,
+        }
+    }
+
+    /// Whether clients of `client` see it, when it is defined in `namespace` (DR-6).
+    pub fn is_exported_to(&self, client: &str, namespace: &str) -> bool {
+        self.visible.contains("*")
+            || self.visible.contains(client)
+            || (client == namespace && self.visible.contains("."))
+    }
+
+    /// Every rule that went into it.
+    pub fn members(&self) -> impl Iterator<Item = RuleId> {
+        std::iter::once(self.base).chain(self.absorbed.iter().copied())
+    }
+
+    fn take_from(&mut self, younger: &Self, rules: &[Loaded<DestinationRule>]) {
+        let name = |&(id, position): &(RuleId, usize)| {
+            rules
+                .get(id.0)
+                .and_then(|rule| rule.value.subsets.get(position))
+                .map(|subset| subset.name.as_str())
+        };
+        let known: BTreeSet<_> = self.subsets.iter().map(name).collect();
+        let new: Vec<_> =
+            younger.subsets.iter().filter(|subset| !known.contains(&name(subset))).copied().collect();
+        self.subsets.extend(new);
+        self.policy = self.policy.or(younger.policy);
+        self.absorbed.push(younger.base);
+    }
+}
+
+/// Adds a rule to the list of its host (DR-13, DR-14): it merges into every entry that it can merge with, and the last
+/// entry that it is compared with decides whether it also stands on its own.
+fn absorb(by_host: &mut ByHost, host: &str, new: MergedRule, rules: &[Loaded<DestinationRule>]) {
+    let entries = by_host.entry(host.to_owned()).or_default();
+    let mut stands_alone = true;
+    for entry in entries.iter_mut() {
+        let same_visibility = new.written == entry.written;
+        let wider = !entry.written.is_empty() && new.written.is_superset(&entry.written);
+        stands_alone = !same_visibility;
+        if !same_visibility && !wider {
+            continue;
+        }
+        match (&entry.selector, &new.selector) {
+            (Some(theirs), Some(ours)) if theirs != ours => {
+                stands_alone = true;
+                continue;
+            }
+            (Some(_), Some(_)) | (None, None) => stands_alone = false,
+            (Some(_), None) | (None, Some(_)) => {}
+        }
+        entry.take_from(&new, rules);
+    }
+    if stands_alone {
+        entries.push(new);
+    }
+}
