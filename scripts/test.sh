@@ -15,7 +15,7 @@ run_step() {
     format) cargo fmt --check ;;
     lint)
       cargo clippy --locked --all-targets -- -D warnings
-      cargo clippy --locked --bins --lib --target wasm32-unknown-unknown --tests -- -D warnings
+      cargo clippy --locked --lib --bins --target wasm32-unknown-unknown -- -D warnings
       ;;
     native) cargo test --locked ;;
     docs) RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items --quiet ;;
