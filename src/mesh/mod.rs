@@ -3,6 +3,7 @@
 mod authentication;
 mod call;
 pub mod host;
+mod index;
 mod injection;
 mod rules;
 mod selector;
@@ -13,6 +14,7 @@ mod workload;
 pub use crate::resource::{Payload, TargetPort, Token};
 pub use authentication::PeerAuthentications;
 pub use call::{Call, Origin};
+pub use index::Index;
 pub use injection::{InjectionFact, InjectionReason, ProxyKind};
 pub use rules::{ByHost, DestinationRules, MergedRule, RuleId};
 pub use selector::selects;
@@ -43,21 +45,8 @@ pub struct Mesh {
     pub destination_rules: DestinationRules,
     /// The declared calls, in document order.
     pub calls: Vec<Call>,
-    /// Where names and addresses lead.
+    /// Where names, addresses and numbers lead.
     pub index: Index,
-}
-
-/// Where names and addresses lead. Where two things share a name, the first one has it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Index {
-    /// Workloads by namespace and name.
-    pub workloads: BTreeMap<(String, String), WorkloadId>,
-    /// Workloads by the address of their pod.
-    pub pods: BTreeMap<IpAddr, WorkloadId>,
-    /// Services by their fully qualified name.
-    pub hosts: BTreeMap<String, ServiceId>,
-    /// Services by the address that clients dial.
-    pub vips: BTreeMap<IpAddr, ServiceId>,
 }
 
 impl Mesh {
@@ -84,6 +73,16 @@ impl Mesh {
     /// The service with this fully qualified name.
     pub fn service_with_host(&self, host: &str) -> Option<&Service> {
         self.service(*self.index.hosts.get(host)?)
+    }
+
+    /// The services that have a port of this number, oldest first.
+    pub fn services_on(&self, port: u16) -> impl Iterator<Item = &Service> {
+        self.index.ports.get(&port).into_iter().flatten().filter_map(|&id| self.service(id))
+    }
+
+    /// The services whose selector picks this workload, oldest first.
+    pub fn services_of(&self, workload: WorkloadId) -> impl Iterator<Item = &Service> {
+        self.index.fronting.get(&workload).into_iter().flatten().filter_map(|&id| self.service(id))
     }
 
     /// The service with this virtual address.
