@@ -1,0 +1,164 @@
+//! The words of YAML 1.1 as Kubernetes reads them.
+//!
+//! Kubernetes turns YAML into JSON with Go's second YAML library, which reads `yes` as a boolean and `0777` as octal, but
+//! neither `1:30` as a number nor `2001-01-01` as a date. The rules here restate that library's `resolve`.
+
+use super::Value;
+
+/// A plain word that is not text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Word {
+    /// `~`, `null` or nothing.
+    Null,
+    /// `true`, `yes`, `on` …
+    Bool(bool),
+    /// An integer.
+    Int(i64),
+    /// An integer beyond `i64`.
+    Uint(u64),
+    /// Any other number.
+    Float(f64),
+}
+
+/// What a plain scalar means; nothing where it is text.
+pub(super) fn word(text: &str) -> Option<Word> {
+    match text.as_bytes().first() {
+        None => Some(Word::Null),
+        // The first byte decides for nearly every scalar of a manifest.
+        Some(b'y' | b'Y' | b'n' | b'N' | b't' | b'T' | b'f' | b'F' | b'o' | b'O' | b'~') => name(text),
+        Some(b'.') => special(text).or_else(|| float(text)).map(Word::Float),
+        Some(b'+' | b'-') => special(text).map(Word::Float).or_else(|| number(text)),
+        Some(b'0'..=b'9') => number(text),
+        Some(_) => None,
+    }
+}
+
+fn name(text: &str) -> Option<Word> {
+    match text {
+        "y" | "Y" | "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "on" | "On" | "ON" => {
+            Some(Word::Bool(true))
+        }
+        "n" | "N" | "no" | "No" | "NO" | "false" | "False" | "FALSE" | "off" | "Off" | "OFF" => {
+            Some(Word::Bool(false))
+        }
+        "~" | "null" | "Null" | "NULL" => Some(Word::Null),
+        _ => None,
+    }
+}
+
+fn special(text: &str) -> Option<f64> {
+    match text {
+        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => Some(f64::INFINITY),
+        "-.inf" | "-.Inf" | "-.INF" => Some(f64::NEG_INFINITY),
+        ".nan" | ".NaN" | ".NAN" => Some(f64::NAN),
+        _ => None,
+    }
+}
+
+/// Underscores may stand anywhere behind the first character.
+fn number(text: &str) -> Option<Word> {
+    let without;
+    let text = if text.contains('_') {
+        without = text.replace('_', "");
+        without.as_str()
+    } else {
+        text
+    };
+    integer(text).or_else(|| float(text).map(Word::Float))
+}
+
+/// Go's `ParseInt(text, 0, 64)`, then `ParseUint`: `0b`, `0o`, `0x`, and octal after a bare zero.
+fn integer(text: &str) -> Option<Word> {
+    let (negative, signed, digits) = match text.as_bytes() {
+        [b'-', ..] => (true, true, text.get(1..)?),
+        [b'+', ..] => (false, true, text.get(1..)?),
+        _ => (false, false, text),
+    };
+    let (radix, digits) = match digits.as_bytes() {
+        [b'0', b'b' | b'B', _, ..] => (2, digits.get(2..)?),
+        [b'0', b'o' | b'O', _, ..] => (8, digits.get(2..)?),
+        [b'0', b'x' | b'X', _, ..] => (16, digits.get(2..)?),
+        [b'0', _, ..] => (8, digits.get(1..)?),
+        _ => (10, digits),
+    };
+    // Rust takes a sign in front of the digits, Go does not.
+    if !digits.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let magnitude = u64::from_str_radix(digits, radix).ok()?;
+    if negative {
+        return 0_i64.checked_sub_unsigned(magnitude).map(Word::Int);
+    }
+    match i64::try_from(magnitude) {
+        Ok(value) => Some(Word::Int(value)),
+        Err(_) => (!signed).then_some(Word::Uint(magnitude)),
+    }
+}
+
+/// `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`, within the range of a double.
+fn float(text: &str) -> Option<f64> {
+    let numeric = |byte: u8| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-');
+    if !text.bytes().all(numeric) {
+        return None;
+    }
+    text.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+impl Word {
+    /// The value in JSON; nothing for infinities and not-a-number, which JSON does not have.
+    pub(super) fn value(self) -> Option<Value> {
+        match self {
+            Self::Null => Some(Value::Null),
+            Self::Bool(value) => Some(Value::Bool(value)),
+            Self::Int(value) => Some(Value::Int(value)),
+            Self::Uint(value) => Some(Value::BigInt(value)),
+            Self::Float(value) if !value.is_finite() => None,
+            Self::Float(value) => Some(from_float(value)),
+        }
+    }
+
+    /// The text of a mapping key in JSON; nothing for what Kubernetes does not take as a key.
+    pub(super) fn key(self) -> Option<String> {
+        match self {
+            Self::Bool(value) => Some(value.to_string()),
+            Self::Int(value) => Some(value.to_string()),
+            Self::Float(value) => Some(float_key(value)),
+            Self::Null | Self::Uint(_) => None,
+        }
+    }
+}
+
+/// JSON does not tell `80.0` from `80`, so Kubernetes takes both for an integer.
+fn from_float(value: f64) -> Value {
+    if value.fract() != 0.0 {
+        return Value::Float(value);
+    }
+    let text = value.to_string();
+    match (text.parse(), text.parse()) {
+        (Ok(value), _) => Value::Int(value),
+        (_, Ok(value)) => Value::BigInt(value),
+        _ => Value::Float(value),
+    }
+}
+
+/// Go's `FormatFloat(value, 'g', -1, 32)`, with which Kubernetes writes a key: the shortest digits of single precision,
+/// and an exponent from a million on.
+#[expect(clippy::cast_possible_truncation, reason = "Kubernetes formats keys with single precision")]
+fn float_key(value: f64) -> String {
+    let single = value as f32;
+    if single.is_nan() {
+        return ".nan".to_owned();
+    }
+    if single.is_infinite() {
+        return if single > 0.0 { ".inf" } else { "-.inf" }.to_owned();
+    }
+    let scientific = format!("{single:e}");
+    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    match exponent.parse::<i32>() {
+        Ok(exponent) if !(-4..6).contains(&exponent) => {
+            let sign = if exponent < 0 { '-' } else { '+' };
+            format!("{digits}e{sign}{:02}", exponent.abs())
+        }
+        _ => single.to_string(),
+    }
+}

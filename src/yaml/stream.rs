@@ -1,0 +1,91 @@
+//! Splits a text into documents exactly as `kubectl` does, before any YAML is parsed.
+//!
+//! `kubectl` reads line by line; a line that begins with `---` and holds nothing else but blanks and a comment separates
+//! documents. A separator where no line was gathered yet belongs to the document that follows.
+
+use super::{SyntaxError, SyntaxErrorKind, limits};
+use crate::text::Span;
+
+const MARKER: &str = "---";
+
+/// A text in pieces.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stream {
+    /// The pieces in order, as `kubectl` hands them to its YAML library: a separator line at the very start of a piece
+    /// is part of it, the one behind it is not. They may hold nothing but comments.
+    pub pieces: Vec<Span>,
+    /// Separators that `kubectl` refuses, and budgets that were exceeded.
+    pub errors: Vec<SyntaxError>,
+}
+
+/// Splits `text`. A bad separator separates as well, so that it costs only itself.
+pub fn split(text: &str) -> Stream {
+    let mut stream = Stream::default();
+    let mut start = 0;
+    for line in marked_lines(text) {
+        let next = text.len().min(line.end + 1);
+        let separates = is_separator(line.slice(text));
+        if !separates {
+            let rest = line.slice(text).trim_start_matches(MARKER).trim();
+            let kind = SyntaxErrorKind::BadSeparator { text: rest.to_owned() };
+            stream.errors.push(SyntaxError { span: trimmed(text, line), kind });
+        }
+        if line.start > start {
+            if !stream.push(text, Span::new(start, line.start)) {
+                return stream;
+            }
+            start = next;
+        } else if !separates {
+            start = next;
+        }
+    }
+    if start < text.len() {
+        stream.push(text, Span::new(start, text.len()));
+    }
+    stream
+}
+
+impl Stream {
+    /// Adds a piece if the budgets allow it.
+    fn push(&mut self, text: &str, piece: Span) -> bool {
+        let kind = if piece.end > limits::TEXT {
+            SyntaxErrorKind::TooLong
+        } else if self.pieces.len() >= limits::DOCUMENTS {
+            SyntaxErrorKind::TooManyDocuments
+        } else {
+            self.pieces.push(piece);
+            return true;
+        };
+        self.errors.push(SyntaxError { span: Span::new(piece.start, text.len()), kind });
+        false
+    }
+}
+
+/// The lines that begin with `---`, without their line feeds.
+fn marked_lines(text: &str) -> impl Iterator<Item = Span> {
+    let first = text.starts_with(MARKER).then_some(0);
+    let others = text.match_indices("\n---").map(|(at, _)| at + 1);
+    first.into_iter().chain(others).map(|start| {
+        let length = text.get(start..).and_then(|rest| rest.find('\n'));
+        Span::new(start, length.map_or(text.len(), |length| start + length))
+    })
+}
+
+/// Whether a line that begins with `---` holds nothing else but blanks and a comment.
+fn is_separator(line: &str) -> bool {
+    line.strip_prefix(MARKER).map(str::trim).is_some_and(|rest| rest.is_empty() || rest.starts_with('#'))
+}
+
+/// The span without blanks and carriage returns at its end.
+fn trimmed(text: &str, span: Span) -> Span {
+    Span::new(span.start, span.start + span.slice(text).trim_end().len())
+}
+
+/// The part of a piece that holds the document: behind a byte order mark and behind a separator line at its start.
+pub(super) fn body(text: &str, piece: Span) -> Span {
+    let whole = piece.slice(text);
+    let content = whole.strip_prefix('\u{feff}').unwrap_or(whole);
+    let (first, rest) = content.split_once('\n').unwrap_or((content, ""));
+    let content = if is_separator(first) { rest } else { content };
+    Span::new(piece.end - content.len(), piece.end)
+}
