@@ -132,11 +132,11 @@ impl<'a> Builder<'a> {
                 (anchor, self.scalar(text, style, tag.as_deref(), span, place)?)
             }
             Event::SequenceStart(style, anchor, _) => {
-                self.open(anchor, span)?;
+                self.open(style, anchor, span)?;
                 (anchor, self.sequence(style, span, place)?)
             }
             Event::MappingStart(style, anchor, _) => {
-                self.open(anchor, span)?;
+                self.open(style, anchor, span)?;
                 (anchor, self.mapping(style, span)?)
             }
             Event::UnresolvedAlias(name) => {
@@ -157,9 +157,13 @@ impl<'a> Builder<'a> {
     }
 
     /// Enters a collection.
-    fn open(&mut self, anchor: usize, span: Span) -> Result<(), SyntaxError> {
+    fn open(&mut self, style: StructureStyle, anchor: usize, span: Span) -> Result<(), SyntaxError> {
         if anchor != 0 {
             self.anchors.insert(anchor, Anchor::Open);
+        }
+        // The parser lets a tab indent the first line of a document, Kubernetes does not.
+        if style == StructureStyle::Block && layout::is_indented_by_tab(self.text, span.start) {
+            return Err(self.error(span, SyntaxErrorKind::TabIndentation));
         }
         self.depth += 1;
         if self.depth > limits::DEPTH { Err(self.error(span, SyntaxErrorKind::TooDeep)) } else { Ok(()) }

@@ -50,6 +50,14 @@ pub(super) fn block_scalar(text: &str, after: usize, content: Span) -> Span {
     Span::new(at.min(content.start), at.min(content.start) + kept.len())
 }
 
+/// Whether blanks with a tab among them are all that stands before `at` on its line.
+pub(super) fn is_indented_by_tab(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let blanks = before.len() - before.trim_end_matches([' ', '\t']).len();
+    let (rest, blanks) = before.split_at(before.len() - blanks);
+    (rest.is_empty() || rest.ends_with(['\n', '\r'])) && blanks.contains('\t')
+}
+
 /// Skips blanks, line breaks and comments, and anchors and tags if asked to.
 fn skip(text: &str, from: usize, properties: bool) -> usize {
     let bytes = text.as_bytes();
