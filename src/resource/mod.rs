@@ -11,6 +11,7 @@ mod namespace;
 mod peer_authentication;
 mod service;
 mod service_account;
+mod short_name;
 mod traffic;
 mod workload;
 
@@ -26,6 +27,7 @@ pub use namespace::Namespace;
 pub use peer_authentication::{MtlsMode, PeerAuthentication};
 pub use service::{ClusterIp, PortSpec, ServiceSpec, ServiceType, TargetPort, Transport};
 pub use service_account::ServiceAccount;
+pub use short_name::short_name;
 pub use traffic::{Dialled, Payload, Token, Traffic};
 pub use workload::{
     Container, ContainerPort, EnvVar, PodStatus, PodTemplate, Probe, ProbeCheck, ProbeMoment,

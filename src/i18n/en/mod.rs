@@ -1,6 +1,7 @@
 //! English.
 
 mod command;
+mod injection;
 mod lint;
 mod page;
 mod verdict;

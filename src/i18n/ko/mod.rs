@@ -1,6 +1,7 @@
 //! Korean.
 
 mod command;
+mod injection;
 mod lint;
 mod page;
 mod verdict;
