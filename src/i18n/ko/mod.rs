@@ -4,6 +4,7 @@ mod command;
 mod injection;
 mod lint;
 mod page;
+mod scenario;
 mod verdict;
 
 use super::Catalog;

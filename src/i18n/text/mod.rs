@@ -4,10 +4,12 @@ mod command;
 mod injection;
 mod lint;
 mod page;
+mod scenario;
 mod verdict;
 
 pub use command::{Column, CommandText, Help};
 pub use injection::InjectionText;
 pub use lint::{LintText, RuleSection, RuleText};
 pub use page::PageText;
+pub use scenario::{ExampleText, ScenarioText};
 pub use verdict::VerdictText;
