@@ -1,7 +1,1 @@
-//! Reports: the analysis for people and for machines.
-
-#[cfg(not(target_arch = "wasm32"))]
-pub mod json;
-pub mod rules;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod text;
+//! Reports for people and machines: text and JSON.

@@ -1,5 +1,8 @@
 //! DestinationRule: what a client sends (DR-1 … DR-32).
 
+use super::decode::Flaw;
+use super::wire::{Body, Ignored, Selector, TypeName, Wire, text};
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The spec of a DestinationRule.
@@ -100,7 +103,8 @@ impl ClientTls {
 }
 
 /// `tls.mode` of a traffic policy (DR-25).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ClientTlsMode {
     /// Plaintext.
     #[default]
@@ -111,4 +115,176 @@ pub enum ClientTlsMode {
     Mutual,
     /// Mutual TLS of the mesh.
     IstioMutual,
+}
+
+/// The spec as it is written.
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct DestinationRuleWire {
+    host: String,
+    export_to: Vec<String>,
+    workload_selector: Option<Selector>,
+    traffic_policy: Option<PolicyWire>,
+    subsets: Vec<SubsetWire>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct SubsetWire {
+    name: String,
+    labels: BTreeMap<String, String>,
+    traffic_policy: Option<PolicyWire>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct PolicyWire {
+    tls: Option<TlsWire>,
+    load_balancer: Option<BalancerWire>,
+    connection_pool: Option<Ignored>,
+    outlier_detection: Option<Ignored>,
+    tunnel: Option<Ignored>,
+    proxy_protocol: Option<Ignored>,
+    retry_budget: Option<Ignored>,
+    port_level_settings: Vec<PortPolicyWire>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct PortPolicyWire {
+    port: PortSelector,
+    tls: Option<TlsWire>,
+    load_balancer: Option<BalancerWire>,
+    connection_pool: Option<Ignored>,
+    outlier_detection: Option<Ignored>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct PortSelector {
+    number: Option<u16>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct TlsWire {
+    mode: Option<ClientTlsMode>,
+    sni: String,
+    subject_alt_names: Vec<String>,
+    credential_name: String,
+    insecure_skip_verify: bool,
+    client_certificate: String,
+    private_key: String,
+    ca_certificates: String,
+    ca_crl: Ignored,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct BalancerWire {
+    simple: Option<SimpleBalancer>,
+    consistent_hash: Ignored,
+    locality_lb_setting: Ignored,
+    warmup: Ignored,
+    warmup_duration_secs: Ignored,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+enum SimpleBalancer {
+    Unspecified,
+    LeastConn,
+    Random,
+    Passthrough,
+    RoundRobin,
+    LeastRequest,
+}
+
+impl Wire for DestinationRuleWire {
+    type Value = DestinationRule;
+    const TYPES: &'static [TypeName] = &[TypeName {
+        group: "networking.istio.io",
+        versions: &["v1", "v1beta1", "v1alpha3"],
+        kinds: &["DestinationRule"],
+        namespaced: true,
+    }];
+    const BODY: Body = Body::Spec;
+    const CLOSED: bool = true;
+}
+
+impl TryFrom<DestinationRuleWire> for DestinationRule {
+    type Error = Flaw;
+
+    fn try_from(wire: DestinationRuleWire) -> Result<Self, Flaw> {
+        Ok(Self {
+            host: wire.host,
+            export_to: wire.export_to,
+            workload_selector: wire.workload_selector.map(|selector| selector.match_labels),
+            policy: wire.traffic_policy.map(TrafficPolicy::from),
+            subsets: wire.subsets.into_iter().map(Subset::from).collect(),
+        })
+    }
+}
+
+impl From<SubsetWire> for Subset {
+    fn from(wire: SubsetWire) -> Self {
+        Self { name: wire.name, labels: wire.labels, policy: wire.traffic_policy.map(TrafficPolicy::from) }
+    }
+}
+
+impl From<PolicyWire> for TrafficPolicy {
+    fn from(wire: PolicyWire) -> Self {
+        Self {
+            tls: wire.tls.map(ClientTls::from),
+            load_balancer: wire.load_balancer.map(LoadBalancer::from),
+            others: written([
+                (PolicyBlock::ConnectionPool, &wire.connection_pool),
+                (PolicyBlock::OutlierDetection, &wire.outlier_detection),
+                (PolicyBlock::Tunnel, &wire.tunnel),
+                (PolicyBlock::ProxyProtocol, &wire.proxy_protocol),
+                (PolicyBlock::RetryBudget, &wire.retry_budget),
+            ]),
+            ports: wire.port_level_settings.into_iter().map(PortPolicy::from).collect(),
+        }
+    }
+}
+
+impl From<PortPolicyWire> for PortPolicy {
+    fn from(wire: PortPolicyWire) -> Self {
+        let policy = TrafficPolicy {
+            tls: wire.tls.map(ClientTls::from),
+            load_balancer: wire.load_balancer.map(LoadBalancer::from),
+            others: written([
+                (PolicyBlock::ConnectionPool, &wire.connection_pool),
+                (PolicyBlock::OutlierDetection, &wire.outlier_detection),
+            ]),
+            ports: Vec::new(),
+        };
+        Self { port: wire.port.number, policy }
+    }
+}
+
+impl From<TlsWire> for ClientTls {
+    fn from(wire: TlsWire) -> Self {
+        Self {
+            written_mode: wire.mode,
+            sni: text(wire.sni),
+            subject_alt_names: wire.subject_alt_names,
+            credential_name: text(wire.credential_name),
+            insecure_skip_verify: wire.insecure_skip_verify,
+            client_certificate: text(wire.client_certificate),
+            private_key: text(wire.private_key),
+            ca_certificates: text(wire.ca_certificates),
+        }
+    }
+}
+
+impl From<BalancerWire> for LoadBalancer {
+    fn from(wire: BalancerWire) -> Self {
+        if wire.simple == Some(SimpleBalancer::Passthrough) { Self::Passthrough } else { Self::Other }
+    }
+}
+
+fn written<const N: usize>(blocks: [(PolicyBlock, &Option<Ignored>); N]) -> BTreeSet<PolicyBlock> {
+    blocks.into_iter().filter(|(_, content)| content.is_some()).map(|(block, _)| block).collect()
 }

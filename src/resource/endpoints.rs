@@ -1,5 +1,10 @@
 //! Endpoints (core) and EndpointSlice (discovery.k8s.io): endpoints that somebody wrote by hand, or a dump.
 
+use super::decode::Flaw;
+use super::wire::{Body, TypeName, Wire};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
 /// The endpoints of a Service.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Endpoints {
@@ -37,4 +42,150 @@ pub struct EndpointPort {
     pub name: String,
     /// `port`.
     pub number: u16,
+}
+
+/// Endpoints as they are written.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct EndpointsWire {
+    metadata: MetadataWire,
+    subsets: Vec<SubsetWire>,
+}
+
+/// An EndpointSlice as it is written.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct EndpointSliceWire {
+    metadata: MetadataWire,
+    endpoints: Vec<SliceEndpointWire>,
+    ports: Vec<PortWire>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct MetadataWire {
+    name: String,
+    namespace: String,
+    labels: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct SubsetWire {
+    addresses: Vec<AddressWire>,
+    not_ready_addresses: Vec<AddressWire>,
+    ports: Vec<PortWire>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct AddressWire {
+    ip: String,
+    target_ref: TargetRef,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct SliceEndpointWire {
+    addresses: Vec<String>,
+    conditions: Conditions,
+    target_ref: TargetRef,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Conditions {
+    ready: Option<bool>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct TargetRef {
+    kind: String,
+    namespace: String,
+    name: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct PortWire {
+    name: String,
+    port: u16,
+}
+
+impl Wire for EndpointsWire {
+    type Value = Endpoints;
+    const TYPES: &'static [TypeName] =
+        &[TypeName { group: "", versions: &["v1"], kinds: &["Endpoints"], namespaced: true }];
+    const BODY: Body = Body::Document;
+    const CLOSED: bool = false;
+}
+
+impl Wire for EndpointSliceWire {
+    type Value = Endpoints;
+    const TYPES: &'static [TypeName] =
+        &[TypeName { group: "discovery.k8s.io", versions: &[], kinds: &["EndpointSlice"], namespaced: true }];
+    const BODY: Body = Body::Document;
+    const CLOSED: bool = false;
+}
+
+impl TryFrom<EndpointsWire> for Endpoints {
+    type Error = Flaw;
+
+    fn try_from(wire: EndpointsWire) -> Result<Self, Flaw> {
+        let own = &wire.metadata.namespace;
+        let group = |subset: SubsetWire| {
+            let ready = subset.addresses.into_iter().map(|address| (address, true));
+            let waiting = subset.not_ready_addresses.into_iter().map(|address| (address, false));
+            let address = |(wire, ready): (AddressWire, bool)| EndpointAddress {
+                address: wire.ip,
+                ready,
+                pod: wire.target_ref.pod(own),
+            };
+            EndpointGroup {
+                addresses: ready.chain(waiting).map(address).collect(),
+                ports: subset.ports.into_iter().map(EndpointPort::from).collect(),
+            }
+        };
+        let groups = wire.subsets.into_iter().map(group).collect();
+        Ok(Self { groups, service: wire.metadata.name })
+    }
+}
+
+impl TryFrom<EndpointSliceWire> for Endpoints {
+    type Error = Flaw;
+
+    fn try_from(mut wire: EndpointSliceWire) -> Result<Self, Flaw> {
+        let own = &wire.metadata.namespace;
+        let addresses = wire.endpoints.into_iter().flat_map(|endpoint| {
+            // An unknown state counts as ready.
+            let ready = endpoint.conditions.ready.unwrap_or(true);
+            let pod = endpoint.target_ref.pod(own);
+            endpoint.addresses.into_iter().map(move |address| EndpointAddress {
+                address,
+                ready,
+                pod: pod.clone(),
+            })
+        });
+        let group = EndpointGroup {
+            addresses: addresses.collect(),
+            ports: wire.ports.into_iter().map(EndpointPort::from).collect(),
+        };
+        let service = wire.metadata.labels.remove("kubernetes.io/service-name").unwrap_or_default();
+        Ok(Self { service, groups: vec![group] })
+    }
+}
+
+impl TargetRef {
+    /// The Pod that it names; its namespace is that of the endpoints where it has none.
+    fn pod(self, own_namespace: &str) -> Option<(String, String)> {
+        let namespace = if self.namespace.is_empty() { own_namespace.to_owned() } else { self.namespace };
+        (self.kind == "Pod").then_some((namespace, self.name))
+    }
+}
+
+impl From<PortWire> for EndpointPort {
+    fn from(wire: PortWire) -> Self {
+        Self { name: wire.name, number: wire.port }
+    }
 }

@@ -1,6 +1,6 @@
 //! All resources of a scenario.
 
-use super::{Kind, Loaded, Ref, Resource, ResourceId};
+use super::{Kind, Loaded, Problem, Ref, Resource, ResourceId};
 use crate::text::Location;
 
 /// The resources of a scenario in document order, and what could not be read.
@@ -8,6 +8,8 @@ use crate::text::Location;
 pub struct Inventory {
     /// The resources; `ResourceId` is the index.
     pub resources: Vec<Loaded<Resource>>,
+    /// What could not be read, in the order of the text.
+    pub problems: Vec<Problem>,
 }
 
 impl Inventory {

@@ -1,10 +1,19 @@
-//! The kinds that we read: one file per kind, and one line for it here.
+//! The kinds that we read: one file per kind, and one entry for it in the list below.
 
-use super::{
-    ConfigMap, DestinationRule, Endpoints, Namespace, PeerAuthentication, PodTemplate, ServiceAccount,
-    ServiceSpec, Traffic,
-};
+use super::config_map::{ConfigMap, ConfigMapWire};
+use super::decode::{Flaw, Shape};
+use super::destination_rule::{DestinationRule, DestinationRuleWire};
+use super::endpoints::{EndpointSliceWire, Endpoints, EndpointsWire};
+use super::namespace::{Namespace, NamespaceWire};
+use super::peer_authentication::{PeerAuthentication, PeerAuthenticationWire};
+use super::service::{ServiceSpec, ServiceWire};
+use super::service_account::{ServiceAccount, ServiceAccountWire};
+use super::traffic::{Traffic, TrafficWire};
+use super::wire::{TypeName, Wire, read, shape};
+use super::workload::{ControllerWire, CronJobWire, PodTemplate, PodWire};
+use crate::yaml::Node;
 use std::rc::Rc;
+use std::sync::OnceLock;
 
 /// A type that the value of a resource can have.
 pub trait Kind: Sized {
@@ -12,9 +21,17 @@ pub trait Kind: Sized {
     fn of(resource: &Resource) -> Option<&Rc<Self>>;
 }
 
-/// Writes [`Resource`] and the ways from it to its types.
+/// How the kinds of one wire type are read.
+pub(super) struct Reader {
+    /// Their names.
+    pub(super) types: &'static [TypeName],
+    /// Reads a document.
+    pub(super) read: fn(&Node) -> (Resource, Vec<Flaw>),
+}
+
+/// Writes [`Resource`], the ways from it to its types, and [`READERS`].
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident($type:ty),)*) => {
+    ($($(#[$doc:meta])* $name:ident($type:ty): $($wire:ty),+;)*) => {
         /// A resource of any kind.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Resource {
@@ -35,26 +52,52 @@ macro_rules! kinds {
                 }
             }
         })*
+
+        /// All kinds that we read.
+        pub(super) const READERS: &[Reader] = &[$($(Reader {
+            types: <$wire>::TYPES,
+            read: |node| {
+                static SHAPE: OnceLock<Shape> = OnceLock::new();
+                let (value, flaws) = read::<$wire>(node, SHAPE.get_or_init(shape::<$wire>));
+                let resource = value.map_or(Resource::Unreadable, |value| Resource::$name(Rc::new(value)));
+                (resource, flaws)
+            },
+        },)+)*];
     };
 }
 
 kinds! {
     /// Namespace.
-    Namespace(Namespace),
+    Namespace(Namespace): NamespaceWire;
     /// A Pod or a controller of pods.
-    Workload(PodTemplate),
+    Workload(PodTemplate): PodWire, ControllerWire, CronJobWire;
     /// Service.
-    Service(ServiceSpec),
+    Service(ServiceSpec): ServiceWire;
     /// Endpoints or EndpointSlice.
-    Endpoints(Endpoints),
+    Endpoints(Endpoints): EndpointsWire, EndpointSliceWire;
     /// ServiceAccount.
-    ServiceAccount(ServiceAccount),
+    ServiceAccount(ServiceAccount): ServiceAccountWire;
     /// ConfigMap.
-    ConfigMap(ConfigMap),
+    ConfigMap(ConfigMap): ConfigMapWire;
     /// PeerAuthentication.
-    PeerAuthentication(PeerAuthentication),
+    PeerAuthentication(PeerAuthentication): PeerAuthenticationWire;
     /// DestinationRule.
-    DestinationRule(DestinationRule),
+    DestinationRule(DestinationRule): DestinationRuleWire;
     /// Our own Traffic.
-    Traffic(Traffic),
+    Traffic(Traffic): TrafficWire;
 }
+
+/// Kinds that may change an outcome but are not evaluated (D-6), by group.
+pub(super) const NOT_CONSIDERED: &[(&str, &[&str])] = &[
+    ("networking.istio.io", &["EnvoyFilter", "ProxyConfig"]),
+    ("extensions.istio.io", &["WasmPlugin"]),
+    ("telemetry.istio.io", &["Telemetry"]),
+    ("networking.k8s.io", &["NetworkPolicy"]),
+    (
+        "policy.networking.k8s.io",
+        &["AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"],
+    ),
+    ("cilium.io", &["CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy"]),
+    ("crd.projectcalico.org", &["NetworkPolicy", "GlobalNetworkPolicy"]),
+    ("projectcalico.org", &["NetworkPolicy", "GlobalNetworkPolicy"]),
+];

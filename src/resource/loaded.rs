@@ -40,6 +40,17 @@ pub struct Metadata {
     pub annotations: BTreeMap<String, String>,
     /// `metadata.creationTimestamp` as written; RFC 3339 in UTC sorts as text. `None` counts as youngest (D-3).
     pub created: Option<String>,
+    /// The controller among `metadata.ownerReferences`: what made this resource in the cluster that it was dumped from.
+    pub owner: Option<Owner>,
+}
+
+/// The controller that made a resource, in the same namespace.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Owner {
+    /// `kind`.
+    pub kind: String,
+    /// `name`.
+    pub name: String,
 }
 
 impl Metadata {

@@ -1,9 +1,15 @@
 //! PeerAuthentication: what a server accepts (PA-1 … PA-4).
 
+use super::decode::Flaw;
+use super::wire::{Body, Selector, TypeName, Wire};
+use super::{Fault, Form};
+use crate::yaml::Path;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// `mtls.mode`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum MtlsMode {
     /// Inherit from the level above; also what an absent `mtls` means (PA-2).
     #[default]
@@ -25,4 +31,47 @@ pub struct PeerAuthentication {
     pub mode: MtlsMode,
     /// `portLevelMtls` by *pod* port (PA-17).
     pub ports: BTreeMap<u16, MtlsMode>,
+}
+
+/// The spec as it is written.
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct PeerAuthenticationWire {
+    selector: Selector,
+    mtls: Mtls,
+    port_level_mtls: BTreeMap<String, Mtls>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Mtls {
+    mode: Option<MtlsMode>,
+}
+
+impl Wire for PeerAuthenticationWire {
+    type Value = PeerAuthentication;
+    const TYPES: &'static [TypeName] = &[TypeName {
+        group: "security.istio.io",
+        versions: &["v1", "v1beta1"],
+        kinds: &["PeerAuthentication"],
+        namespaced: true,
+    }];
+    const BODY: Body = Body::Spec;
+    const CLOSED: bool = true;
+}
+
+impl TryFrom<PeerAuthenticationWire> for PeerAuthentication {
+    type Error = Flaw;
+
+    fn try_from(wire: PeerAuthenticationWire) -> Result<Self, Flaw> {
+        let port = |(key, mtls): (String, Mtls)| match key.parse() {
+            Ok(port) if port > 0 => Ok((port, mtls.mode.unwrap_or_default())),
+            _ => Err(Flaw::new(Path::of("portLevelMtls").key(key), Fault::Malformed(Form::Port))),
+        };
+        Ok(Self {
+            selector: wire.selector.match_labels,
+            mode: wire.mtls.mode.unwrap_or_default(),
+            ports: wire.port_level_mtls.into_iter().map(port).collect::<Result<_, _>>()?,
+        })
+    }
 }

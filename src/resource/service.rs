@@ -1,5 +1,10 @@
 //! Service (core).
 
+use super::decode::{Flaw, IntOrString};
+use super::wire::{Body, Ignored, TypeName, Wire};
+use super::{Fault, Form};
+use crate::yaml::Path;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
@@ -33,10 +38,11 @@ impl ServiceSpec {
 }
 
 /// `type` of a Service.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[expect(missing_docs, reason = "the names are Kubernetes' own")]
 pub enum ServiceType {
     #[default]
+    #[serde(rename = "ClusterIP")]
     ClusterIp,
     NodePort,
     LoadBalancer,
@@ -80,11 +86,105 @@ pub enum TargetPort {
 }
 
 /// `protocol` of a port.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
 #[expect(missing_docs, reason = "the names are Kubernetes' own")]
 pub enum Transport {
     #[default]
     Tcp,
     Udp,
     Sctp,
+}
+
+/// The spec as it is written.
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct ServiceWire {
+    #[serde(rename = "type")]
+    service_type: Option<ServiceType>,
+    #[serde(rename = "clusterIP")]
+    cluster_ip: String,
+    selector: BTreeMap<String, String>,
+    ports: Vec<PortWire>,
+    external_name: String,
+    publish_not_ready_addresses: bool,
+    #[serde(rename = "clusterIPs")]
+    cluster_ips: Ignored,
+    #[serde(rename = "externalIPs")]
+    external_ips: Ignored,
+    session_affinity: Ignored,
+    session_affinity_config: Ignored,
+    #[serde(rename = "loadBalancerIP")]
+    load_balancer_ip: Ignored,
+    load_balancer_source_ranges: Ignored,
+    load_balancer_class: Ignored,
+    allocate_load_balancer_node_ports: Ignored,
+    external_traffic_policy: Ignored,
+    internal_traffic_policy: Ignored,
+    traffic_distribution: Ignored,
+    health_check_node_port: Ignored,
+    ip_families: Ignored,
+    ip_family_policy: Ignored,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct PortWire {
+    name: String,
+    port: u16,
+    target_port: Option<IntOrString>,
+    protocol: Option<Transport>,
+    app_protocol: Option<String>,
+    node_port: Ignored,
+}
+
+impl Wire for ServiceWire {
+    type Value = ServiceSpec;
+    const TYPES: &'static [TypeName] =
+        &[TypeName { group: "", versions: &["v1"], kinds: &["Service"], namespaced: true }];
+    const BODY: Body = Body::Spec;
+    const CLOSED: bool = true;
+}
+
+impl TryFrom<ServiceWire> for ServiceSpec {
+    type Error = Flaw;
+
+    fn try_from(wire: ServiceWire) -> Result<Self, Flaw> {
+        let cluster_ip = match wire.cluster_ip.as_str() {
+            "" => ClusterIp::Assigned,
+            "None" => ClusterIp::None,
+            address => ClusterIp::Given(
+                address
+                    .parse()
+                    .map_err(|_| Flaw::new(Path::of("clusterIP"), Fault::Malformed(Form::Address)))?,
+            ),
+        };
+        Ok(Self {
+            service_type: wire.service_type.unwrap_or_default(),
+            cluster_ip,
+            selector: wire.selector,
+            ports: wire.ports.into_iter().enumerate().map(port).collect::<Result<_, _>>()?,
+            external_name: wire.external_name,
+            publish_not_ready: wire.publish_not_ready_addresses,
+        })
+    }
+}
+
+fn port((index, wire): (usize, PortWire)) -> Result<PortSpec, Flaw> {
+    let target = match wire.target_port.map(IntOrString::port) {
+        // Kubernetes takes 0 and "" for absent.
+        None | Some(Ok(None)) => None,
+        Some(Ok(target)) => target,
+        Some(Err(())) => {
+            let path = Path::of("ports").index(index).key("targetPort");
+            return Err(Flaw::new(path, Fault::Malformed(Form::Port)));
+        }
+    };
+    Ok(PortSpec {
+        name: wire.name,
+        port: wire.port,
+        target,
+        transport: wire.protocol.unwrap_or_default(),
+        app_protocol: wire.app_protocol,
+    })
 }

@@ -1,5 +1,10 @@
 //! Traffic, our own kind: a call that a scenario is about (contract, section 1).
 
+use super::decode::{Flaw, JsonText};
+use super::wire::{Body, TypeName, Wire, text};
+use super::{Fault, Form};
+use crate::yaml::Path;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// The spec of a Traffic.
@@ -37,7 +42,8 @@ pub enum Dialled {
 }
 
 /// What the client's application puts on the wire (`protocol` in the contract).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Payload {
     /// Plaintext HTTP.
     Http,
@@ -84,4 +90,89 @@ pub enum Token {
     Expired(BTreeMap<String, String>),
     /// Malformed or with a bad signature.
     Invalid,
+}
+
+/// The spec as it is written.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct TrafficWire {
+    from: String,
+    to: String,
+    protocol: Option<Payload>,
+    sni: String,
+    path: String,
+    method: String,
+    headers: BTreeMap<String, String>,
+    token: Option<TokenWord>,
+    claims: BTreeMap<String, JsonText>,
+    expect: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum TokenWord {
+    None,
+    Valid,
+    Expired,
+    Invalid,
+}
+
+impl Wire for TrafficWire {
+    type Value = Traffic;
+    const TYPES: &'static [TypeName] =
+        &[TypeName { group: "mtls-playground", versions: &["v1"], kinds: &["Traffic"], namespaced: true }];
+    const BODY: Body = Body::Spec;
+    const CLOSED: bool = true;
+}
+
+impl TryFrom<TrafficWire> for Traffic {
+    type Error = Flaw;
+
+    fn try_from(wire: TrafficWire) -> Result<Self, Flaw> {
+        for (field, value) in [("from", &wire.from), ("to", &wire.to)] {
+            if value.is_empty() {
+                return Err(Flaw::new(Path::root(), Fault::Missing { field }));
+            }
+        }
+        let malformed = |field, form| Flaw::new(Path::of(field), Fault::Malformed(form));
+        let (to, port) = destination(&wire.to).ok_or_else(|| malformed("to", Form::Destination))?;
+        let claims = || wire.claims.into_iter().map(|(name, claim)| (name, claim.0)).collect();
+        let token = match wire.token {
+            None | Some(TokenWord::None) => Token::None,
+            Some(TokenWord::Valid) => Token::Valid(claims()),
+            Some(TokenWord::Expired) => Token::Expired(claims()),
+            Some(TokenWord::Invalid) => Token::Invalid,
+        };
+        Ok(Self {
+            from: workload(&wire.from).ok_or_else(|| malformed("from", Form::Workload))?,
+            to,
+            port,
+            protocol: wire.protocol,
+            sni: text(wire.sni),
+            path: text(wire.path).unwrap_or_else(|| "/".into()),
+            method: text(wire.method).unwrap_or_else(|| "GET".into()),
+            headers: wire.headers.into_iter().map(|(name, value)| (name.to_lowercase(), value)).collect(),
+            token,
+            expect: text(wire.expect),
+        })
+    }
+}
+
+/// `namespace/workload`.
+fn workload(written: &str) -> Option<(String, String)> {
+    let (namespace, name) = written.split_once('/')?;
+    let proper = !namespace.is_empty() && !name.is_empty() && !name.contains('/');
+    proper.then(|| (namespace.to_owned(), name.to_owned()))
+}
+
+/// `host:port`, `[address]:port` or `pod/namespace/workload:port`.
+fn destination(written: &str) -> Option<(Dialled, u16)> {
+    let (host, port) = written.rsplit_once(':')?;
+    let port = port.parse().ok().filter(|port| *port > 0)?;
+    if let Some(pod) = host.strip_prefix("pod/") {
+        let (namespace, name) = workload(pod)?;
+        return Some((Dialled::Pod(namespace, name), port));
+    }
+    let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+    (!host.is_empty() && !host.contains('/')).then(|| (Dialled::Host(host.to_owned()), port))
 }

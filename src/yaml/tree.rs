@@ -93,6 +93,16 @@ impl Node {
         path.segments().iter().try_fold(self, |node, segment| node.step(segment))
     }
 
+    /// The entry at `path`, if every segment exists and the last one is a key.
+    pub fn entry_at(&self, path: &Path) -> Option<&Entry> {
+        let (last, parents) = path.segments().split_last()?;
+        let parent = parents.iter().try_fold(self, |node, segment| node.step(segment))?;
+        match last {
+            Segment::Key(key) => parent.entry(key),
+            Segment::Index(_) => None,
+        }
+    }
+
     /// The span of the deepest node along `path` that exists, with its key where it has one, so that a missing
     /// `tls.mode` still points at `tls: {}`.
     pub fn locate(&self, path: &Path) -> Span {

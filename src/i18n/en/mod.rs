@@ -1,10 +1,8 @@
 //! English.
 
 mod command;
-mod injection;
 mod lint;
 mod page;
-mod scenario;
 mod verdict;
 
 use super::Catalog;

@@ -1,0 +1,79 @@
+//! From a tree to a domain type, without losing the whole for a bad part.
+//!
+//! The tree is compared with the shape of the kind's wire type first. What does not fit is reported and counts as
+//! absent; the rest is decoded by serde and converted. A conversion that refuses a field gets another chance without
+//! it.
+
+mod check;
+mod int_or_string;
+mod json_text;
+mod shape;
+mod suggest;
+
+pub(super) use int_or_string::IntOrString;
+pub(super) use json_text::JsonText;
+pub(super) use shape::Shape;
+
+use super::{Fault, Form};
+use crate::yaml::{self, Node, Path, Value};
+use check::Cut;
+use serde::de::DeserializeOwned;
+use std::borrow::Cow;
+
+/// Something wrong with one field.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Flaw {
+    /// The route to the field from the node that was decoded.
+    pub(super) path: Path,
+    /// What is wrong with it.
+    pub(super) fault: Fault,
+}
+
+impl Flaw {
+    /// A flaw of the field at `path`.
+    pub(super) fn new(path: Path, fault: Fault) -> Self {
+        Self { path, fault }
+    }
+
+    /// The same flaw as seen from above, where the decoded node stands at `route`.
+    pub(super) fn below(self, route: Path) -> Self {
+        Self { path: route.join(&self.path), ..self }
+    }
+}
+
+/// Decodes `node` as the wire type `W` and converts it. `None` only where a field that must be there is missing.
+///
+/// A conversion may refuse a field of an object by its route, but not an item of a list as a whole: items keep their
+/// places.
+pub(super) fn decode<W: DeserializeOwned, T>(
+    node: &Node,
+    shape: &Shape,
+    closed: bool,
+    convert: impl Fn(W) -> Result<T, Flaw>,
+) -> (Option<T>, Vec<Flaw>) {
+    let checked = check::check(node, shape, closed);
+    let mut flaws = checked.flaws;
+    let mut tree = Cow::Borrowed(node);
+    // The root itself has no place that it could be cut out of; nothing at all decodes like an empty mapping.
+    if !matches!(node.value, Value::Mapping(_)) {
+        tree.to_mut().value = Value::Mapping(Vec::new());
+    }
+    for cut in &checked.cuts {
+        check::cut(tree.to_mut(), cut);
+    }
+    loop {
+        let result = yaml::decode(&tree)
+            .map_err(|error| Flaw::new(error.path, Fault::Malformed(Form::Other)))
+            .and_then(&convert);
+        match result {
+            Ok(value) => return (Some(value), flaws),
+            Err(flaw) => {
+                let cut = Cut { path: flaw.path.clone(), zero: Value::Null };
+                flaws.push(flaw);
+                if !check::cut(tree.to_mut(), &cut) {
+                    return (None, flaws);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! "Did you mean": what an unknown field or word was probably meant to be.
+
+use super::Shape;
+use crate::resource::Meant;
+use crate::yaml::Path;
+use std::collections::VecDeque;
+
+/// The field that was meant by `written`, which `here` does not have. A slip of the finger beats a field of the same
+/// name elsewhere, and that beats a word that is merely similar.
+pub(super) fn field(written: &str, here: &Shape, root: &Shape) -> Option<Meant> {
+    let Shape::Object(fields) = here else { return None };
+    let names = || fields.iter().map(|(name, _)| *name);
+    nearest(written, names(), |_| 1)
+        .map(Meant::Sibling)
+        .or_else(|| find(written, here).map(Meant::Deeper))
+        .or_else(|| word_among(written, names()).map(Meant::Sibling))
+        .or_else(|| find(written, root).map(Meant::Elsewhere))
+}
+
+/// The word that was meant by `written`.
+pub(super) fn word(written: &str, words: &[&'static str]) -> Option<&'static str> {
+    word_among(written, words.iter().copied())
+}
+
+fn word_among(written: &str, words: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    nearest(written, words, |length| length / 3)
+}
+
+/// The candidate with the least distance, if that is not above the limit for the candidate's length.
+fn nearest(
+    written: &str,
+    candidates: impl Iterator<Item = &'static str>,
+    limit: impl Fn(usize) -> usize,
+) -> Option<&'static str> {
+    let plain = |text: &str| text.to_lowercase().replace(['-', '_'], "");
+    let written = plain(written);
+    candidates
+        .map(|candidate| (distance(&written, &plain(candidate)), candidate))
+        .filter(|(distance, candidate)| *distance <= limit(candidate.len()))
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// The shortest route to a field of this name. Items of lists and maps are left out: a route would have to name one.
+fn find(name: &str, from: &Shape) -> Option<Path> {
+    let mut queue = VecDeque::from([(Path::root(), from)]);
+    while let Some((path, shape)) = queue.pop_front() {
+        let Shape::Object(fields) = shape else { continue };
+        if let Some((field, _)) = fields.iter().find(|(field, _)| *field == name) {
+            return Some(path.key(*field));
+        }
+        queue.extend(fields.iter().map(|(field, shape)| (path.clone().key(*field), shape)));
+    }
+    None
+}
+
+/// The number of insertions, deletions, replacements and swaps of neighbours between two words.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, &x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, &y) in b.iter().enumerate() {
+            let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
+            let mut cost =
+                (at(&last, j) + usize::from(x != y)).min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
+            let swapped = j > 0 && i > 0 && b.get(j - 1) == Some(&x) && a.get(i - 1) == Some(&y);
+            if swapped {
+                cost = cost.min(at(&before_last, j - 1) + 1);
+            }
+            row.push(cost);
+        }
+        before_last = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use test_case::test_case;
+
+    #[test_case("mtls", "mtls", 0)]
+    #[test_case("mlts", "mtls", 1; "neighbours swapped")]
+    #[test_case("mtl", "mtls", 1; "one missing")]
+    #[test_case("mttls", "mtls", 1; "one too many")]
+    #[test_case("kitten", "sitting", 3)]
+    #[test_case("", "abc", 3)]
+    fn distances(a: &str, b: &str, expected: usize) {
+        assert_eq!(distance(a, b), expected);
+        assert_eq!(distance(b, a), expected);
+    }
+
+    #[test_case("strict", Some("STRICT"); "case")]
+    #[test_case("STRCT", Some("STRICT"))]
+    #[test_case("istio-mutual", Some("ISTIO_MUTUAL"); "another separator")]
+    #[test_case("ON", None)]
+    #[test_case("", None)]
+    fn words(written: &str, expected: Option<&str>) {
+        assert_eq!(word(written, &["DISABLE", "PERMISSIVE", "STRICT", "ISTIO_MUTUAL"]), expected);
+    }
+}

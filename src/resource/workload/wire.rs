@@ -1,0 +1,273 @@
+//! Pods and controllers as they are written. Only the fields that matter: pod specs are open, their other fields are
+//! no mistakes.
+
+use super::{
+    Container, ContainerPort, EnvVar, PodStatus, PodTemplate, Probe, ProbeCheck, ProbeMoment, TargetPort,
+    Transport,
+};
+use crate::resource::decode::{Flaw, IntOrString};
+use crate::resource::wire::{Body, TypeName, Wire};
+use crate::yaml::Path;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// A Pod.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(in crate::resource) struct PodWire {
+    metadata: MetadataWire,
+    spec: SpecWire,
+    status: Option<StatusWire>,
+}
+
+/// A controller with a template.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(in crate::resource) struct ControllerWire {
+    replicas: Option<u32>,
+    template: TemplateWire,
+}
+
+/// A CronJob.
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+pub(in crate::resource) struct CronJobWire {
+    job_template: JobTemplateWire,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct JobTemplateWire {
+    spec: ControllerWire,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct TemplateWire {
+    metadata: MetadataWire,
+    spec: SpecWire,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct MetadataWire {
+    labels: BTreeMap<String, String>,
+    annotations: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct StatusWire {
+    #[serde(rename = "podIP")]
+    pod_ip: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct SpecWire {
+    service_account_name: String,
+    service_account: String,
+    host_network: bool,
+    containers: Vec<ContainerWire>,
+    init_containers: Vec<ContainerWire>,
+    security_context: SecurityWire,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct SecurityWire {
+    run_as_user: Option<i64>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct ContainerWire {
+    name: String,
+    image: String,
+    ports: Vec<PortWire>,
+    env: Vec<EnvWire>,
+    command: Vec<String>,
+    args: Vec<String>,
+    liveness_probe: ProbeWire,
+    readiness_probe: ProbeWire,
+    startup_probe: ProbeWire,
+    lifecycle: LifecycleWire,
+    security_context: SecurityWire,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct PortWire {
+    name: String,
+    container_port: u16,
+    protocol: Option<Transport>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct EnvWire {
+    name: String,
+    value: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct LifecycleWire {
+    post_start: ProbeWire,
+    pre_stop: ProbeWire,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct ProbeWire {
+    http_get: Option<HttpWire>,
+    tcp_socket: Option<TcpWire>,
+    grpc: Option<GrpcWire>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct HttpWire {
+    port: Option<IntOrString>,
+    path: String,
+    host: String,
+    scheme: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct TcpWire {
+    port: Option<IntOrString>,
+    host: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct GrpcWire {
+    port: u16,
+}
+
+impl Wire for PodWire {
+    type Value = PodTemplate;
+    const TYPES: &'static [TypeName] =
+        &[TypeName { group: "", versions: &["v1"], kinds: &["Pod"], namespaced: true }];
+    const BODY: Body = Body::Document;
+    const CLOSED: bool = false;
+}
+
+impl Wire for ControllerWire {
+    type Value = PodTemplate;
+    const TYPES: &'static [TypeName] = &[
+        TypeName {
+            group: "apps",
+            versions: &[],
+            kinds: &["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"],
+            namespaced: true,
+        },
+        TypeName { group: "batch", versions: &[], kinds: &["Job"], namespaced: true },
+        TypeName { group: "", versions: &["v1"], kinds: &["ReplicationController"], namespaced: true },
+    ];
+    const BODY: Body = Body::Spec;
+    const CLOSED: bool = false;
+}
+
+impl Wire for CronJobWire {
+    type Value = PodTemplate;
+    const TYPES: &'static [TypeName] =
+        &[TypeName { group: "batch", versions: &[], kinds: &["CronJob"], namespaced: true }];
+    const BODY: Body = Body::Spec;
+    const CLOSED: bool = false;
+}
+
+impl TryFrom<PodWire> for PodTemplate {
+    type Error = Flaw;
+
+    fn try_from(wire: PodWire) -> Result<Self, Flaw> {
+        let template = TemplateWire { metadata: wire.metadata, spec: wire.spec };
+        let status = wire.status.map(|status| PodStatus { pod_ip: status.pod_ip });
+        Ok(Self { status, ..Self::from(template) })
+    }
+}
+
+impl TryFrom<ControllerWire> for PodTemplate {
+    type Error = Flaw;
+
+    fn try_from(wire: ControllerWire) -> Result<Self, Flaw> {
+        let path = Path::of("spec.template");
+        Ok(Self { path, replicas: wire.replicas, ..Self::from(wire.template) })
+    }
+}
+
+impl TryFrom<CronJobWire> for PodTemplate {
+    type Error = Flaw;
+
+    fn try_from(wire: CronJobWire) -> Result<Self, Flaw> {
+        let path = Path::of("spec.jobTemplate.spec.template");
+        Ok(Self { path, ..Self::from(wire.job_template.spec.template) })
+    }
+}
+
+impl From<TemplateWire> for PodTemplate {
+    fn from(wire: TemplateWire) -> Self {
+        let spec = wire.spec;
+        let service_account =
+            [spec.service_account_name, spec.service_account].into_iter().find(|name| !name.is_empty());
+        Self {
+            labels: wire.metadata.labels,
+            annotations: wire.metadata.annotations,
+            service_account,
+            host_network: spec.host_network,
+            containers: spec.containers.into_iter().map(Container::from).collect(),
+            init_containers: spec.init_containers.into_iter().map(Container::from).collect(),
+            run_as_user: spec.security_context.run_as_user,
+            ..Self::default()
+        }
+    }
+}
+
+impl From<ContainerWire> for Container {
+    fn from(wire: ContainerWire) -> Self {
+        let probes = [
+            (ProbeMoment::Liveness, wire.liveness_probe),
+            (ProbeMoment::Readiness, wire.readiness_probe),
+            (ProbeMoment::Startup, wire.startup_probe),
+            (ProbeMoment::PostStart, wire.lifecycle.post_start),
+            (ProbeMoment::PreStop, wire.lifecycle.pre_stop),
+        ];
+        Self {
+            name: wire.name,
+            image: wire.image,
+            ports: wire.ports.into_iter().map(ContainerPort::from).collect(),
+            env: wire.env.into_iter().map(|env| EnvVar { name: env.name, value: env.value }).collect(),
+            command: wire.command,
+            args: wire.args,
+            probes: probes
+                .into_iter()
+                .filter_map(|(moment, probe)| Some(Probe { moment, check: check(probe)? }))
+                .collect(),
+            run_as_user: wire.security_context.run_as_user,
+        }
+    }
+}
+
+impl From<PortWire> for ContainerPort {
+    fn from(wire: PortWire) -> Self {
+        Self { name: wire.name, number: wire.container_port, transport: wire.protocol.unwrap_or_default() }
+    }
+}
+
+fn check(wire: ProbeWire) -> Option<ProbeCheck> {
+    let port = |port: Option<IntOrString>| -> Option<TargetPort> { port?.port().ok()? };
+    if let Some(http) = wire.http_get {
+        return Some(ProbeCheck::Http {
+            port: port(http.port)?,
+            path: http.path,
+            host: http.host,
+            https: http.scheme == "HTTPS",
+        });
+    }
+    if let Some(tcp) = wire.tcp_socket {
+        return Some(ProbeCheck::Tcp { port: port(tcp.port)?, host: tcp.host });
+    }
+    wire.grpc.map(|grpc| ProbeCheck::Grpc { port: grpc.port })
+}
