@@ -1,6 +1,52 @@
-//! The command line.
+//! The command line: the same engine for CI, for scripts and for large meshes. One file per subcommand.
+//!
+//! Exit status: 0 nothing at or above `--fail-on`, 1 findings, 2 the command could not do its work.
+
+mod check;
+mod explain;
+mod failure;
+mod input;
+mod language;
+mod output;
+
+use clap::{Parser, Subcommand};
+use failure::Failure;
+use language::texts;
+use mtls_playground::i18n::Language;
+use mtls_playground::i18n::text::Help;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// What `mtls-playground` understands.
+#[derive(Parser)]
+#[command(name = "mtls-playground", version, about = texts().help(Help::About), arg_required_else_help = true)]
+struct Arguments {
+    // Read by `language::texts` before the arguments are parsed, so that the help is in that language too.
+    #[arg(long, global = true, value_name = "en|ko", value_parser = language::parse, help = texts().help(Help::Language))]
+    lang: Option<Language>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The subcommands.
+#[derive(Subcommand)]
+enum Command {
+    #[command(about = texts().help(Help::Check), after_help = texts().help(Help::CheckStatus))]
+    Check(check::Options),
+    #[command(about = texts().help(Help::Explain))]
+    Explain(explain::Options),
+}
 
 /// Runs the command that the arguments name.
-pub(crate) fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub(crate) fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match &arguments.command {
+        Command::Check(options) => check::run(options),
+        Command::Explain(options) => explain::run(options),
+    };
+    done.unwrap_or_else(|failure| {
+        // Nothing is left to do where even stderr is closed.
+        let _ = writeln!(anstream::stderr(), "mtls-playground: {}", failure.sentence(texts()));
+        ExitCode::from(2)
+    })
 }

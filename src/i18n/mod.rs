@@ -8,10 +8,10 @@ pub mod josa;
 mod ko;
 pub mod text;
 
-use text::{CommandText, LintText, PageText, VerdictText};
+use text::{CommandText, InjectionText, LintText, PageText, ScenarioText, VerdictText};
 
 /// All sentences of one language.
-pub trait Catalog: PageText + VerdictText + LintText + CommandText {}
+pub trait Catalog: PageText + VerdictText + InjectionText + LintText + CommandText + ScenarioText {}
 
 /// A language of the product.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

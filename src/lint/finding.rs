@@ -13,6 +13,20 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Every severity, worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
+    /// The word of the contract.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
 /// A place that a finding speaks about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

@@ -1,9 +1,35 @@
 //! Findings: one file per rule; the registry is only a list.
 
+mod code;
+mod context;
 mod finding;
 mod message;
 mod rule;
+mod rules;
 
+pub use code::Code;
+pub use context::Context;
 pub use finding::{Finding, Label, Severity};
 pub use message::Message;
 pub use rule::Rule;
+pub use rules::RULES;
+
+use std::cmp::Reverse;
+
+/// What all rules say, worst first; among equals the finding that explains most, then by code and place. The order
+/// is stable: the same text gives the same list.
+pub fn run(context: &Context) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(context)).collect();
+    findings.sort_by_key(|finding| {
+        let at = finding.labels.first().map(|label| label.location);
+        (Reverse(finding.severity), Reverse(finding.connections.len()), finding.rule.code, at)
+    });
+    findings
+}
+
+/// The rule of this code or name.
+pub fn find(code_or_name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| {
+        rule.code.as_str().eq_ignore_ascii_case(code_or_name) || rule.code.name() == code_or_name
+    })
+}

@@ -2,6 +2,7 @@
 
 mod authentication;
 mod call;
+mod coverage;
 pub mod host;
 mod index;
 mod injection;
@@ -14,6 +15,7 @@ mod workload;
 pub use crate::resource::{Payload, TargetPort, Token};
 pub use authentication::PeerAuthentications;
 pub use call::{Call, Origin};
+pub use coverage::Coverage;
 pub use index::Index;
 pub use injection::{InjectionFact, InjectionReason, ProxyKind};
 pub use rules::{ByHost, DestinationRules, MergedRule, RuleId};

@@ -1,1 +1,7 @@
-//! Reports for people and machines: text and JSON.
+//! Reports: the analysis for people and for machines.
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod json;
+pub mod rules;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod text;

@@ -16,6 +16,7 @@ mod peer_authentication;
 mod problem;
 mod service;
 mod service_account;
+mod short_name;
 mod traffic;
 mod wire;
 mod workload;
@@ -34,6 +35,7 @@ pub use peer_authentication::{MtlsMode, PeerAuthentication};
 pub use problem::{Expected, Fault, Form, Meant, Problem};
 pub use service::{ClusterIp, PortSpec, ServiceSpec, ServiceType, TargetPort, Transport};
 pub use service_account::ServiceAccount;
+pub use short_name::short_name;
 pub use traffic::{Dialled, Payload, Token, Traffic};
 pub use workload::{
     Container, ContainerPort, EnvVar, PodStatus, PodTemplate, Probe, ProbeCheck, ProbeMoment,

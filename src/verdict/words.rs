@@ -1,7 +1,8 @@
 //! The words of the contract (section 2): how sent, mode and outcome are written in JSON, in `Traffic.expect` and in
 //! the attributes of the page.
 
-use super::{CallOutcome, Mode, Outcome, Sent, Verdict};
+use super::{CallOutcome, Mode, Outcome, Sent, Server, Verdict};
+use crate::mesh::{Mesh, Workload};
 
 /// What comes of a whole call: the one thing that all its parts have in common, or that they differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -108,6 +109,16 @@ impl CallOutcome {
             Self::NoListener => "no-listener",
             Self::Refused => "refused",
             Self::Denied => "denied",
+        }
+    }
+}
+
+impl Server {
+    /// `namespace/name` of the workload, or `external`.
+    pub fn name(self, mesh: &Mesh) -> String {
+        match self {
+            Self::Workload(id) => mesh.workload(id).map(Workload::key).unwrap_or_default(),
+            Self::External => "external".into(),
         }
     }
 }

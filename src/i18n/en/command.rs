@@ -1,6 +1,119 @@
-//! English texts: command.
+//! English texts of the command line and of its reports.
 
 use super::En;
-use crate::i18n::text::CommandText;
+use crate::i18n::text::{Column, CommandText, Help};
+use crate::lint::Severity;
 
-impl CommandText for En {}
+impl CommandText for En {
+    fn help(&self, about: Help) -> &'static str {
+        match about {
+            Help::About => {
+                "See for every client → service connection of an Istio mesh whether it is mutual TLS, plaintext or broken, and which line decides."
+            }
+            Help::Language => "Language of the output [default: from LC_ALL, LC_MESSAGES, LANG]",
+            Help::Check => "Evaluate manifests: every connection, what is wrong, and where",
+            Help::CheckStatus => {
+                "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the command could not do its work."
+            }
+            Help::CheckFiles => {
+                "Manifests; directories are searched for *.yaml, *.yml and *.json; - or nothing reads standard input"
+            }
+            Help::CheckFormat => "A table for people, or JSON (docs/check.schema.json)",
+            Help::CheckFailOn => "The least severity that gives exit status 1",
+            Help::CheckAllPairs => {
+                "Also evaluate every pair of client and service port where calls are declared or found"
+            }
+            Help::Explain => "Explain a rule: what it finds, why it matters, how to fix it and how to verify",
+            Help::ExplainCode => "Code or name of the rule, such as MP101 or plaintext-to-strict",
+            Help::Link => "Print the share link of a scenario, or the files that a link holds",
+            Help::LinkFiles => "Manifests; directories are searched for *.yaml, *.yml and *.json",
+            Help::LinkDecode => "Print the files of this link",
+            Help::Replay => {
+                "Answer scenarios: JSON lines on standard input, one JSON line each on standard output, at once"
+            }
+            Help::ReplayTiming => "Add to each answer the microseconds that it took",
+        }
+    }
+
+    fn unreadable(&self, path: &str, reason: &str) -> String {
+        format!("cannot read {path}: {reason}")
+    }
+
+    fn not_utf8(&self) -> &'static str {
+        "not UTF-8 text"
+    }
+
+    fn no_manifests(&self, directory: &str) -> String {
+        format!("no *.yaml, *.yml or *.json in {directory}")
+    }
+
+    fn no_input(&self) -> &'static str {
+        "name a file or a directory, or pipe manifests in"
+    }
+
+    fn bad_line(&self, line: usize, reason: &str) -> String {
+        format!("line {line}: {reason}")
+    }
+
+    fn unknown_rule(&self, code: &str) -> String {
+        format!("no rule is called {code}; docs/rules.md lists them all")
+    }
+
+    fn unknown_language(&self, known: &str) -> String {
+        format!("known languages: {known}")
+    }
+
+    fn unwritable(&self, reason: &str) -> String {
+        format!("cannot write the output: {reason}")
+    }
+
+    fn column(&self, column: Column) -> &'static str {
+        match column {
+            Column::Outcome => "outcome",
+            Column::Call => "client → service",
+            Column::Server => "server",
+            Column::Wire => "sent → enforced",
+            Column::DecidedBy => "decided by",
+        }
+    }
+
+    fn severity(&self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+
+    fn no_connections(&self) -> &'static str {
+        "No connections: the text has no Service with a port, or no workload that could call it."
+    }
+
+    fn no_findings(&self) -> &'static str {
+        "No findings."
+    }
+
+    fn explains(&self, connections: usize) -> String {
+        match connections {
+            1 => "1 connection".into(),
+            n => format!("{n} connections"),
+        }
+    }
+
+    fn more(&self, count: usize) -> String {
+        format!("and {count} more")
+    }
+
+    fn coverage(&self, in_mesh: usize, workloads: usize, percent: usize) -> String {
+        format!("mesh coverage {in_mesh} of {workloads} workloads ({percent} %)")
+    }
+
+    fn connections(&self, count: usize) -> String {
+        self.explains(count)
+    }
+
+    fn findings(&self, count: usize, severity: Severity) -> String {
+        let plural = if count == 1 { "" } else { "s" };
+        format!("{count} {}{plural}", self.severity(severity))
+    }
+}

@@ -1,8 +1,10 @@
 //! English.
 
 mod command;
+mod injection;
 mod lint;
 mod page;
+mod scenario;
 mod verdict;
 
 use super::Catalog;

@@ -1,6 +1,117 @@
-//! Korean texts: command.
+//! Korean texts of the command line and of its reports.
 
 use super::Ko;
-use crate::i18n::text::CommandText;
+use crate::i18n::text::{Column, CommandText, Help};
+use crate::lint::Severity;
 
-impl CommandText for Ko {}
+impl CommandText for Ko {
+    fn help(&self, about: Help) -> &'static str {
+        match about {
+            Help::About => {
+                "Istio 메시의 클라이언트 → 서비스 연결이 각각 상호 TLS인지, 평문인지, 끊겼는지, 그리고 어느 줄이 결정했는지 보여 줍니다."
+            }
+            Help::Language => "출력 언어 [기본값: LC_ALL, LC_MESSAGES, LANG에서 읽음]",
+            Help::Check => "매니페스트를 평가합니다. 모든 연결과 문제, 그 위치를 보여 줍니다",
+            Help::CheckStatus => {
+                "종료 코드: 0 --fail-on 이상의 항목 없음, 1 항목 있음, 2 명령을 수행하지 못함."
+            }
+            Help::CheckFiles => {
+                "매니페스트. 디렉터리에서는 *.yaml, *.yml, *.json을 찾고, - 이거나 비어 있으면 표준 입력을 읽습니다"
+            }
+            Help::CheckFormat => "사람이 읽는 표 또는 JSON (docs/check.schema.json)",
+            Help::CheckFailOn => "종료 코드 1이 되는 가장 낮은 심각도",
+            Help::CheckAllPairs => {
+                "호출이 선언되었거나 발견된 경우에도 모든 클라이언트와 서비스 포트의 쌍을 함께 평가합니다"
+            }
+            Help::Explain => {
+                "규칙을 설명합니다. 무엇을 찾는지, 왜 중요한지, 어떻게 고치고 확인하는지 보여 줍니다"
+            }
+            Help::ExplainCode => "규칙의 코드나 이름. 예: MP101, plaintext-to-strict",
+            Help::Link => "시나리오의 공유 링크를 출력하거나, 링크에 담긴 파일을 출력합니다",
+            Help::LinkFiles => "매니페스트. 디렉터리에서는 *.yaml, *.yml, *.json을 찾습니다",
+            Help::LinkDecode => "이 링크에 담긴 파일을 출력합니다",
+            Help::Replay => {
+                "시나리오에 답합니다. 표준 입력의 JSON 한 줄마다 표준 출력에 JSON 한 줄을 바로 씁니다"
+            }
+            Help::ReplayTiming => "답마다 걸린 시간을 마이크로초로 덧붙입니다",
+        }
+    }
+
+    fn unreadable(&self, path: &str, reason: &str) -> String {
+        format!("{path} 읽기 실패: {reason}")
+    }
+
+    fn not_utf8(&self) -> &'static str {
+        "UTF-8 텍스트가 아닙니다"
+    }
+
+    fn no_manifests(&self, directory: &str) -> String {
+        format!("{directory}에 *.yaml, *.yml, *.json 파일이 없습니다")
+    }
+
+    fn no_input(&self) -> &'static str {
+        "파일이나 디렉터리를 지정하거나 매니페스트를 파이프로 넘겨야 합니다"
+    }
+
+    fn bad_line(&self, line: usize, reason: &str) -> String {
+        format!("{line}번째 줄: {reason}")
+    }
+
+    fn unknown_rule(&self, code: &str) -> String {
+        format!("{code}: 이런 규칙이 없습니다. 전체 목록은 docs/rules.md에 있습니다")
+    }
+
+    fn unknown_language(&self, known: &str) -> String {
+        format!("지원하는 언어: {known}")
+    }
+
+    fn unwritable(&self, reason: &str) -> String {
+        format!("출력을 쓸 수 없습니다: {reason}")
+    }
+
+    fn column(&self, column: Column) -> &'static str {
+        match column {
+            Column::Outcome => "결과",
+            Column::Call => "클라이언트 → 서비스",
+            Column::Server => "서버",
+            Column::Wire => "전송 → 적용",
+            Column::DecidedBy => "결정한 리소스",
+        }
+    }
+
+    fn severity(&self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => "오류",
+            Severity::Warning => "경고",
+            Severity::Note => "참고",
+        }
+    }
+
+    fn no_connections(&self) -> &'static str {
+        "연결이 없습니다. 포트가 있는 Service나 그것을 호출할 워크로드가 텍스트에 없습니다."
+    }
+
+    fn no_findings(&self) -> &'static str {
+        "지적할 것이 없습니다."
+    }
+
+    fn explains(&self, connections: usize) -> String {
+        format!("연결 {connections}개")
+    }
+
+    fn more(&self, count: usize) -> String {
+        format!("외 {count}개")
+    }
+
+    fn coverage(&self, in_mesh: usize, workloads: usize, percent: usize) -> String {
+        format!("메시 적용 워크로드 {workloads}개 중 {in_mesh}개 ({percent}%)")
+    }
+
+    fn connections(&self, count: usize) -> String {
+        self.explains(count)
+    }
+
+    fn findings(&self, count: usize, severity: Severity) -> String {
+        format!("{} {count}건", self.severity(severity))
+    }
+}

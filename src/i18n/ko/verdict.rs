@@ -2,7 +2,7 @@
 
 use super::Ko;
 use crate::i18n::text::VerdictText;
-use crate::verdict::{Answer, Outcome};
+use crate::verdict::{Answer, CallOutcome, Outcome};
 
 impl VerdictText for Ko {
     fn outcome(&self, outcome: Outcome) -> &'static str {
@@ -15,6 +15,23 @@ impl VerdictText for Ko {
             Outcome::ProtocolError => "프로토콜 오류",
             Outcome::Denied => "접근 거부",
             Outcome::Hangs => "응답 없음",
+        }
+    }
+
+    fn call_outcome(&self, outcome: CallOutcome) -> &'static str {
+        match outcome {
+            CallOutcome::NoEndpoint => "엔드포인트 없음",
+            CallOutcome::NoCluster => "클러스터 없음",
+            CallOutcome::NoRoute => "경로 없음",
+            CallOutcome::Unreachable => "도달 불가",
+            CallOutcome::NoFilterChain => "필터 체인 없음",
+            CallOutcome::Blackhole => "블랙홀",
+            CallOutcome::Redirect => "리디렉션",
+            CallOutcome::DirectResponse => "직접 응답",
+            CallOutcome::ProtocolError => "프로토콜 오류",
+            CallOutcome::NoListener => "리스너 없음",
+            CallOutcome::Refused => "연결 거부",
+            CallOutcome::Denied => "접근 거부",
         }
     }
 

@@ -1,4 +1,95 @@
-//! Texts of the command line.
+//! Texts of the command line and of its reports.
+
+use crate::lint::Severity;
+
+/// What the help of the command line speaks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Help {
+    /// The program.
+    About,
+    /// `--lang`.
+    Language,
+    /// `check`.
+    Check,
+    /// What its exit status means.
+    CheckStatus,
+    /// Its files.
+    CheckFiles,
+    /// `check --format`.
+    CheckFormat,
+    /// `check --fail-on`.
+    CheckFailOn,
+    /// `check --all-pairs`.
+    CheckAllPairs,
+    /// `explain`.
+    Explain,
+    /// Its code.
+    ExplainCode,
+    /// `link`.
+    Link,
+    /// Its files.
+    LinkFiles,
+    /// `link --decode`.
+    LinkDecode,
+    /// `replay`.
+    Replay,
+    /// `replay --timing`.
+    ReplayTiming,
+}
+
+/// The columns of the table of connections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// What comes of the call.
+    Outcome,
+    /// Who calls, and what it dials.
+    Call,
+    /// Who answers, and on which pod port.
+    Server,
+    /// What is sent, and what the server enforces.
+    Wire,
+    /// The resource that decided, and its line.
+    DecidedBy,
+}
 
 /// Texts of the command line and of the reports.
-pub trait CommandText {}
+pub trait CommandText {
+    /// A sentence of the help.
+    fn help(&self, about: Help) -> &'static str;
+
+    /// A file or directory cannot be read; `reason` is what the system says.
+    fn unreadable(&self, path: &str, reason: &str) -> String;
+    /// The file is not UTF-8 at this place.
+    fn not_utf8(&self) -> &'static str;
+    /// The directory holds no manifest.
+    fn no_manifests(&self, directory: &str) -> String;
+    /// Nothing was named and nothing is piped in.
+    fn no_input(&self) -> &'static str;
+    /// A line of `replay` that cannot be answered, counted from 1; `reason` is in English.
+    fn bad_line(&self, line: usize, reason: &str) -> String;
+    /// No rule has this code or name.
+    fn unknown_rule(&self, code: &str) -> String;
+    /// `--lang` names none of the languages in `known`.
+    fn unknown_language(&self, known: &str) -> String;
+    /// The output cannot be written; `reason` is what the system says.
+    fn unwritable(&self, reason: &str) -> String;
+
+    /// Head of a column.
+    fn column(&self, column: Column) -> &'static str;
+    /// The word for a severity.
+    fn severity(&self, severity: Severity) -> &'static str;
+    /// What stands in place of the table where there is no connection.
+    fn no_connections(&self) -> &'static str;
+    /// What stands in place of the findings where there are none.
+    fn no_findings(&self) -> &'static str;
+    /// How many connections a finding explains.
+    fn explains(&self, connections: usize) -> String;
+    /// How many more rows or places there are that are not shown.
+    fn more(&self, count: usize) -> String;
+    /// Coverage of the mesh: workloads with a proxy, of all.
+    fn coverage(&self, in_mesh: usize, workloads: usize, percent: usize) -> String;
+    /// Number of connections.
+    fn connections(&self, count: usize) -> String;
+    /// Number of findings of one severity.
+    fn findings(&self, count: usize, severity: Severity) -> String;
+}

@@ -1,11 +1,15 @@
 //! The messages that every language must have, one trait per area.
 
 mod command;
+mod injection;
 mod lint;
 mod page;
+mod scenario;
 mod verdict;
 
-pub use command::CommandText;
-pub use lint::LintText;
+pub use command::{Column, CommandText, Help};
+pub use injection::InjectionText;
+pub use lint::{LintText, RuleSection, RuleText};
 pub use page::PageText;
+pub use scenario::{ExampleText, ScenarioText};
 pub use verdict::VerdictText;

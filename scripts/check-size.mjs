@@ -1,0 +1,43 @@
+// Weighs what a visitor downloads and compares it with the budget: node scripts/check-size.mjs dist
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const KIB = 1024;
+const BUDGET = { brotli: 250 * KIB, gzip: 320 * KIB };
+// The code editor is fetched after the page works, and has a budget of its own.
+const LAZY = /^editor\//;
+
+const folder = process.argv[2];
+const names = (await readdir(folder, { recursive: true, withFileTypes: true }))
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(join(folder, "/").length))
+  .filter((name) => !LAZY.test(name))
+  .sort();
+
+const files = await Promise.all(
+  names.map(async (name) => {
+    const body = await readFile(join(folder, name));
+    const brotli = brotliCompressSync(body, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+    });
+    return { name, raw: body.length, brotli: brotli.length, gzip: gzipSync(body, { level: 9 }).length };
+  }),
+);
+
+const sum = (column) => files.reduce((total, file) => total + file[column], 0);
+const total = { name: "total", raw: sum("raw"), brotli: sum("brotli"), gzip: sum("gzip") };
+const kib = (bytes) => (bytes / KIB).toFixed(1).padStart(9);
+
+console.log(`${"KiB".padEnd(48)}${"raw".padStart(9)}${"brotli".padStart(9)}${"gzip".padStart(9)}`);
+for (const { name, raw, brotli, gzip } of [...files, total]) {
+  console.log(`${name.padEnd(48)}${kib(raw)}${kib(brotli)}${kib(gzip)}`);
+}
+console.log(`${"budget".padEnd(48)}${"".padStart(9)}${kib(BUDGET.brotli)}${kib(BUDGET.gzip)}`);
+
+for (const [method, budget] of Object.entries(BUDGET)) {
+  if (total[method] > budget) {
+    console.error(`error: with ${method} the page has ${kib(total[method]).trim()} KiB, ${kib(budget).trim()} are allowed`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,38 @@
+//! Why a command could not do its work.
+
+use mtls_playground::i18n::Catalog;
+use std::io;
+use std::path::PathBuf;
+
+/// What stopped a command; all of them end with exit status 2.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// A file or directory cannot be read.
+    Unreadable { path: PathBuf, reason: io::Error },
+    /// A file is not UTF-8; the position of the first byte that is wrong, both from 1.
+    NotUtf8 { file: String, line: usize, column: usize },
+    /// A directory without any manifest.
+    NoManifests { directory: PathBuf },
+    /// No file was named, and nobody pipes one in.
+    NoInput,
+    /// There is no rule with this code or name.
+    UnknownRule { code: String },
+    /// The output cannot be written.
+    Unwritable { reason: io::Error },
+}
+
+impl Failure {
+    /// One sentence, with the file, line and column where there is one.
+    pub(super) fn sentence(&self, texts: &dyn Catalog) -> String {
+        match self {
+            Self::Unreadable { path, reason } => {
+                texts.unreadable(&path.display().to_string(), &reason.to_string())
+            }
+            Self::NotUtf8 { file, line, column } => format!("{file}:{line}:{column}: {}", texts.not_utf8()),
+            Self::NoManifests { directory } => texts.no_manifests(&directory.display().to_string()),
+            Self::NoInput => texts.no_input().to_owned(),
+            Self::UnknownRule { code } => texts.unknown_rule(code),
+            Self::Unwritable { reason } => texts.unwritable(&reason.to_string()),
+        }
+    }
+}

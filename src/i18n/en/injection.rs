@@ -1,0 +1,22 @@
+//! Why a pod has a proxy or none, in English.
+
+use super::En;
+use crate::i18n::text::InjectionText;
+use crate::mesh::InjectionFact;
+
+impl InjectionText for En {
+    fn injection(&self, fact: &InjectionFact) -> String {
+        match fact {
+            InjectionFact::HostNetwork => "hostNetwork: true".into(),
+            InjectionFact::SystemNamespace(name) => format!("namespace {name} is never injected"),
+            InjectionFact::NamespaceLabel(value) => format!("namespace label istio-injection={value}"),
+            InjectionFact::NamespaceRevision(value) => format!("namespace label istio.io/rev={value}"),
+            InjectionFact::PodRevision(value) => format!("pod label istio.io/rev={value}"),
+            InjectionFact::PodLabel(value) => format!("pod label sidecar.istio.io/inject={value}"),
+            InjectionFact::PodAnnotation(value) => format!("pod annotation sidecar.istio.io/inject={value}"),
+            InjectionFact::StaticProxy => "the manifest already has a container istio-proxy".into(),
+            InjectionFact::GatewayTemplate => "the gateway template is asked for".into(),
+            InjectionFact::NothingAsks => "neither the namespace nor the pod asks for a proxy".into(),
+        }
+    }
+}

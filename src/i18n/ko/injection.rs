@@ -1,0 +1,25 @@
+//! Why a pod has a proxy or none, in Korean.
+
+use super::Ko;
+use crate::i18n::josa::{Particle, with};
+use crate::i18n::text::InjectionText;
+use crate::mesh::InjectionFact;
+
+impl InjectionText for Ko {
+    fn injection(&self, fact: &InjectionFact) -> String {
+        match fact {
+            InjectionFact::HostNetwork => "hostNetwork: true".into(),
+            InjectionFact::SystemNamespace(name) => {
+                format!("네임스페이스 {} 주입 대상이 아님", with(name, Particle::Topic))
+            }
+            InjectionFact::NamespaceLabel(value) => format!("네임스페이스 레이블 istio-injection={value}"),
+            InjectionFact::NamespaceRevision(value) => format!("네임스페이스 레이블 istio.io/rev={value}"),
+            InjectionFact::PodRevision(value) => format!("파드 레이블 istio.io/rev={value}"),
+            InjectionFact::PodLabel(value) => format!("파드 레이블 sidecar.istio.io/inject={value}"),
+            InjectionFact::PodAnnotation(value) => format!("파드 애너테이션 sidecar.istio.io/inject={value}"),
+            InjectionFact::StaticProxy => "매니페스트에 istio-proxy 컨테이너가 이미 있음".into(),
+            InjectionFact::GatewayTemplate => "게이트웨이 템플릿을 요청함".into(),
+            InjectionFact::NothingAsks => "네임스페이스도 파드도 프록시를 요청하지 않음".into(),
+        }
+    }
+}

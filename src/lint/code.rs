@@ -1,0 +1,29 @@
+//! Codes and names of rules. They are part of the contract: never reused, never changed.
+
+/// A rule's identity. 1xx broken, 2xx exposed, 3xx no effect, 4xx rejected, 5xx text, 6xx expectation not met, 7xx
+/// not considered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "`Code::name` is what each one is called, its texts say what it means")]
+pub enum Code {
+    PlaintextToStrict,
+    MtlsToPlaintext,
+}
+
+impl Code {
+    /// `MP` and three digits.
+    pub const fn as_str(self) -> &'static str {
+        self.words().0
+    }
+
+    /// A name that reads well after "allow".
+    pub const fn name(self) -> &'static str {
+        self.words().1
+    }
+
+    const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::PlaintextToStrict => ("MP101", "plaintext-to-strict"),
+            Self::MtlsToPlaintext => ("MP102", "mtls-to-plaintext"),
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What rules look at.
+
+use crate::mesh::Mesh;
+use crate::resource::Inventory;
+use crate::text::Sources;
+use crate::verdict::Connection;
+
+/// Everything that is known before the findings.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The files.
+    pub sources: &'a Sources,
+    /// The resources in them, and what could not be read.
+    pub inventory: &'a Inventory,
+    /// Who runs where.
+    pub mesh: &'a Mesh,
+    /// The calls and their outcomes.
+    pub connections: &'a [Connection],
+}

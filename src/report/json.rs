@@ -1,0 +1,265 @@
+//! `check --format json`: the analysis as one JSON object (contract, section 3; `docs/check.schema.json`).
+//!
+//! The order of the fields here is the order of the keys in the output. Words and codes are stable; `answer` and
+//! `message` are sentences in the chosen language.
+
+use crate::Analysis;
+use crate::i18n::Catalog;
+use crate::lint;
+use crate::mesh::{self, InjectionReason, Mesh, Origin, Payload};
+use crate::resource::{Inventory, Ref};
+use crate::text::{self, Sources};
+use crate::verdict;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// The whole report.
+#[derive(Debug, Serialize)]
+pub struct Report<'a> {
+    version: u8,
+    workloads: Vec<Workload<'a>>,
+    connections: Vec<Connection<'a>>,
+    findings: Vec<Finding<'a>>,
+    summary: Summary,
+}
+
+impl<'a> Report<'a> {
+    /// Puts `analysis` into the words of the contract.
+    pub fn new(analysis: &'a Analysis, texts: &'a dyn Catalog) -> Self {
+        let write = Writer {
+            sources: &analysis.sources,
+            inventory: &analysis.inventory,
+            mesh: &analysis.mesh,
+            texts,
+        };
+        Self {
+            version: 1,
+            workloads: analysis.mesh.workloads.iter().map(|workload| write.workload(workload)).collect(),
+            connections: analysis.connections.iter().map(|connection| write.connection(connection)).collect(),
+            findings: analysis.findings.iter().map(|finding| write.finding(finding)).collect(),
+            summary: Summary::new(analysis),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Workload<'a> {
+    name: String,
+    kind: &'a str,
+    proxy: &'static str,
+    why: Vec<Step<'a>>,
+    identity: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Connection<'a> {
+    from: String,
+    host: &'a str,
+    port: u16,
+    protocol: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    method: Option<&'a str>,
+    origin: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<&'static str>,
+    why: Vec<Step<'a>>,
+    endpoints: Vec<Endpoint<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Endpoint<'a> {
+    server: String,
+    port: u16,
+    sent: &'static str,
+    mode: &'static str,
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identity: Option<&'a str>,
+    why: Vec<Step<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Step<'a> {
+    question: &'static str,
+    answer: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decided_by: Option<Decider<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ignored: Vec<Ignored<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Decider<'a> {
+    kind: &'a str,
+    namespace: &'a str,
+    name: &'a str,
+    location: Location,
+}
+
+#[derive(Debug, Serialize)]
+struct Ignored<'a> {
+    #[serde(flatten)]
+    by: Decider<'a>,
+    because: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Location {
+    file: Rc<str>,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    primary: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Finding<'a> {
+    code: &'static str,
+    name: &'static str,
+    severity: &'static str,
+    message: String,
+    locations: Vec<Location>,
+    connections: &'a [usize],
+    fixes: [(); 0],
+}
+
+#[derive(Debug, Serialize)]
+struct Summary {
+    workloads: usize,
+    in_mesh: usize,
+    coverage_percent: usize,
+    connections: BTreeMap<&'static str, usize>,
+}
+
+impl Summary {
+    fn new(analysis: &Analysis) -> Self {
+        let coverage = analysis.mesh.coverage();
+        let mut connections = BTreeMap::new();
+        for connection in &analysis.connections {
+            *connections.entry(connection.verdict.overall().as_str()).or_default() += 1;
+        }
+        Self {
+            workloads: coverage.workloads,
+            in_mesh: coverage.in_mesh,
+            coverage_percent: coverage.percent(),
+            connections,
+        }
+    }
+}
+
+/// What turns references into names and places.
+struct Writer<'a> {
+    sources: &'a Sources,
+    inventory: &'a Inventory,
+    mesh: &'a Mesh,
+    texts: &'a dyn Catalog,
+}
+
+impl<'a> Writer<'a> {
+    fn workload(&self, workload: &'a mesh::Workload) -> Workload<'a> {
+        Workload {
+            name: workload.key(),
+            kind: &workload.resource.meta.kind,
+            proxy: workload.proxy.as_str(),
+            why: workload.proxy_why.iter().map(|reason| self.reason(reason)).collect(),
+            identity: workload.identity(&self.mesh.settings.trust_domain),
+        }
+    }
+
+    fn connection(&self, connection: &'a verdict::Connection) -> Connection<'a> {
+        let verdict::Connection { call, verdict } = connection;
+        let http = call.payload == Payload::Http;
+        Connection {
+            from: self.mesh.workload(call.from).map(mesh::Workload::key).unwrap_or_default(),
+            host: &call.host,
+            port: call.port,
+            protocol: call.payload.as_str(),
+            path: http.then_some(&call.path),
+            method: http.then_some(&call.method),
+            origin: match call.origin {
+                Origin::Declared(_) => "declared",
+                Origin::Inferred(_) => "inferred",
+                Origin::Pair => "pair",
+            },
+            outcome: verdict.outcome.map(verdict::CallOutcome::as_str),
+            why: self.steps(&verdict.why),
+            endpoints: verdict.endpoints.iter().map(|endpoint| self.endpoint(endpoint)).collect(),
+        }
+    }
+
+    fn endpoint(&self, endpoint: &'a verdict::Endpoint) -> Endpoint<'a> {
+        Endpoint {
+            server: endpoint.server.name(self.mesh),
+            port: endpoint.port,
+            sent: endpoint.sent.as_str(),
+            mode: endpoint.mode.as_str(),
+            outcome: endpoint.outcome.as_str(),
+            identity: endpoint.identity.as_deref(),
+            why: self.steps(&endpoint.why),
+        }
+    }
+
+    fn steps(&self, steps: &'a [verdict::Step]) -> Vec<Step<'a>> {
+        steps.iter().map(|step| self.step(step)).collect()
+    }
+
+    fn step(&self, step: &'a verdict::Step) -> Step<'a> {
+        Step {
+            question: step.answer.question().as_str(),
+            answer: self.texts.answer(&step.answer),
+            decided_by: step.decided_by.as_ref().and_then(|by| self.decider(by)),
+            ignored: step.ignored.iter().filter_map(|ignored| self.ignored(ignored)).collect(),
+        }
+    }
+
+    fn reason(&self, reason: &InjectionReason) -> Step<'a> {
+        Step {
+            question: "injection",
+            answer: self.texts.injection(&reason.fact),
+            decided_by: reason.by.as_ref().and_then(|by| self.decider(by)),
+            ignored: Vec::new(),
+        }
+    }
+
+    fn ignored(&self, ignored: &verdict::Ignored) -> Option<Ignored<'a>> {
+        Some(Ignored { by: self.decider(&ignored.by)?, because: ignored.because.as_str() })
+    }
+
+    fn decider(&self, by: &Ref) -> Option<Decider<'a>> {
+        let meta = &self.inventory.get(by.resource)?.meta;
+        let location = self.location(self.inventory.location(by)?, true);
+        Some(Decider { kind: &meta.kind, namespace: &meta.namespace, name: &meta.name, location })
+    }
+
+    fn location(&self, at: text::Location, primary: bool) -> Location {
+        let range = self.sources.range(at);
+        Location {
+            file: range.file,
+            line: range.start.line,
+            column: range.start.column,
+            end_line: range.end.line,
+            end_column: range.end.column,
+            primary,
+        }
+    }
+
+    fn finding(&self, finding: &'a lint::Finding) -> Finding<'a> {
+        Finding {
+            code: finding.rule.code.as_str(),
+            name: finding.rule.code.name(),
+            severity: finding.severity.as_str(),
+            message: self.texts.message(&finding.message),
+            locations: finding
+                .labels
+                .iter()
+                .map(|label| self.location(label.location, label.primary))
+                .collect(),
+            connections: &finding.connections,
+            fixes: [],
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The findings, each with its lines and the connections that it explains.
+
+use super::printable::printable;
+use super::style;
+use crate::Analysis;
+use crate::i18n::Catalog;
+use crate::lint::Finding;
+use crate::mesh::Workload;
+use crate::text::{Location, Sources};
+use std::fmt::Write;
+
+/// Places and connections that are shown of one finding; more would bury the next finding.
+const SHOWN: usize = 5;
+
+/// All findings, or a sentence that there are none. Ends in a line break.
+pub(super) fn list(analysis: &Analysis, texts: &dyn Catalog) -> String {
+    if analysis.findings.is_empty() {
+        return format!("{}\n", texts.no_findings());
+    }
+    analysis.findings.iter().fold(String::new(), |mut out, finding| {
+        // Writing to a String cannot fail.
+        let _ = write(&mut out, finding, analysis, texts);
+        out
+    })
+}
+
+fn write(out: &mut String, finding: &Finding, analysis: &Analysis, texts: &dyn Catalog) -> std::fmt::Result {
+    let (severe, bold, faint) = (style::severity(finding.severity), style::BOLD, style::FAINT);
+    let (code, name) = (finding.rule.code.as_str(), finding.rule.code.name());
+    let message = texts.message(&finding.message);
+    let severity = texts.severity(finding.severity);
+    writeln!(out, "{severe}{severity}{severe:#} {bold}{code}{bold:#} {name}: {}", printable(&message))?;
+    for label in finding.labels.iter().take(SHOWN) {
+        let (place, line) = line(&analysis.sources, label.location);
+        writeln!(out, "  {}  {faint}{}{faint:#}", printable(&place), printable(line))?;
+    }
+    rest(out, finding.labels.len(), texts)?;
+    if !finding.connections.is_empty() {
+        writeln!(out, "  {}:", texts.explains(finding.connections.len()))?;
+    }
+    for index in finding.connections.iter().take(SHOWN) {
+        let Some(connection) = analysis.connections.get(*index) else { continue };
+        let call = &connection.call;
+        let from = analysis.mesh.workload(call.from).map(Workload::key).unwrap_or_default();
+        writeln!(out, "    {} → {}:{}", printable(&from), printable(&call.host), call.port)?;
+    }
+    rest(out, finding.connections.len(), texts)
+}
+
+fn rest(out: &mut String, count: usize, texts: &dyn Catalog) -> std::fmt::Result {
+    match count.checked_sub(SHOWN) {
+        None | Some(0) => Ok(()),
+        Some(more) => writeln!(out, "    {}", texts.more(more)),
+    }
+}
+
+/// `file:line:column`, and the first line of what stands there.
+fn line(sources: &Sources, at: Location) -> (String, &str) {
+    let range = sources.range(at);
+    let text = sources.get(at.file).map_or("", |file| &file.text);
+    let place = format!("{}:{}:{}", range.file, range.start.line, range.start.column);
+    (place, text.lines().nth(range.start.line - 1).unwrap_or_default().trim())
+}

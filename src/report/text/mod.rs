@@ -1,0 +1,35 @@
+//! `check --format text`: a table of the connections, the findings, and a summary, for people.
+//!
+//! The text carries ANSI colours; whoever prints it takes them out where no terminal reads it.
+
+mod findings;
+mod printable;
+mod rows;
+mod style;
+mod table;
+
+use crate::Analysis;
+use crate::i18n::Catalog;
+use crate::lint::Severity;
+
+/// The whole report, ending in a line break.
+pub fn render(analysis: &Analysis, texts: &dyn Catalog) -> String {
+    let connections = rows::table(analysis, texts);
+    let findings = findings::list(analysis, texts);
+    format!("{connections}\n{findings}\n{}\n", summary(analysis, texts))
+}
+
+fn summary(analysis: &Analysis, texts: &dyn Catalog) -> String {
+    let coverage = analysis.mesh.coverage();
+    let of = |severity| analysis.findings.iter().filter(|finding| finding.severity == severity).count();
+    let mut parts = vec![texts.connections(analysis.connections.len())];
+    parts.extend(
+        Severity::ALL
+            .into_iter()
+            .map(|severity| (of(severity), severity))
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, severity)| texts.findings(count, severity)),
+    );
+    parts.push(texts.coverage(coverage.in_mesh, coverage.workloads, coverage.percent()));
+    parts.join(" · ")
+}

@@ -1,0 +1,54 @@
+//! The way of a call to an endpoint, read as a whole.
+
+use super::{Endpoint, Step, Verdict, Weight};
+
+impl Verdict {
+    /// The steps to `endpoint`, or to where a call without endpoint ends, in order.
+    pub fn path<'a>(&'a self, endpoint: Option<&'a Endpoint>) -> impl Iterator<Item = &'a Step> {
+        self.why.iter().chain(endpoint.into_iter().flat_map(|endpoint| &endpoint.why))
+    }
+
+    /// The step to name where there is room for one: the first that decided the outcome, else the one where the
+    /// connection ended; of either only one that a resource decided.
+    pub fn decisive<'a>(&'a self, endpoint: Option<&'a Endpoint>) -> Option<&'a Step> {
+        let with =
+            |weight| self.path(endpoint).find(move |step| step.weight == weight && step.decided_by.is_some());
+        with(Weight::Decides).or_else(|| with(Weight::Stops))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resource::{Ref, ResourceId};
+    use crate::verdict::{Answer, Mode, Sent};
+    use crate::yaml::Path;
+    use test_case::test_case;
+
+    fn step(weight: Weight, resource: Option<usize>) -> Step {
+        let answer = Answer::Mode(Mode::Strict);
+        let decided_by = resource.map(|id| Ref { resource: ResourceId(id), path: Path::root() });
+        Step { weight, answer, decided_by, ignored: Vec::new() }
+    }
+
+    #[test_case(&[(Weight::Decides, Some(1)), (Weight::Decides, Some(2))], Some(1); "the first of two")]
+    #[test_case(&[(Weight::Stops, Some(1)), (Weight::Decides, Some(2))], Some(2); "a decision before an end")]
+    #[test_case(&[(Weight::Decides, None), (Weight::Stops, Some(2))], Some(2); "a default has no line to show")]
+    #[test_case(&[(Weight::Passed, Some(1)), (Weight::NotReached, Some(2))], None)]
+    fn decisive(steps: &[(Weight, Option<usize>)], expected: Option<usize>) {
+        let (first, rest) = steps.split_first().unwrap();
+        let endpoint = Endpoint {
+            server: crate::verdict::Server::External,
+            port: 80,
+            sent: Sent::Plaintext,
+            mode: Mode::Strict,
+            outcome: crate::verdict::Outcome::Refused,
+            identity: None,
+            why: rest.iter().map(|&(weight, resource)| step(weight, resource)).collect(),
+        };
+        let verdict =
+            Verdict { outcome: None, why: vec![step(first.0, first.1)], endpoints: vec![endpoint.clone()] };
+        let found = verdict.decisive(Some(&endpoint)).and_then(|step| step.decided_by.as_ref());
+        assert_eq!(found.map(|by| by.resource.0), expected);
+    }
+}

@@ -1,0 +1,222 @@
+//! The rows of the Connections view: one for each call and endpoint, worst first.
+
+use super::Place;
+use crate::Analysis;
+use crate::resource::{Metadata, Ref};
+use crate::verdict::{CallOutcome, Connection, Endpoint, Mode, Outcome, Sent, Server, Step, Weight};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// What comes of a row: at an endpoint, or of a call that never gets to one.
+///
+/// The order of the variants and of [`RowOutcome::rank`] is the order of the page: worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RowOutcome {
+    /// At an endpoint.
+    Endpoint(Outcome),
+    /// Of the call itself.
+    Call(CallOutcome),
+}
+
+impl RowOutcome {
+    /// The word of the contract, as in `data-outcome`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Endpoint(outcome) => outcome.as_str(),
+            Self::Call(outcome) => outcome.as_str(),
+        }
+    }
+
+    /// Name of the icon, of the wire (`w-…`) and of the colour; one of the classes of the design language.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Endpoint(outcome) => outcome.as_str(),
+            Self::Call(CallOutcome::ProtocolError) => Outcome::ProtocolError.as_str(),
+            Self::Call(CallOutcome::Refused | CallOutcome::NoFilterChain) => Outcome::Refused.as_str(),
+            Self::Call(CallOutcome::Denied) => Outcome::Denied.as_str(),
+            Self::Call(
+                CallOutcome::NoEndpoint
+                | CallOutcome::NoCluster
+                | CallOutcome::NoRoute
+                | CallOutcome::Unreachable
+                | CallOutcome::Blackhole
+                | CallOutcome::Redirect
+                | CallOutcome::DirectResponse
+                | CallOutcome::NoListener,
+            ) => "unroutable",
+        }
+    }
+
+    /// Position in the list: failures before what works, the unprotected before the protected.
+    pub const fn rank(self) -> u8 {
+        match self {
+            Self::Endpoint(Outcome::Refused) => 0,
+            Self::Endpoint(Outcome::Garbled) => 1,
+            Self::Endpoint(Outcome::Denied) => 2,
+            Self::Endpoint(Outcome::ProtocolError) => 3,
+            Self::Endpoint(Outcome::Hangs) => 4,
+            Self::Call(_) => 5,
+            Self::Endpoint(Outcome::Plaintext) => 6,
+            Self::Endpoint(Outcome::Tls) => 7,
+            Self::Endpoint(Outcome::Mtls) => 8,
+        }
+    }
+
+    /// Whether the bytes reach an app.
+    pub const fn works(self) -> bool {
+        match self {
+            Self::Endpoint(outcome) => outcome.works(),
+            Self::Call(_) => false,
+        }
+    }
+}
+
+/// The resource that decided a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// Short name as `kubectl` writes it: `dr/payments`.
+    pub name: String,
+    /// Where.
+    pub place: Place,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Stays the same while the text is edited, so that the selection survives.
+    pub key: Rc<str>,
+    /// Index in [`Analysis::connections`].
+    pub connection: usize,
+    /// Index in the endpoints of its verdict; `None` for a call that never gets to one.
+    pub endpoint: Option<usize>,
+    /// The client, `namespace/name`.
+    pub from: String,
+    /// The host as dialled.
+    pub host: String,
+    /// The port as dialled.
+    pub port: u16,
+    /// Who answers: `namespace/name`, `external`, or empty where nobody does.
+    pub server: String,
+    /// What comes of it.
+    pub outcome: RowOutcome,
+    /// What is sent and what the server enforces; `None` where no endpoint is reached.
+    pub sent: Option<(Sent, Mode)>,
+    /// What decided it, if a resource did.
+    pub decided: Option<Decided>,
+}
+
+/// The rows of an analysis, worst first, otherwise in the order of the connections.
+pub fn rows(analysis: &Analysis) -> Vec<Rc<Row>> {
+    let mut seen = HashMap::new();
+    let mut rows: Vec<Rc<Row>> = analysis
+        .connections
+        .iter()
+        .enumerate()
+        .flat_map(|(index, connection)| connection_rows(analysis, index, connection))
+        .map(|row| Rc::new(with_unique_key(row, &mut seen)))
+        .collect();
+    rows.sort_by_key(|row| row.outcome.rank());
+    rows
+}
+
+fn connection_rows(analysis: &Analysis, index: usize, connection: &Connection) -> Vec<Row> {
+    let verdict = &connection.verdict;
+    let call = verdict.outcome.map(|outcome| {
+        let steps: Vec<&Step> = verdict.why.iter().collect();
+        Row {
+            outcome: RowOutcome::Call(outcome),
+            decided: decided(analysis, &steps),
+            ..base(analysis, index, connection)
+        }
+    });
+    let endpoints = verdict.endpoints.iter().enumerate().map(|(at, endpoint)| {
+        // The last decision on the way is the one that the outcome hangs on.
+        let steps: Vec<&Step> = verdict.why.iter().chain(&endpoint.why).collect();
+        Row {
+            endpoint: Some(at),
+            server: server_name(analysis, endpoint),
+            outcome: RowOutcome::Endpoint(endpoint.outcome),
+            sent: Some((endpoint.sent, endpoint.mode)),
+            decided: decided(analysis, &steps),
+            ..base(analysis, index, connection)
+        }
+    });
+    call.into_iter().chain(endpoints).collect()
+}
+
+/// A row of the connection with nothing filled in that depends on the endpoint.
+fn base(analysis: &Analysis, index: usize, connection: &Connection) -> Row {
+    let call = &connection.call;
+    let from = analysis.mesh.workloads.get(call.from.0).map(crate::mesh::Workload::key).unwrap_or_default();
+    Row {
+        key: Rc::from(""),
+        connection: index,
+        endpoint: None,
+        from,
+        host: call.host.clone(),
+        port: call.port,
+        server: String::new(),
+        outcome: RowOutcome::Call(CallOutcome::Unreachable),
+        sent: None,
+        decided: None,
+    }
+}
+
+/// Two calls may look alike (another path or method); the second one gets a number.
+fn with_unique_key(row: Row, seen: &mut HashMap<String, usize>) -> Row {
+    let key = format!("{} {}:{} {}", row.from, row.host, row.port, row.server);
+    let count = seen.entry(key.clone()).or_insert(0);
+    *count += 1;
+    Row { key: Rc::from(format!("{key} {count}")), ..row }
+}
+
+/// `namespace/name` of the server, or the word of the contract for the outside.
+pub(super) fn server_name(analysis: &Analysis, endpoint: &Endpoint) -> String {
+    match endpoint.server {
+        Server::Workload(id) => {
+            analysis.mesh.workloads.get(id.0).map(crate::mesh::Workload::key).unwrap_or_default()
+        }
+        Server::External => "external".to_owned(),
+    }
+}
+
+fn decided(analysis: &Analysis, steps: &[&Step]) -> Option<Decided> {
+    let by = [Weight::Decides, Weight::Stops].into_iter().find_map(|weight| {
+        steps.iter().rev().filter(|step| step.weight == weight).find_map(|step| step.decided_by.as_ref())
+    })?;
+    Some(Decided { name: short_name(analysis, by)?, place: Place::of(analysis, by)? })
+}
+
+/// `dr/payments`: the short name of the kind and the name of the resource.
+fn short_name(analysis: &Analysis, by: &Ref) -> Option<String> {
+    let meta = &analysis.inventory.resources.get(by.resource.0)?.meta;
+    Some(format!("{}/{}", short_kind(meta), meta.name))
+}
+
+/// The short names of `kubectl api-resources`, and of Istio's own documents where kubectl has none.
+fn short_kind(meta: &Metadata) -> String {
+    let short = match meta.kind.as_str() {
+        "AuthorizationPolicy" => "ap",
+        "ConfigMap" => "cm",
+        "CronJob" => "cj",
+        "DaemonSet" => "ds",
+        "Deployment" => "deploy",
+        "DestinationRule" => "dr",
+        "Endpoints" => "ep",
+        "Gateway" => "gw",
+        "Ingress" => "ing",
+        "Namespace" => "ns",
+        "PeerAuthentication" => "pa",
+        "Pod" => "po",
+        "ReplicaSet" => "rs",
+        "RequestAuthentication" => "ra",
+        "Service" => "svc",
+        "ServiceAccount" => "sa",
+        "ServiceEntry" => "se",
+        "StatefulSet" => "sts",
+        "VirtualService" => "vs",
+        "WorkloadEntry" => "we",
+        other => return other.to_lowercase(),
+    };
+    short.to_owned()
+}

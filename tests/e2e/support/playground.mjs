@@ -1,0 +1,94 @@
+// The page as a user sees it, through the attributes that docs/contract.md promises to scripts.
+import { readFile } from "node:fs/promises";
+
+const SCENARIOS = new URL("../scenarios/", import.meta.url);
+
+/** The text of tests/e2e/scenarios/<name>. */
+export function scenario(name) {
+  return readFile(new URL(name, SCENARIOS), "utf8");
+}
+
+/** The 1-based number of the first line of `text` that contains `part`. */
+export function lineOf(text, part) {
+  const index = text.split("\n").findIndex((line) => line.includes(part));
+  if (index < 0) throw new Error(`no line contains ${part}`);
+  return index + 1;
+}
+
+export class Playground {
+  constructor(page, url) {
+    this.page = page;
+    this.url = url;
+  }
+
+  get(id) {
+    return this.page.locator(`[data-testid="${id}"]`);
+  }
+
+  get editor() {
+    return this.get("editor");
+  }
+
+  /** Opens the page; `address` is what stands after its URL, such as `?lang=ko#v1.…`. */
+  async open(address = "?editor=plain") {
+    await this.page.goto(new URL(address, this.url).href);
+    await this.settle(0);
+    return this;
+  }
+
+  /** How many texts the page has evaluated. */
+  async revision() {
+    return Number(await this.get("status").getAttribute("data-revision"));
+  }
+
+  /** Waits until a text newer than `revision` is evaluated and nothing is on its way. */
+  async settle(revision) {
+    await this.page.waitForFunction((known) => {
+      const status = document.querySelector('[data-testid="status"]');
+      return status && Number(status.dataset.revision) > known && status.dataset.state !== "pending";
+    }, revision);
+  }
+
+  /** Does something to the text and waits for the result of it. */
+  async evaluated(change) {
+    const before = await this.revision();
+    await change();
+    await this.settle(before);
+  }
+
+  /** Replaces the whole text, as select all and paste do. */
+  async write(text) {
+    await this.evaluated(() => this.editor.fill(text));
+    return this;
+  }
+
+  async text() {
+    return this.editor.inputValue();
+  }
+
+  /** The connections in the order in which they are shown. */
+  async rows() {
+    return this.get("connections")
+      .locator("[data-outcome]")
+      .evaluateAll((rows) =>
+        rows.map(({ dataset }) => {
+          const { from, host, port, server, outcome } = dataset;
+          return { from, host, port, server, outcome };
+        }),
+      );
+  }
+
+  /** The row of one call, named by what it has, for example `{ from: "shop/cart", port: 8080 }`. */
+  row(call) {
+    const selector = Object.entries(call).map(([name, value]) => `[data-${name}="${value}"]`);
+    return this.get("connections").locator(`[data-outcome]${selector.join("")}`);
+  }
+
+  /** Makes the link and gives it. */
+  async share() {
+    await this.get("share").click();
+    const field = this.get("share-link");
+    await field.waitFor();
+    return field.evaluate((element) => element.value ?? element.href ?? element.textContent.trim());
+  }
+}
