@@ -25,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lint", &["text", "yaml", "resource", "mesh", "verdict"]),
     ("analysis", &["text", "yaml", "resource", "mesh", "verdict", "lint"]),
     ("i18n", &["resource", "mesh", "verdict", "lint"]),
-    ("scenario", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis"]),
+    ("scenario", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "i18n"]),
     ("share", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis"]),
     ("report", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "i18n"]),
     ("view", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "i18n"]),
