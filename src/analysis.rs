@@ -1,8 +1,8 @@
 //! The whole pipeline and its result.
 
-use crate::lint::Finding;
+use crate::lint::{self, Context, Finding};
 use crate::mesh::Mesh;
-use crate::resource::Inventory;
+use crate::resource::{self, Inventory};
 use crate::text::{SourceFile, Sources};
 use crate::verdict::Connection;
 
@@ -24,5 +24,12 @@ pub struct Analysis {
 /// Reads the files and evaluates every connection. Total and deterministic: the same text gives the same answer,
 /// whatever the order of the documents.
 pub fn analyse(files: impl IntoIterator<Item = SourceFile>) -> Analysis {
-    Analysis { sources: Sources::new(files), ..Analysis::default() }
+    let sources = Sources::new(files);
+    let inventory = resource::load(&sources);
+    let mesh = Mesh::default();
+    let connections = Vec::new();
+    let context =
+        Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
+    let findings = lint::run(&context);
+    Analysis { sources, inventory, mesh, connections, findings }
 }

@@ -7,6 +7,18 @@
 pub enum Code {
     PlaintextToStrict,
     MtlsToPlaintext,
+    IncompleteDocument,
+    UnknownApiVersion,
+    UnknownField,
+    InvalidValue,
+    BrokenYaml,
+    UnrenderedTemplate,
+    BadSeparator,
+    DuplicateDocument,
+    UnquotedWord,
+    OversizedText,
+    UnusedKind,
+    UnevaluatedKind,
 }
 
 impl Code {
@@ -24,6 +36,18 @@ impl Code {
         match self {
             Self::PlaintextToStrict => ("MP101", "plaintext-to-strict"),
             Self::MtlsToPlaintext => ("MP102", "mtls-to-plaintext"),
+            Self::IncompleteDocument => ("MP401", "incomplete-document"),
+            Self::UnknownApiVersion => ("MP402", "unknown-api-version"),
+            Self::UnknownField => ("MP403", "unknown-field"),
+            Self::InvalidValue => ("MP404", "invalid-value"),
+            Self::BrokenYaml => ("MP501", "broken-yaml"),
+            Self::UnrenderedTemplate => ("MP502", "unrendered-template"),
+            Self::BadSeparator => ("MP503", "bad-separator"),
+            Self::DuplicateDocument => ("MP504", "duplicate-document"),
+            Self::UnquotedWord => ("MP505", "unquoted-word"),
+            Self::OversizedText => ("MP506", "oversized-text"),
+            Self::UnusedKind => ("MP701", "unused-kind"),
+            Self::UnevaluatedKind => ("MP702", "unevaluated-kind"),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::mesh::Mesh;
 use crate::resource::Inventory;
-use crate::text::Sources;
+use crate::text::{Location, Sources};
 use crate::verdict::Connection;
 
 /// Everything that is known before the findings.
@@ -16,4 +16,11 @@ pub struct Context<'a> {
     pub mesh: &'a Mesh,
     /// The calls and their outcomes.
     pub connections: &'a [Connection],
+}
+
+impl<'a> Context<'a> {
+    /// The text at a place, as written.
+    pub(super) fn written(&self, at: Location) -> &'a str {
+        self.sources.get(at.file).map_or("", |file| at.span.slice(&file.text))
+    }
 }

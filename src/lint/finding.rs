@@ -1,5 +1,6 @@
 //! What a rule says.
 
+use super::{Message, Rule};
 use crate::text::Location;
 
 /// How bad a finding is. Ordered: a note is less than an error.
@@ -40,13 +41,32 @@ pub struct Label {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// Code, name and documentation of the rule.
-    pub rule: &'static super::Rule,
+    pub rule: &'static Rule,
     /// How bad it is here.
     pub severity: Severity,
     /// What happened, as code and arguments.
-    pub message: super::Message,
+    pub message: Message,
     /// Where; never empty.
     pub labels: Vec<Label>,
     /// Indexes of the connections that it explains, ascending.
     pub connections: Vec<usize>,
+}
+
+impl Finding {
+    /// A finding about the text itself. `first` is the place to look at first.
+    pub(super) fn new(rule: &'static Rule, severity: Severity, message: Message, first: Location) -> Self {
+        let labels = vec![Label { location: first, primary: true }];
+        Self { rule, severity, message, labels, connections: Vec::new() }
+    }
+
+    /// The finding with more places; those that it has already are left out.
+    #[must_use]
+    pub(super) fn and_at(mut self, places: impl IntoIterator<Item = Location>) -> Self {
+        for location in places {
+            if self.labels.iter().all(|label| label.location != location) {
+                self.labels.push(Label { location, primary: false });
+            }
+        }
+        self
+    }
 }

@@ -1,7 +1,9 @@
 //! Findings: one file per rule; the registry is only a list.
 
+mod by_kind;
 mod code;
 mod context;
+mod faults;
 mod finding;
 mod message;
 mod rule;
@@ -10,7 +12,7 @@ mod rules;
 pub use code::Code;
 pub use context::Context;
 pub use finding::{Finding, Label, Severity};
-pub use message::Message;
+pub use message::{Message, NotText};
 pub use rule::Rule;
 pub use rules::RULES;
 

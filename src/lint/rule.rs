@@ -1,18 +1,24 @@
 //! Descriptors of rules.
 
 use super::{Code, Context, Finding};
+use std::fmt;
 
 /// A rule: a plain `static` descriptor.
-#[derive(Debug)]
 pub struct Rule {
     /// Its identity; the texts hang on it.
     pub code: Code,
     /// Looks for what the rule is about, in any order.
     pub check: fn(&Context) -> Vec<Finding>,
-    /// A policy, or a whole scenario, that the rule speaks about.
+    /// An example in which the rule speaks up.
     pub bad: &'static str,
     /// The same done well: the rule is silent.
     pub good: &'static str,
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.code.fmt(f)
+    }
 }
 
 impl PartialEq for Rule {

@@ -2,7 +2,7 @@
 
 use super::Place;
 use crate::Analysis;
-use crate::lint::{Message, Rule, Severity};
+use crate::lint::{Code, Message, Rule, Severity};
 
 /// A finding with its places.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +22,7 @@ pub struct Problem {
 impl Problem {
     /// Whether it says that a document could not be read, so that the result lacks something that the author wrote.
     pub fn is_unreadable_document(&self) -> bool {
-        matches!(self.message, Message::BrokenYaml { .. })
+        matches!(self.rule.code, Code::BrokenYaml | Code::UnrenderedTemplate | Code::OversizedText)
     }
 }
 

@@ -1,9 +1,11 @@
 //! English.
 
 mod command;
+mod fault;
 mod injection;
 mod lint;
 mod page;
+mod rules;
 mod scenario;
 mod verdict;
 

@@ -1,0 +1,129 @@
+//! Korean documentation of rules.
+
+use crate::i18n::text::RuleText;
+use crate::lint::Code;
+
+/// What a rule is about.
+#[expect(clippy::too_many_lines, reason = "a list of texts, one entry for each rule")]
+pub(super) fn text(code: Code) -> RuleText {
+    match code {
+        Code::PlaintextToStrict => RuleText {
+            what: "서버의 프록시가 상호 TLS만 받는 포트로 클라이언트가 평문을 보냅니다. 프록시는 연결을 끊습니다.",
+            why: "`STRICT`에서는 평문이 들어갈 길이 없습니다. 클라이언트에는 `503 UC`, `connection reset by peer` 또는 빈 \
+                  응답이, 서버의 액세스 로그에는 `NR filter_chain_not_found`가 보입니다. 평문을 보내는 것은 프록시가 없는 \
+                  클라이언트, `tls.mode: DISABLE`인 DestinationRule, 포트 수준에서 `tls` 블록이 사라진 DestinationRule, 그리고 \
+                  auto mTLS를 껐거나 거치지 않는 경우입니다.",
+            fix: "클라이언트에 프록시를 넣습니다(네임스페이스에 레이블을 달고 파드를 다시 시작). DestinationRule이 TLS를 끄고 \
+                  있다면 `tls` 블록을 지웁니다. 그러면 auto mTLS가 알맞게 정합니다. 클라이언트가 메시 밖에 있어야 한다면 그 \
+                  포트 하나만 평문을 허용합니다. 셀렉터가 있는 PeerAuthentication의 `portLevelMtls`에 파드 포트를 \
+                  `PERMISSIVE`로 적습니다.",
+            verify: "`istioctl x describe pod POD -n NAMESPACE`는 서버에 적용되는 정책을, `istioctl proxy-config cluster POD \
+                     -n NAMESPACE --fqdn HOST -o json`은 클라이언트의 transport socket을 보여 줍니다. `kubectl get pod -n \
+                     NAMESPACE`에서 프록시가 주입된 파드는 2/2로 나옵니다.",
+        },
+        Code::MtlsToPlaintext => RuleText {
+            what: "클라이언트의 프록시가 평문을 기다리는 애플리케이션에 Istio 상호 TLS를 보냅니다. 앞에서 TLS를 풀어 줄 프록시가 \
+                   없습니다.",
+            why: "애플리케이션은 TLS 핸드셰이크에 자기 프로토콜로 답하고, 클라이언트의 프록시는 `WRONG_VERSION_NUMBER`와 함께 \
+                  `503 UF,URX`를 남깁니다. `ISTIO_MUTUAL`인 DestinationRule은 서버를 살피지 않고 그대로 적용되므로, 서버에 \
+                  프록시가 없거나 PeerAuthentication이 그 포트를 `DISABLE`로 두었어도 mTLS를 보냅니다.",
+            fix: "DestinationRule에서 `tls` 블록을 지우면 auto mTLS가 엔드포인트마다 정합니다. 규칙을 남겨야 한다면 \
+                  `portLevelSettings`에 `tls.mode: DISABLE`로 그 포트를 빼거나, 서버에 프록시를 넣습니다.",
+            verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST -o json`은 클라이언트의 transport socket을 \
+                     보여 줍니다. 서버에 프록시가 있다면(`kubectl get pod`에서 2/2) `istioctl proxy-config listener POD -n \
+                     NAMESPACE --port 15006`이 무엇을 받는지 보여 줍니다.",
+        },
+        Code::IncompleteDocument => RuleText {
+            what: "모든 리소스에 있어야 할 것이 문서에 없습니다. `apiVersion`, `kind`, `metadata.name` 또는 \
+                  그 종류가 요구하는 필드입니다.",
+            why: "Kubernetes는 이 문서를 받지 않습니다. `kind`가 없는 파일은 다른 프로그램을 위한 것일 수 \
+                  있으며(차트의 값, API 설명), 여기서는 제외합니다.",
+            fix: "빠진 것을 추가하거나 파일을 뺍니다.",
+            verify: "`kubectl apply --dry-run=server -f FILE`이 무엇이 빠졌는지 알려 줍니다.",
+        },
+        Code::UnknownApiVersion => RuleText {
+            what: "종류는 알려져 있지만 이 `apiVersion`에는 그런 종류가 없습니다.",
+            why: "API 서버는 `no matches for kind`로 답합니다. 이 문서는 평가하지 않습니다.",
+            fix: "그 종류가 있는 API 버전을 적습니다.",
+            verify: "`kubectl api-resources`가 모든 종류의 그룹과 버전을 보여 줍니다.",
+        },
+        Code::UnknownField => RuleText {
+            what: "그 종류에 없는 필드입니다. 들여쓰기나 철자 실수인 경우가 많습니다.",
+            why: "`kubectl apply`는 기본적으로 거부합니다. `--validate=false`를 쓰거나 검증하지 않는 \
+                  도구를 거치면 API 서버가 말없이 필드를 버리고, 리소스의 뜻이 달라집니다. \
+                  `spec.mtls.mode` 대신 `spec.mode`를 적은 PeerAuthentication은 아무것도 강제하지 \
+                  않습니다.",
+            fix: "필드를 옮기거나 이름을 고칩니다. 뜻했을 만한 필드를 함께 알려 줍니다.",
+            verify: "`kubectl explain KIND.spec`은 필드 목록을, `kubectl get KIND NAME -o yaml`은 API 서버가 \
+                  남긴 내용을 보여 줍니다.",
+        },
+        Code::InvalidValue => RuleText {
+            what: "필드가 가질 수 없는 값입니다. 형식이 다르거나, 허용된 단어가 아니거나, 숫자가 범위를 \
+                  벗어나거나, 텍스트의 꼴이 맞지 않습니다.",
+            why: "API 서버나 Istio 웹훅이 문서를 거부합니다. 여기서는 그 필드가 없는 것으로 평가합니다. \
+                  Istio의 단어는 대소문자를 구별합니다. `strict`는 `STRICT`가 아닙니다.",
+            fix: "허용된 값을 적습니다. 어떤 값이 가능한지 함께 알려 줍니다.",
+            verify: "`kubectl apply --dry-run=server -f FILE`이 무엇이 거부되는지 알려 줍니다.",
+        },
+        Code::BrokenYaml => RuleText {
+            what: "문서가 Kubernetes가 읽는 YAML이 아닙니다.",
+            why: "`kubectl`은 파일 전체를 거부합니다. 여기서는 이 문서만 제외하고 나머지는 모두 \
+                  평가합니다.",
+            fix: "표시된 위치의 텍스트를 고칩니다. 들여쓰기, 닫히지 않은 따옴표나 괄호, 탭, 두 번 나온 키 \
+                  등입니다.",
+            verify: "`kubectl apply --dry-run=client -f FILE`은 아무것도 바꾸지 않고 파일을 읽어 봅니다.",
+        },
+        Code::UnrenderedTemplate => RuleText {
+            what: "텍스트가 템플릿입니다. 값이 있어야 할 자리에 `{{ .Release.Namespace }}` 같은 동작이 \
+                  있습니다.",
+            why: "Kubernetes는 이 모습의 텍스트를 보지 않으므로 무엇을 뜻하게 될지 알 수 없습니다. \
+                  템플릿인 문서만 제외하고 나머지는 모두 평가합니다.",
+            fix: "차트를 렌더링한 결과를 사용합니다. `helm template RELEASE CHART` 또는 `kubectl kustomize \
+                  DIR`.",
+            verify: "`helm get manifest RELEASE`가 클러스터에 있는 내용을 출력합니다.",
+        },
+        Code::BadSeparator => RuleText {
+            what: "두 문서 사이의 줄을 `kubectl`이 보이는 것과 다르게 읽습니다. `---` 뒤에 주석 말고 다른 \
+                  것이 있거나, 끝 표시 `...` 뒤에 텍스트가 있습니다.",
+            why: "앞의 경우 `kubectl`은 파일 전체를 거부하고, 뒤의 경우 말없이 지나칩니다.",
+            fix: "`---`만 있는 줄을 따로 둡니다.",
+            verify: "`kubectl apply --dry-run=client -f FILE`이 읽은 것을 보여 줍니다.",
+        },
+        Code::DuplicateDocument => RuleText {
+            what: "두 문서의 API 그룹, 종류, 네임스페이스, 이름이 같습니다.",
+            why: "`kubectl apply`는 둘 다 적용하므로 나중 것이 앞의 것을 대체합니다. 여기서도 그렇게 \
+                  합니다.",
+            fix: "둘 중 하나를 지우거나 다른 이름이나 네임스페이스를 줍니다.",
+            verify: "`kubectl get KIND NAME -n NAMESPACE -o yaml`이 남은 것을 보여 줍니다.",
+        },
+        Code::UnquotedWord => RuleText {
+            what: "텍스트가 있어야 할 자리인데, 따옴표가 없어서 YAML이 불리언, 숫자 또는 빈 값으로 \
+                  읽습니다. `on`, `yes`, `1.20`, `null` 등입니다.",
+            why: "Kubernetes는 YAML 1.1로 읽고 이 값을 거부합니다. `cannot unmarshal bool into Go struct \
+                  field … of type string`. 레이블 `version: 1.20`은 숫자 1.2가 되어 버립니다.",
+            fix: "단어를 따옴표로 묶습니다.",
+            verify: "`kubectl apply --dry-run=server -f FILE`이 따옴표 없는 단어를 거부합니다.",
+        },
+        Code::OversizedText => RuleText {
+            what: "텍스트가 평가할 수 있는 것보다 크거나, 깊거나, 별칭으로 얽혀 있습니다. 한도는 8 MiB, \
+                  문서 20,000개, 100단계, 적은 노드 하나에 복사 열 개입니다.",
+            why: "별칭은 수백 바이트로 기가바이트까지 불어날 수 있습니다. 한도를 넘는 부분은 제외합니다.",
+            fix: "텍스트를 나눕니다. 별칭 폭탄은 읽으라고 만든 것이 아닙니다.",
+            verify: "Kubernetes에도 한도가 있습니다. 요청 하나는 3 MiB까지입니다.",
+        },
+        Code::UnusedKind => RuleText {
+            what: "여기서 어떤 결과도 바꾸지 않는 종류의 문서입니다.",
+            why: "읽었지만 아무 역할도 하지 않습니다. 효과를 기다리는 사람이 없도록 알려 둡니다.",
+            fix: "할 일이 없습니다.",
+            verify: "`kubectl explain KIND`가 그 종류의 쓰임을 알려 줍니다.",
+        },
+        Code::UnevaluatedKind => RuleText {
+            what: "결과를 바꿀 수 있지만 평가하지 않는 종류의 문서입니다.",
+            why: "EnvoyFilter는 어떤 리스너든 고쳐 쓸 수 있고, NetworkPolicy는 어떤 패킷이든 버릴 수 \
+                  있습니다. 보이는 결과는 이들이 없을 때의 결과입니다.",
+            fix: "이 연결에 영향을 주는 것이 있는지 직접 확인합니다.",
+            verify: "`istioctl proxy-config all POD -n NAMESPACE -o json`은 남은 설정을, `kubectl describe \
+                  networkpolicy -n NAMESPACE`는 무엇이 통과하는지 보여 줍니다.",
+        },
+    }
+}

@@ -1,0 +1,26 @@
+//! Findings about whole kinds: one for each kind, at all its documents.
+
+use super::{Context, Finding, Message, Rule, Severity};
+use crate::resource::Resource;
+use crate::text::{Location, Span};
+use std::collections::BTreeMap;
+
+/// One note for each kind that is read as `value`, at the first bytes of its documents.
+pub(super) fn findings(
+    context: &Context,
+    rule: &'static Rule,
+    value: &Resource,
+    message: fn(String, usize) -> Message,
+) -> Vec<Finding> {
+    let mut kinds: BTreeMap<&str, Vec<Location>> = BTreeMap::new();
+    for resource in context.inventory.resources.iter().filter(|resource| *resource.value == *value) {
+        let at = Location { file: resource.file, span: Span::at(resource.root.span.start) };
+        kinds.entry(&resource.meta.kind).or_default().push(at);
+    }
+    let finding = |(kind, places): (&str, Vec<Location>)| {
+        let (first, rest) = places.split_first()?;
+        let message = message(kind.to_owned(), places.len());
+        Some(Finding::new(rule, Severity::Note, message, *first).and_at(rest.iter().copied()))
+    };
+    kinds.into_iter().filter_map(finding).collect()
+}

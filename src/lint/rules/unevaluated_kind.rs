@@ -1,0 +1,26 @@
+//! MP702: documents of a kind that may change outcomes, but is not evaluated.
+
+use crate::lint::{Code, Message, Rule, by_kind};
+use crate::resource::Resource;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::UnevaluatedKind,
+    check: |context| {
+        by_kind::findings(context, &RULE, &Resource::NotConsidered, |kind, count| Message::UnevaluatedKind {
+            kind,
+            count,
+        })
+    },
+    bad: "
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: lua, namespace: shop }
+spec: {}
+",
+    good: "
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: shop }
+spec: { mtls: { mode: STRICT } }
+",
+};

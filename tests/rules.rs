@@ -1,0 +1,63 @@
+//! Every rule keeps what its documentation promises: it speaks up in its bad example and is silent in the good one.
+
+use mtls_playground::i18n::Language;
+use mtls_playground::lint::{RULES, Rule};
+use mtls_playground::report::rules::book;
+use mtls_playground::text::SourceFile;
+use mtls_playground::{Analysis, analyse};
+use std::collections::BTreeSet;
+
+fn findings_of(rule: &Rule, analysis: &Analysis) -> usize {
+    analysis.findings.iter().filter(|finding| finding.rule.code == rule.code).count()
+}
+
+#[test]
+fn bad_examples_are_found_and_good_ones_are_not() {
+    for rule in RULES {
+        let [bad, good] = [rule.bad, rule.good].map(|yaml| analyse([SourceFile::new("example.yaml", yaml)]));
+        let name = rule.code.name();
+        assert!(findings_of(rule, &bad) > 0, "{name} is silent in its bad example: {:#?}", bad.findings);
+        assert_eq!(good.findings, [], "{name}: the good example is not");
+    }
+}
+
+#[test]
+fn codes_and_names_are_unique_and_in_order() {
+    let codes: Vec<_> = RULES.iter().map(|rule| rule.code.as_str()).collect();
+    assert!(codes.is_sorted_by(|a, b| a < b), "{codes:?}");
+    let names: BTreeSet<_> = RULES.iter().map(|rule| rule.code.name()).collect();
+    assert_eq!(names.len(), RULES.len());
+}
+
+#[test]
+fn every_finding_has_a_primary_place_first() {
+    for rule in RULES {
+        for finding in analyse([SourceFile::new("example.yaml", rule.bad)]).findings {
+            let primary: Vec<_> = finding.labels.iter().map(|label| label.primary).collect();
+            assert!(primary.first() == Some(&true) && !primary[1..].contains(&true), "{finding:?}");
+        }
+    }
+}
+
+#[test]
+fn every_text_is_translated() {
+    let [english, korean] = Language::ALL.map(Language::catalog);
+    for rule in RULES {
+        let (en, ko) = (english.rule(rule.code), korean.rule(rule.code));
+        for (en, ko) in [(en.what, ko.what), (en.why, ko.why), (en.fix, ko.fix), (en.verify, ko.verify)] {
+            assert!(!en.is_empty() && !ko.is_empty() && en != ko, "{}", rule.code.name());
+        }
+    }
+}
+
+/// Run with `UPDATE_DOCS=1` to write the file.
+#[test]
+fn the_list_in_the_documentation_is_up_to_date() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");
+    let book = book(Language::English.catalog());
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path, &book).unwrap();
+    }
+    let written = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(written == book, "docs/rules.md is out of date: UPDATE_DOCS=1 cargo test --test rules");
+}
