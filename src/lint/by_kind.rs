@@ -2,10 +2,11 @@
 
 use super::{Context, Finding, Message, Rule, Severity};
 use crate::resource::Resource;
-use crate::text::{Location, Span};
+use crate::text::Location;
+use crate::yaml::Path;
 use std::collections::BTreeMap;
 
-/// One note for each kind that is read as `value`, at the first bytes of its documents.
+/// One note for each kind that is read as `value`, at the names of its documents.
 pub(super) fn findings(
     context: &Context,
     rule: &'static Rule,
@@ -14,7 +15,7 @@ pub(super) fn findings(
 ) -> Vec<Finding> {
     let mut kinds: BTreeMap<&str, Vec<Location>> = BTreeMap::new();
     for resource in context.inventory.resources.iter().filter(|resource| *resource.value == *value) {
-        let at = Location { file: resource.file, span: Span::at(resource.root.span.start) };
+        let at = Location { file: resource.file, span: resource.root.locate(&Path::of("metadata.name")) };
         kinds.entry(&resource.meta.kind).or_default().push(at);
     }
     let finding = |(kind, places): (&str, Vec<Location>)| {

@@ -89,10 +89,27 @@ kinds! {
 
 /// Kinds that may change an outcome but are not evaluated (D-6), by group.
 pub(super) const NOT_CONSIDERED: &[(&str, &[&str])] = &[
-    ("networking.istio.io", &["EnvoyFilter", "ProxyConfig"]),
+    (
+        "networking.istio.io",
+        &[
+            "EnvoyFilter",
+            "Gateway",
+            "ProxyConfig",
+            "ServiceEntry",
+            "Sidecar",
+            "VirtualService",
+            "WorkloadEntry",
+            "WorkloadGroup",
+        ],
+    ),
+    ("security.istio.io", &["AuthorizationPolicy", "RequestAuthentication"]),
     ("extensions.istio.io", &["WasmPlugin"]),
     ("telemetry.istio.io", &["Telemetry"]),
-    ("networking.k8s.io", &["NetworkPolicy"]),
+    ("networking.k8s.io", &["Ingress", "NetworkPolicy"]),
+    (
+        "gateway.networking.k8s.io",
+        &["BackendTLSPolicy", "GRPCRoute", "Gateway", "HTTPRoute", "ReferenceGrant", "TCPRoute", "TLSRoute"],
+    ),
     (
         "policy.networking.k8s.io",
         &["AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"],
