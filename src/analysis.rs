@@ -26,7 +26,7 @@ pub struct Analysis {
 pub fn analyse(files: impl IntoIterator<Item = SourceFile>) -> Analysis {
     let sources = Sources::new(files);
     let inventory = resource::load(&sources);
-    let mesh = Mesh::default();
+    let mesh = Mesh::build(&inventory);
     let connections = Vec::new();
     let context =
         Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };

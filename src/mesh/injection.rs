@@ -60,6 +60,16 @@ pub enum InjectionFact {
     StaticProxy,
     /// The gateway template was asked for (INJ-13).
     GatewayTemplate,
+    /// A template for proxyless gRPC was asked for: no proxy, no label (INJ-13).
+    Proxyless(String),
+    /// The revision that was asked is not installed as far as the text tells: nobody injects (INJ-4).
+    RevisionNotInstalled(String),
+    /// The pod was dumped from a cluster and runs without a proxy, whatever the labels say (INJ-14).
+    RunsWithout,
+    /// Namespace label `istio.io/dataplane-mode: ambient` (AMB-1).
+    AmbientNamespace,
+    /// Pod label `istio.io/dataplane-mode` with this value (AMB-1).
+    PodDataplaneMode(String),
     /// Neither the namespace nor the pod asks for a proxy.
     NothingAsks,
 }

@@ -1,30 +1,38 @@
 //! The inventory of a mesh: who runs where, with which proxy, behind which service, and what calls what.
 
 mod authentication;
+mod build;
 mod call;
+mod calls;
 mod coverage;
+mod dial;
 pub mod host;
 mod index;
 mod injection;
+mod pods;
+mod protocol;
+mod proxy;
+mod revisions;
 mod rules;
 mod selector;
 mod service;
 mod settings;
 mod workload;
 
-pub use crate::resource::{Payload, TargetPort, Token};
+pub use crate::resource::{OutboundMode, Payload, TargetPort, Token};
 pub use authentication::PeerAuthentications;
 pub use call::{Call, Origin};
 pub use coverage::Coverage;
 pub use index::Index;
 pub use injection::{InjectionFact, InjectionReason, ProxyKind};
+pub use revisions::Revisions;
 pub use rules::{ByHost, DestinationRules, MergedRule, RuleId};
 pub use selector::selects;
 pub use service::{PortProtocol, Service, ServiceId, ServicePort};
-pub use settings::{OutboundPolicy, Settings};
+pub use settings::Settings;
 pub use workload::{Workload, WorkloadId};
 
-use crate::resource::{Endpoints, Loaded, Namespace};
+use crate::resource::{Endpoints, Loaded, Namespace, Ref};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
@@ -39,7 +47,8 @@ pub struct Mesh {
     pub workloads: Vec<Workload>,
     /// Oldest first (RT-5): the order in which conflicts between services are decided.
     pub services: Vec<Service>,
-    /// Endpoints that somebody wrote by hand, in document order.
+    /// Endpoints as objects, in document order. They count only for services without a selector: those with one get
+    /// theirs from their pods.
     pub endpoints: Vec<Loaded<Endpoints>>,
     /// PeerAuthentications, by namespace and age.
     pub peer_authentications: PeerAuthentications,
@@ -47,6 +56,8 @@ pub struct Mesh {
     pub destination_rules: DestinationRules,
     /// The declared calls, in document order.
     pub calls: Vec<Call>,
+    /// Declared calls whose client is not in the text: the fields that name it.
+    pub lost_calls: Vec<Ref>,
     /// Where names, addresses and numbers lead.
     pub index: Index,
 }

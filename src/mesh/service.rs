@@ -1,7 +1,7 @@
 //! Services and their ports.
 
-use super::WorkloadId;
-use crate::resource::{Loaded, ServiceSpec, TargetPort};
+use super::{Workload, WorkloadId};
+use crate::resource::{Loaded, ServiceSpec, TargetPort, Transport};
 use std::net::IpAddr;
 
 /// Index of a service in `Mesh::services`.
@@ -56,4 +56,38 @@ pub enum PortProtocol {
     Udp,
     /// Not declared: the proxy sniffs.
     Auto,
+}
+
+impl ServicePort {
+    /// The pod port of this workload that it leads to; `None` where no container port has the name (0.2).
+    pub fn target_on(&self, workload: &Workload) -> Option<u16> {
+        match &self.target {
+            TargetPort::Number(number) => Some(*number),
+            TargetPort::Named(name) => {
+                let containers = workload.resource.value.containers.iter();
+                let mut ports = containers.flat_map(|container| &container.ports);
+                ports
+                    .find(|port| port.name == *name && port.transport == Transport::Tcp)
+                    .map(|port| port.number)
+            }
+        }
+    }
+}
+
+impl Service {
+    /// `namespace/name`, the form in which people name it.
+    pub fn key(&self) -> String {
+        format!("{}/{}", self.resource.meta.namespace, self.resource.meta.name)
+    }
+
+    /// The namespace.
+    pub fn namespace(&self) -> &str {
+        &self.resource.meta.namespace
+    }
+
+    /// The port of this number that a proxy takes, with its position in the spec.
+    pub fn port(&self, number: u16) -> Option<(usize, &ServicePort)> {
+        let mut ports = self.ports.iter().enumerate();
+        ports.find(|(_, port)| port.number == number && port.protocol != PortProtocol::Udp)
+    }
 }

@@ -1,6 +1,7 @@
 //! Mesh config: the fields that change an answer (D-1).
 
-use crate::resource::Ref;
+use crate::resource::{ConfigMap, Inventory, MeshConfig, OutboundMode, Ref};
+use crate::yaml::Path;
 
 /// The mesh config in force, defaults filled in (AM-15).
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +17,7 @@ pub struct Settings {
     /// `trustDomainAliases`.
     pub trust_domain_aliases: Vec<String>,
     /// `outboundTrafficPolicy.mode`.
-    pub outbound: OutboundPolicy,
+    pub outbound: OutboundMode,
     /// `defaultServiceExportTo`.
     pub default_service_export_to: Vec<String>,
     /// `defaultVirtualServiceExportTo`.
@@ -27,14 +28,40 @@ pub struct Settings {
     pub extension_providers: Vec<String>,
 }
 
-/// What happens to calls to unknown destinations (RT-11).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum OutboundPolicy {
-    /// `ALLOW_ANY`: passed on as they are.
-    #[default]
-    AllowAny,
-    /// `REGISTRY_ONLY`: stopped.
-    RegistryOnly,
+impl Settings {
+    /// The mesh config of the text: the ConfigMap `istio` in the root namespace that it names, else the one of a
+    /// revision.
+    pub(super) fn of(inventory: &Inventory) -> Self {
+        let configs = || {
+            inventory.all::<ConfigMap>().filter_map(|map| {
+                let settings = Self::from(map.value.mesh.clone()?);
+                (settings.root_namespace == map.meta.namespace).then_some((map, settings))
+            })
+        };
+        let named = configs().find(|(map, _)| map.meta.name == "istio");
+        match named.or_else(|| configs().next()) {
+            Some((map, settings)) => Self { source: Some(map.at(Path::of("data.mesh"))), ..settings },
+            None => Self::default(),
+        }
+    }
+}
+
+impl From<MeshConfig> for Settings {
+    fn from(config: MeshConfig) -> Self {
+        let default = Self::default();
+        Self {
+            source: None,
+            root_namespace: config.root_namespace.unwrap_or(default.root_namespace),
+            auto_mtls: config.auto_mtls.unwrap_or(default.auto_mtls),
+            trust_domain: config.trust_domain.unwrap_or(default.trust_domain),
+            trust_domain_aliases: config.trust_domain_aliases,
+            outbound: config.outbound.unwrap_or(default.outbound),
+            default_service_export_to: config.default_service_export_to,
+            default_virtual_service_export_to: config.default_virtual_service_export_to,
+            default_destination_rule_export_to: config.default_destination_rule_export_to,
+            extension_providers: config.extension_providers,
+        }
+    }
 }
 
 impl Default for Settings {
@@ -45,7 +72,7 @@ impl Default for Settings {
             auto_mtls: true,
             trust_domain: "cluster.local".into(),
             trust_domain_aliases: Vec::new(),
-            outbound: OutboundPolicy::AllowAny,
+            outbound: OutboundMode::AllowAny,
             default_service_export_to: Vec::new(),
             default_virtual_service_export_to: Vec::new(),
             default_destination_rule_export_to: Vec::new(),

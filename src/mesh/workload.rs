@@ -39,6 +39,16 @@ impl Workload {
         &self.resource.meta.name
     }
 
+    /// Whether it has pods at all (INJ-18).
+    pub fn runs(&self) -> bool {
+        self.resource.value.replicas != Some(0)
+    }
+
+    /// Whether its pods answer calls. Jobs only make them (INJ-18).
+    pub fn serves(&self) -> bool {
+        self.runs() && !matches!(self.resource.meta.kind.as_str(), "Job" | "CronJob")
+    }
+
     /// `namespace/name`, the form in which people and the contract name it.
     pub fn key(&self) -> String {
         format!("{}/{}", self.namespace(), self.name())

@@ -2,6 +2,8 @@
 
 use super::decode::Flaw;
 use super::wire::{Body, TypeName, Wire};
+use super::{Fault, Form, MeshConfig};
+use crate::yaml::Path;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -10,13 +12,22 @@ use std::collections::BTreeMap;
 pub struct ConfigMap {
     /// `data`.
     pub data: BTreeMap<String, String>,
+    /// What the key `mesh` says, if this is a mesh config by its name: `istio`, or `istio-` and a revision.
+    pub mesh: Option<MeshConfig>,
 }
 
 /// The document as it is written.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct ConfigMapWire {
+    metadata: MetadataWire,
     data: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct MetadataWire {
+    name: String,
 }
 
 impl Wire for ConfigMapWire {
@@ -31,6 +42,15 @@ impl TryFrom<ConfigMapWire> for ConfigMap {
     type Error = Flaw;
 
     fn try_from(wire: ConfigMapWire) -> Result<Self, Flaw> {
-        Ok(Self { data: wire.data })
+        let name = &wire.metadata.name;
+        let configures = name == "istio" || name.starts_with("istio-");
+        let mesh = match wire.data.get("mesh").filter(|_| configures) {
+            None => None,
+            Some(text) => Some(
+                MeshConfig::parse(text)
+                    .ok_or_else(|| Flaw::new(Path::of("data.mesh"), Fault::Malformed(Form::MeshConfig)))?,
+            ),
+        };
+        Ok(Self { data: wire.data, mesh })
     }
 }

@@ -117,6 +117,8 @@ pub enum Form {
     Workload,
     /// `host:port` or `pod/namespace/workload:port`.
     Destination,
+    /// YAML that is a mesh config.
+    MeshConfig,
     /// Nothing that we have a name for.
     Other,
 }

@@ -63,6 +63,7 @@ fn form_name(form: Form) -> &'static str {
         Form::Address => "An IP address",
         Form::Workload => "namespace/workload",
         Form::Destination => "host:port or pod/namespace/workload:port",
+        Form::MeshConfig => "A mesh config (YAML)",
         Form::Other => "Something else",
     }
 }

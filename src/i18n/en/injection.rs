@@ -16,6 +16,15 @@ impl InjectionText for En {
             InjectionFact::PodAnnotation(value) => format!("pod annotation sidecar.istio.io/inject={value}"),
             InjectionFact::StaticProxy => "the manifest already has a container istio-proxy".into(),
             InjectionFact::GatewayTemplate => "the gateway template is asked for".into(),
+            InjectionFact::Proxyless(template) => {
+                format!("the template {template} is asked for: gRPC without a proxy")
+            }
+            InjectionFact::RevisionNotInstalled(revision) => {
+                format!("no installed control plane has the revision {revision}")
+            }
+            InjectionFact::RunsWithout => "the running pod has no container istio-proxy".into(),
+            InjectionFact::AmbientNamespace => "namespace label istio.io/dataplane-mode=ambient".into(),
+            InjectionFact::PodDataplaneMode(value) => format!("pod label istio.io/dataplane-mode={value}"),
             InjectionFact::NothingAsks => "neither the namespace nor the pod asks for a proxy".into(),
         }
     }

@@ -76,6 +76,7 @@ fn form_name(form: Form) -> &'static str {
         Form::Address => "IP 주소가",
         Form::Workload => "namespace/workload가",
         Form::Destination => "host:port나 pod/namespace/workload:port가",
+        Form::MeshConfig => "메시 설정(YAML)이",
         Form::Other => "다른 것이",
     }
 }

@@ -19,6 +19,13 @@ impl InjectionText for Ko {
             InjectionFact::PodAnnotation(value) => format!("파드 애너테이션 sidecar.istio.io/inject={value}"),
             InjectionFact::StaticProxy => "매니페스트에 istio-proxy 컨테이너가 이미 있음".into(),
             InjectionFact::GatewayTemplate => "게이트웨이 템플릿을 요청함".into(),
+            InjectionFact::Proxyless(template) => format!("템플릿 {template} 요청: 프록시 없는 gRPC"),
+            InjectionFact::RevisionNotInstalled(revision) => {
+                format!("리비전 {revision}의 컨트롤 플레인이 설치되어 있지 않음")
+            }
+            InjectionFact::RunsWithout => "실행 중인 파드에 istio-proxy 컨테이너가 없음".into(),
+            InjectionFact::AmbientNamespace => "네임스페이스 레이블 istio.io/dataplane-mode=ambient".into(),
+            InjectionFact::PodDataplaneMode(value) => format!("파드 레이블 istio.io/dataplane-mode={value}"),
             InjectionFact::NothingAsks => "네임스페이스도 파드도 프록시를 요청하지 않음".into(),
         }
     }

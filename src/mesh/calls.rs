@@ -1,0 +1,98 @@
+//! The calls of a scenario: those that `Traffic` declares, and all that could be made.
+
+use super::{Call, Mesh, Origin, PortProtocol, Service, ServicePort, Workload, dial};
+use crate::resource::{Dialled, Inventory, Loaded, Payload, Token, Traffic};
+use crate::yaml::Path;
+use std::collections::BTreeMap;
+
+/// Takes over the declared calls, in document order. Those whose client is not in the text are set aside.
+pub(super) fn declare(mesh: &mut Mesh, inventory: &Inventory) {
+    for traffic in inventory.all::<Traffic>() {
+        match declared(mesh, &traffic) {
+            Some(call) => mesh.calls.push(call),
+            None => mesh.lost_calls.push(traffic.at(Path::of("spec.from"))),
+        }
+    }
+}
+
+fn declared(mesh: &Mesh, traffic: &Loaded<Traffic>) -> Option<Call> {
+    let spec = &traffic.value;
+    let (namespace, name) = &spec.from;
+    let client = mesh.workload_named(namespace, name)?;
+    let host = match &spec.to {
+        Dialled::Host(host) => host.clone(),
+        Dialled::Pod(namespace, name) => dial::pod(namespace, name),
+    };
+    Some(Call {
+        from: client.id,
+        payload: spec.protocol.unwrap_or_else(|| mesh.default_payload(namespace, &host, spec.port)),
+        host,
+        port: spec.port,
+        sni: spec.sni.clone(),
+        path: spec.path.clone(),
+        method: spec.method.clone(),
+        headers: spec.headers.clone(),
+        token: spec.token.clone(),
+        origin: Origin::Declared(traffic.whole()),
+        expect: spec.expect.clone(),
+    })
+}
+
+impl Mesh {
+    /// What a client of this namespace speaks to a host and port unless it says otherwise (D-5): what the Service
+    /// port is declared to be, and HTTP where nothing is declared.
+    pub fn default_payload(&self, namespace: &str, host: &str, port: u16) -> Payload {
+        let protocol = match self.pod_dialled(host) {
+            Some(pod) => self.protocol_behind(pod, port),
+            None => self.service_dialled(namespace, host).and_then(|service| {
+                service.ports.iter().find(|candidate| candidate.number == port).map(|port| port.protocol)
+            }),
+        };
+        payload(protocol.unwrap_or(PortProtocol::Auto))
+    }
+
+    /// What the oldest service in front of a pod port declares it to be (IN-3).
+    fn protocol_behind(&self, pod: &Workload, port: u16) -> Option<PortProtocol> {
+        let ports = self.services_of(pod.id).flat_map(|service| &service.ports);
+        ports.into_iter().find(|candidate| candidate.target_on(pod) == Some(port)).map(|port| port.protocol)
+    }
+
+    /// Every client workload with every Service port: who could reach what. Made one by one, since there are many.
+    pub fn pairs(&self) -> impl Iterator<Item = Call> + '_ {
+        let clients = self.workloads.iter().filter(|workload| workload.runs());
+        clients.flat_map(move |client| {
+            self.services.iter().flat_map(move |service| {
+                let ports = service.ports.iter().filter(|port| port.protocol != PortProtocol::Udp);
+                ports.map(move |port| pair(client, service, port))
+            })
+        })
+    }
+}
+
+fn pair(client: &Workload, service: &Service, port: &ServicePort) -> Call {
+    Call {
+        from: client.id,
+        host: format!("{}.{}", service.resource.meta.name, service.resource.meta.namespace),
+        port: port.number,
+        payload: payload(port.protocol),
+        sni: None,
+        path: "/".to_owned(),
+        method: "GET".to_owned(),
+        headers: BTreeMap::new(),
+        token: Token::None,
+        origin: Origin::Pair,
+        expect: None,
+    }
+}
+
+/// What an application speaks on a port that is declared so.
+fn payload(protocol: PortProtocol) -> Payload {
+    use PortProtocol::{
+        Auto, Grpc, GrpcWeb, Http, Http2, HttpProxy, Https, Mongo, Mysql, Redis, Tcp, Tls, Udp,
+    };
+    match protocol {
+        Http | Http2 | Grpc | GrpcWeb | HttpProxy | Auto => Payload::Http,
+        Tcp | Mongo | Redis | Mysql | Udp => Payload::Tcp,
+        Tls | Https => Payload::Tls,
+    }
+}

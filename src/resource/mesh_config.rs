@@ -1,0 +1,99 @@
+//! Mesh config: the YAML text under the key `mesh` of the ConfigMap `istio` (D-1).
+
+use super::decode::{Shape, decode};
+use crate::yaml;
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// The fields of the mesh config that change an answer; `None` and empty where they are not written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MeshConfig {
+    /// `rootNamespace`.
+    pub root_namespace: Option<String>,
+    /// `enableAutoMtls`.
+    pub auto_mtls: Option<bool>,
+    /// `trustDomain`.
+    pub trust_domain: Option<String>,
+    /// `trustDomainAliases`.
+    pub trust_domain_aliases: Vec<String>,
+    /// `outboundTrafficPolicy.mode`.
+    pub outbound: Option<OutboundMode>,
+    /// `defaultServiceExportTo`.
+    pub default_service_export_to: Vec<String>,
+    /// `defaultVirtualServiceExportTo`.
+    pub default_virtual_service_export_to: Vec<String>,
+    /// `defaultDestinationRuleExportTo`.
+    pub default_destination_rule_export_to: Vec<String>,
+    /// Names of `extensionProviders`.
+    pub extension_providers: Vec<String>,
+}
+
+/// `outboundTrafficPolicy.mode` (RT-11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[expect(missing_docs, reason = "the names are Istio's own")]
+pub enum OutboundMode {
+    AllowAny,
+    RegistryOnly,
+    AllowAnyDynamicDns,
+}
+
+impl MeshConfig {
+    /// Reads the text. `None` where any part of it is wrong: Istio then keeps what it had, which here are the
+    /// defaults.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        static SHAPE: OnceLock<Shape> = OnceLock::new();
+        let parsed = yaml::parse(text);
+        if !parsed.errors.is_empty() {
+            return None;
+        }
+        let Some(document) = parsed.documents.first() else { return Some(Self::default()) };
+        let shape = SHAPE.get_or_init(Shape::of::<MeshConfigWire>);
+        let (config, flaws) =
+            decode(&document.root, shape, false, |wire: MeshConfigWire| Ok(Self::from(wire)));
+        config.filter(|_| flaws.is_empty())
+    }
+}
+
+/// The text as it is written.
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct MeshConfigWire {
+    root_namespace: Option<String>,
+    enable_auto_mtls: Option<bool>,
+    trust_domain: Option<String>,
+    trust_domain_aliases: Vec<String>,
+    outbound_traffic_policy: OutboundWire,
+    default_service_export_to: Vec<String>,
+    default_virtual_service_export_to: Vec<String>,
+    default_destination_rule_export_to: Vec<String>,
+    extension_providers: Vec<ProviderWire>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct OutboundWire {
+    mode: Option<OutboundMode>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct ProviderWire {
+    name: String,
+}
+
+impl From<MeshConfigWire> for MeshConfig {
+    fn from(wire: MeshConfigWire) -> Self {
+        Self {
+            root_namespace: wire.root_namespace,
+            auto_mtls: wire.enable_auto_mtls,
+            trust_domain: wire.trust_domain,
+            trust_domain_aliases: wire.trust_domain_aliases,
+            outbound: wire.outbound_traffic_policy.mode,
+            default_service_export_to: wire.default_service_export_to,
+            default_virtual_service_export_to: wire.default_virtual_service_export_to,
+            default_destination_rule_export_to: wire.default_destination_rule_export_to,
+            extension_providers: wire.extension_providers.into_iter().map(|provider| provider.name).collect(),
+        }
+    }
+}
