@@ -1,0 +1,50 @@
+//! Does a text that nobody parses hold a Secret?
+
+/// Whether the text has `kind: Secret` in YAML, JSON, JSON in a string or a comment, and data with it.
+pub(super) fn mentions_secret(text: &str) -> bool {
+    let words = || text.split(|c: char| !c.is_ascii_alphanumeric());
+    words().any(|word| word == "stringData")
+        || (text
+            .match_indices("kind")
+            .any(|(at, kind)| names_secret(text.get(at + kind.len()..).unwrap_or_default()))
+            && words().any(|word| word == "data"))
+}
+
+/// Whether what follows the word `kind` makes it the kind Secret.
+fn names_secret(rest: &str) -> bool {
+    let Some(value) = rest.trim_start_matches(is_quote).trim_start().strip_prefix(':') else { return false };
+    let value = value.trim_start().split([',', '}', '\n']).next().unwrap_or_default();
+    value.split(|c: char| !c.is_ascii_alphanumeric()).any(is_secret_kind)
+}
+
+/// Whether this is the kind of Secrets or of their list, in any case: `secret` was meant as one too.
+pub(super) fn is_secret_kind(kind: &str) -> bool {
+    ["Secret", "SecretList"].iter().any(|secret| kind.eq_ignore_ascii_case(secret))
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use test_case::test_case;
+
+    #[test_case("kind: Secret\ndata:\n  a: b", true)]
+    #[test_case("# kind : \"Secret\"\n# data: {}", true; "in a comment")]
+    #[test_case(r#"{"kind":"Secret","data":{}}"#, true; "json")]
+    #[test_case(r#""{\"kind\":\"Secret\",\"data\":{}}""#, true; "json in a string")]
+    #[test_case("kind:\n  Secret\ndata: x", true; "on the next line")]
+    #[test_case("kind: !!str Secret\ndata: x", true; "with a tag")]
+    #[test_case("kind: secret\ndata: x", true; "lower case")]
+    #[test_case("stringData: x", true; "only Secrets have stringData")]
+    #[test_case("kind: Secret\nname: tls", false; "a reference")]
+    #[test_case("kind: SecretProviderClass\ndata: x", false; "another kind")]
+    #[test_case("kind: ConfigMap\ndata: Secret", false; "a ConfigMap")]
+    #[test_case(r#"{"kind":"Pod","volumes":[{"secret":{}}],"data":1}"#, false; "a volume")]
+    #[test_case("kind", false; "nothing follows")]
+    fn mentions(text: &str, expected: bool) {
+        assert_eq!(mentions_secret(text), expected);
+    }
+}
