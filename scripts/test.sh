@@ -18,7 +18,8 @@ run_step() {
       cargo clippy --locked --lib --bins --target wasm32-unknown-unknown -- -D warnings
       ;;
     native) cargo test --locked ;;
-    docs) RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items --quiet ;;
+    # For readers of the code, hence with private items and links to them.
+    docs) RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --locked --no-deps --document-private-items --quiet ;;
     component) scripts/test-components.sh ;;
     licenses) cargo deny --locked check bans licenses sources ;;
     dist) scripts/dist.sh ;;

@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("verdict", &["text", "yaml", "resource", "mesh"]),
     ("lint", &["text", "yaml", "resource", "mesh", "verdict"]),
     ("analysis", &["text", "yaml", "resource", "mesh", "verdict", "lint"]),
-    ("i18n", &["resource", "mesh", "verdict", "lint"]),
+    ("i18n", &["yaml", "resource", "mesh", "verdict", "lint"]),
     ("scenario", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "i18n"]),
     ("share", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis"]),
     ("report", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "i18n"]),
@@ -32,6 +32,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("app", LIBRARY),
     ("cli", LIBRARY),
 ];
+
+/// What the tests of any module may use as well: the whole pipeline, because a text is the shortest way to say what a
+/// test is about.
+const TESTS_MAY_USE: &str = "analysis";
 
 /// Every module of the library: what the page and the command line are made of.
 const LIBRARY: &[&str] = &[
@@ -114,8 +118,9 @@ fn check(file: &File) -> Vec<Broken> {
 
     if let Some(module) = file.module() {
         let allowed = MAY_USE.iter().find(|(name, _)| *name == module).map_or(&[][..], |(_, uses)| *uses);
-        for (line, used) in used_modules(file, &tokens) {
-            if used != module && !allowed.contains(&used.as_str()) {
+        for Use { line, module: used, in_tests } in uses(file, &tokens) {
+            let is_allowed = allowed.contains(&used.as_str()) || in_tests && used == TESTS_MAY_USE;
+            if used != module && !is_allowed {
                 broken(line, format!("`{module}` must not use `{used}`"));
             }
         }
@@ -158,8 +163,16 @@ fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}')
 }
 
-/// The top-level modules that the file names by `crate::`, `super::` or the library's name, with the line.
-fn used_modules(file: &File, tokens: &[Token]) -> Vec<(usize, String)> {
+/// A top-level module that a file names.
+struct Use {
+    line: usize,
+    module: String,
+    /// Whether the code that names it is in a module `tests`.
+    in_tests: bool,
+}
+
+/// The top-level modules that the file names by `crate::`, `super::` or the library's name.
+fn uses(file: &File, tokens: &[Token]) -> Vec<Use> {
     let mut used = Vec::new();
     // The module that the code at this place belongs to: that of the file, and inline ones with the depth of their braces.
     let mut scope = file.module_path();
@@ -195,7 +208,8 @@ fn used_modules(file: &File, tokens: &[Token]) -> Vec<(usize, String)> {
 }
 
 /// Follows the path (or the braces of a `use`) at `index` to the first names below the root of the crate.
-fn heads(tokens: &[Token], mut index: usize, scope: &[String], used: &mut Vec<(usize, String)>) {
+fn heads(tokens: &[Token], mut index: usize, scope: &[String], used: &mut Vec<Use>) {
+    let in_tests = scope.iter().any(|module| module == "tests");
     let mut scope = scope.to_vec();
     while let Some(Token { line, text }) = tokens.get(index) {
         match text.as_str() {
@@ -226,7 +240,7 @@ fn heads(tokens: &[Token], mut index: usize, scope: &[String], used: &mut Vec<(u
                 if scope.is_empty() {
                     let module =
                         ROOT_ITEMS.iter().find(|(item, _)| *item == name).map_or(name, |(_, module)| module);
-                    used.push((*line, module.to_owned()));
+                    used.push(Use { line: *line, module: module.to_owned(), in_tests });
                 }
                 return;
             }
@@ -358,6 +372,7 @@ mod checker {
     #[test_case("lint/mod.rs", "#[cfg(test)] mod tests { use super::super::verdict::Call; use super::Finding; }"; "super in an inline module")]
     #[test_case("text/span.rs", "//! Like `crate::yaml`.\n/* use crate::yaml; */ const A: &str = \"crate::yaml\";"; "a comment and a string")]
     #[test_case("text/span.rs", "const A: &str = r#\"use \"crate::yaml\"#; fn f<'a>(r#type: &'a str) -> char { '\"' }"; "raw strings and characters")]
+    #[test_case("lint/rules/a.rs", "mod tests { use crate::analyse; }"; "the pipeline in a test")]
     #[test_case("text/line_index.rs", "#[cfg(test)] mod tests { const A: &str = \"한글\"; }"; "Korean as data of a test")]
     #[test_case("i18n/ko/page.rs", "\"연결\""; "Korean in i18n")]
     #[test_case("app/root.rs", "use yew::prelude::*; use mtls_playground::{analyse, view};"; "the browser in the page")]

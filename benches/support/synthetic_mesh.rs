@@ -32,7 +32,8 @@ fn service_of(namespace: usize, name: &str, index: usize) -> Vec<String> {
     let values = [("NAMESPACE", name), ("SERVICE", &service), ("NEXT", &next), ("TLS", tls)];
 
     let optional = [(4, DESTINATION_RULE), (6, WORKLOAD_POLICY), (5, AUTHORIZATION_POLICY)];
-    let chosen = optional.into_iter().filter(|(every, _)| index % every == 0).map(|(_, template)| template);
+    let chosen =
+        optional.into_iter().filter(|(every, _)| index.is_multiple_of(*every)).map(|(_, template)| template);
     [WORKLOAD, SERVICE].into_iter().chain(chosen).map(|template| fill(template, &values)).collect()
 }
 

@@ -29,8 +29,8 @@ export async function visit(browser, server, options = {}) {
     ...options,
   });
   context.setDefaultTimeout(10_000);
+  const trouble = watch(context, server);
   const page = await context.newPage();
-  const trouble = watch(page, server);
   return { context, page, trouble };
 }
 
@@ -38,19 +38,19 @@ export async function visit(browser, server, options = {}) {
  * Notes everything that must never happen on our page: a request to another origin, an uncaught exception, an error in
  * the console (a violation of the Content-Security-Policy is one), a dialog that the page did not announce.
  */
-function watch(page, server) {
+function watch(context, server) {
   const trouble = [];
   const { origin } = new URL(server.url);
-  page.on("request", (request) => {
+  context.on("request", (request) => {
     const url = new URL(request.url());
     const local = url.origin === origin || ["blob:", "data:"].includes(url.protocol);
     if (!local) trouble.push(`request to another origin: ${request.url()}`);
   });
-  page.on("pageerror", (error) => trouble.push(`uncaught: ${error.message}`));
-  page.on("console", (message) => {
+  context.on("weberror", (event) => trouble.push(`uncaught: ${event.error().message}`));
+  context.on("console", (message) => {
     if (message.type() === "error") trouble.push(`console: ${message.text()} (${message.location().url})`);
   });
-  page.on("dialog", (dialog) => {
+  context.on("dialog", (dialog) => {
     // Leaving with unsaved work may ask; any other dialog would be script that came with the text.
     if (dialog.type() !== "beforeunload") trouble.push(`dialog: ${dialog.message()}`);
     dialog.accept();

@@ -1,11 +1,13 @@
 // The page as a user sees it, through the attributes that docs/contract.md promises to scripts.
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 
-const SCENARIOS = new URL("../scenarios/", import.meta.url);
+const EXAMPLES = new URL("../../../src/scenario/examples/", import.meta.url);
 
-/** The text of tests/e2e/scenarios/<name>. */
-export function scenario(name) {
-  return readFile(new URL(name, SCENARIOS), "utf8");
+/** The files of an example that the page offers, as one text. */
+export async function example(slug) {
+  const folder = new URL(`${slug}/`, EXAMPLES);
+  const names = (await readdir(folder)).sort();
+  return (await Promise.all(names.map((name) => readFile(new URL(name, folder), "utf8")))).join("---\n");
 }
 
 /** The 1-based number of the first line of `text` that contains `part`. */
@@ -27,6 +29,17 @@ export class Playground {
 
   get editor() {
     return this.get("editor");
+  }
+
+  /** Another tab of the same browser profile. */
+  async another() {
+    return new Playground(await this.page.context().newPage(), this.url).open();
+  }
+
+  /** On a narrow page brings `text`, `connections`, `why` or `fixes` to the front; a wide one shows them all. */
+  async pane(name) {
+    const tab = this.page.locator(".dock [role=tab]").nth(["text", "connections", "why", "fixes"].indexOf(name));
+    if (await tab.isVisible()) await tab.click();
   }
 
   /** Opens the page; `address` is what stands after its URL, such as `?lang=ko#v1.…`. */
@@ -56,9 +69,15 @@ export class Playground {
     await this.settle(before);
   }
 
+  /** Puts a text into the editor, wherever on a narrow page it is. */
+  async fill(text) {
+    await this.pane("text");
+    await this.editor.fill(text);
+  }
+
   /** Replaces the whole text, as select all and paste do. */
   async write(text) {
-    await this.evaluated(() => this.editor.fill(text));
+    await this.evaluated(() => this.fill(text));
     return this;
   }
 

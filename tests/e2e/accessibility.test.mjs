@@ -1,0 +1,35 @@
+// axe finds nothing to complain about, in every theme, width and language.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { journey } from "./support/journey.mjs";
+import { example } from "./support/playground.mjs";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds, as sentences. */
+async function violations(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.html}`));
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [width, locale] of [[1280, "en-GB"], [1280, "ko-KR"], [360, "en-GB"], [360, "ko-KR"]]) {
+    journey(`axe: ${colorScheme}, ${width} px, ${locale}`, { colorScheme, locale, viewport: { width, height: 720 } }, async (playground) => {
+      await playground.open();
+      assert.deepEqual(await violations(playground.page), [], "first visit");
+
+      await playground.evaluated(async () => playground.fill(await example("disable-to-strict")));
+      await playground.pane("connections");
+      await playground.row({ from: "shop/frontend", port: 80 }).click();
+      assert.deepEqual(await violations(playground.page), [], "a failing connection");
+
+      await playground.evaluated(() => playground.fill("kind: [\n"));
+      assert.deepEqual(await violations(playground.page), [], "a broken text");
+
+      await playground.share();
+      assert.deepEqual(await violations(playground.page), [], "the link");
+    });
+  }
+}
