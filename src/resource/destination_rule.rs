@@ -1,6 +1,6 @@
 //! DestinationRule: what a client sends (DR-1 … DR-32).
 
-use super::decode::Flaw;
+use super::decode::{Flaw, Vital};
 use super::wire::{Body, Ignored, Selector, TypeName, Wire, text};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -123,7 +123,7 @@ pub enum ClientTlsMode {
 pub(super) struct DestinationRuleWire {
     host: String,
     export_to: Vec<String>,
-    workload_selector: Option<Selector>,
+    workload_selector: Option<Vital<Selector>>,
     traffic_policy: Option<PolicyWire>,
     subsets: Vec<SubsetWire>,
 }
@@ -132,7 +132,7 @@ pub(super) struct DestinationRuleWire {
 #[serde(default, rename_all = "camelCase")]
 struct SubsetWire {
     name: String,
-    labels: BTreeMap<String, String>,
+    labels: Vital<BTreeMap<String, String>>,
     traffic_policy: Option<PolicyWire>,
 }
 
@@ -168,7 +168,7 @@ struct PortSelector {
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "camelCase")]
 struct TlsWire {
-    mode: Option<ClientTlsMode>,
+    mode: Option<Vital<ClientTlsMode>>,
     sni: String,
     subject_alt_names: Vec<String>,
     credential_name: String,
@@ -219,7 +219,7 @@ impl TryFrom<DestinationRuleWire> for DestinationRule {
         Ok(Self {
             host: wire.host,
             export_to: wire.export_to,
-            workload_selector: wire.workload_selector.map(|selector| selector.match_labels),
+            workload_selector: wire.workload_selector.map(|Vital(selector)| selector.match_labels),
             policy: wire.traffic_policy.map(TrafficPolicy::from),
             subsets: wire.subsets.into_iter().map(Subset::from).collect(),
         })
@@ -228,7 +228,7 @@ impl TryFrom<DestinationRuleWire> for DestinationRule {
 
 impl From<SubsetWire> for Subset {
     fn from(wire: SubsetWire) -> Self {
-        Self { name: wire.name, labels: wire.labels, policy: wire.traffic_policy.map(TrafficPolicy::from) }
+        Self { name: wire.name, labels: wire.labels.0, policy: wire.traffic_policy.map(TrafficPolicy::from) }
     }
 }
 
@@ -267,7 +267,7 @@ impl From<PortPolicyWire> for PortPolicy {
 impl From<TlsWire> for ClientTls {
     fn from(wire: TlsWire) -> Self {
         Self {
-            written_mode: wire.mode,
+            written_mode: wire.mode.map(|Vital(mode)| mode),
             sni: text(wire.sni),
             subject_alt_names: wire.subject_alt_names,
             credential_name: text(wire.credential_name),

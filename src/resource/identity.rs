@@ -33,7 +33,8 @@ impl Identity {
     pub(super) fn of(root: &Node, implied: Option<&Self>) -> Result<Self, Fault> {
         let text = |key| root.get(key).and_then(Node::as_str).filter(|text| !text.is_empty());
         match (text("apiVersion"), text("kind"), implied) {
-            (None, None, Some(implied)) => Ok(implied.clone()),
+            // A plain `List` implies no kind.
+            (None, None, Some(implied)) if !implied.kind.is_empty() => Ok(implied.clone()),
             (_, None, _) => Err(Fault::NoKind),
             (None, Some(_), _) => Err(Fault::NoApiVersion),
             (Some(api_version), Some(kind), _) => {

@@ -155,10 +155,12 @@ impl Document {
     }
 }
 
-/// The bytes that a flaw is about: the key of an unknown field, else the value.
+/// The bytes that a flaw is about: the key of an unknown field, the value of the wrong type, both where neither alone
+/// is at fault.
 fn span(root: &Node, flaw: &Flaw) -> Span {
     match &flaw.fault {
         Fault::UnknownField { .. } => root.entry_at(&flaw.path).map_or(root.span, |entry| entry.key_span),
+        Fault::Malformed(_) => root.locate(&flaw.path),
         _ => root.at(&flaw.path).map_or_else(|| root.locate(&flaw.path), |node| node.span),
     }
 }

@@ -1,6 +1,6 @@
 //! PeerAuthentication: what a server accepts (PA-1 … PA-4).
 
-use super::decode::Flaw;
+use super::decode::{Flaw, Vital};
 use super::wire::{Body, Selector, TypeName, Wire};
 use super::{Fault, Form};
 use crate::yaml::Path;
@@ -37,7 +37,7 @@ pub struct PeerAuthentication {
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct PeerAuthenticationWire {
-    selector: Selector,
+    selector: Vital<Selector>,
     mtls: Mtls,
     port_level_mtls: BTreeMap<String, Mtls>,
 }
@@ -69,7 +69,7 @@ impl TryFrom<PeerAuthenticationWire> for PeerAuthentication {
             _ => Err(Flaw::new(Path::of("portLevelMtls").key(key), Fault::Malformed(Form::Port))),
         };
         Ok(Self {
-            selector: wire.selector.match_labels,
+            selector: wire.selector.0.match_labels,
             mode: wire.mtls.mode.unwrap_or_default(),
             ports: wire.port_level_mtls.into_iter().map(port).collect::<Result<_, _>>()?,
         })

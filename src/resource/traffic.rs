@@ -129,13 +129,13 @@ impl TryFrom<TrafficWire> for Traffic {
     type Error = Flaw;
 
     fn try_from(wire: TrafficWire) -> Result<Self, Flaw> {
-        for (field, value) in [("from", &wire.from), ("to", &wire.to)] {
-            if value.is_empty() {
-                return Err(Flaw::new(Path::root(), Fault::Missing { field }));
-            }
-        }
+        // What is malformed is said before what is missing.
         let malformed = |field, form| Flaw::new(Path::of(field), Fault::Malformed(form));
-        let (to, port) = destination(&wire.to).ok_or_else(|| malformed("to", Form::Destination))?;
+        let from = written(&wire.from, workload).map_err(|()| malformed("from", Form::Workload))?;
+        let to = written(&wire.to, destination).map_err(|()| malformed("to", Form::Destination))?;
+        let missing = |field| Flaw::new(Path::root(), Fault::Missing { field });
+        let from = from.ok_or_else(|| missing("from"))?;
+        let (to, port) = to.ok_or_else(|| missing("to"))?;
         let claims = || wire.claims.into_iter().map(|(name, claim)| (name, claim.0)).collect();
         let token = match wire.token {
             None | Some(TokenWord::None) => Token::None,
@@ -144,7 +144,7 @@ impl TryFrom<TrafficWire> for Traffic {
             Some(TokenWord::Invalid) => Token::Invalid,
         };
         Ok(Self {
-            from: workload(&wire.from).ok_or_else(|| malformed("from", Form::Workload))?,
+            from,
             to,
             port,
             protocol: wire.protocol,
@@ -156,6 +156,11 @@ impl TryFrom<TrafficWire> for Traffic {
             expect: text(wire.expect),
         })
     }
+}
+
+/// What a text says, if there is one.
+fn written<T>(text: &str, parse: fn(&str) -> Option<T>) -> Result<Option<T>, ()> {
+    if text.is_empty() { Ok(None) } else { parse(text).map(Some).ok_or(()) }
 }
 
 /// `namespace/workload`.

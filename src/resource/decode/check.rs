@@ -11,6 +11,8 @@ pub(super) struct Checked {
     pub(super) flaws: Vec<Flaw>,
     /// What must be cut out before the tree is decoded.
     pub(super) cuts: Vec<Cut>,
+    /// Whether what must be cut out is the document or its whole spec.
+    pub(super) hopeless: bool,
 }
 
 /// A value that cannot be decoded.
@@ -25,7 +27,7 @@ pub(super) struct Cut {
 /// Compares `root` with `shape`. Unknown fields are reported only of `closed` types: those whose wire type lists
 /// every field that exists.
 pub(super) fn check(root: &Node, shape: &Shape, closed: bool) -> Checked {
-    let mut checker = Checker { root: shape, closed, found: Checked::default() };
+    let mut checker = Checker { root: shape, closed, refused: 0, found: Checked::default() };
     checker.visit(root, shape, &Trail::Root);
     checker.found
 }
@@ -81,6 +83,8 @@ impl Trail<'_> {
 struct Checker<'a> {
     root: &'a Shape,
     closed: bool,
+    /// How many values were refused so far.
+    refused: usize,
     found: Checked,
 }
 
@@ -112,6 +116,13 @@ impl Checker<'_> {
                     );
                 }
             }
+            (Shape::Vital(inner), _) => {
+                let before = self.refused;
+                self.visit(node, inner, trail);
+                if self.refused > before {
+                    self.cut_around(trail);
+                }
+            }
             (Shape::List(item), Value::Sequence(nodes)) => {
                 for (i, node) in nodes.iter().enumerate() {
                     self.visit(node, item, &Trail::Index(trail, i));
@@ -128,7 +139,7 @@ impl Checker<'_> {
                     match shape.field(&entry.key) {
                         Some(field) => self.visit(&entry.value, field, &trail),
                         None if self.closed => {
-                            let meant = suggest::field(&entry.key, shape, self.root);
+                            let meant = suggest::field(entry, shape, self.root);
                             let fault = Fault::UnknownField { field: entry.key.clone(), meant };
                             self.found.flaws.push(Flaw { path: trail.path(), fault });
                         }
@@ -142,11 +153,20 @@ impl Checker<'_> {
 
     fn refuse(&mut self, fault: Fault, shape: &Shape, trail: &Trail<'_>) {
         self.found.flaws.push(Flaw { path: trail.path(), fault });
+        self.refused += 1;
         self.cut(shape, trail);
     }
 
     fn cut(&mut self, shape: &Shape, trail: &Trail<'_>) {
         self.found.cuts.push(Cut { path: trail.path(), zero: zero(shape) });
+    }
+
+    fn cut_around(&mut self, trail: &Trail<'_>) {
+        let (Trail::Key(around, _) | Trail::Index(around, _)) = trail else { return };
+        match around {
+            Trail::Root | Trail::Key(Trail::Root, _) => self.found.hopeless = true,
+            around => self.found.cuts.push(Cut { path: around.path(), zero: Value::Mapping(Vec::new()) }),
+        }
     }
 }
 
@@ -158,6 +178,7 @@ fn zero(shape: &Shape) -> Value {
         Shape::Boolean => Value::Bool(false),
         Shape::Integer(..) | Shape::Number | Shape::IntegerOrText => Value::Int(0),
         Shape::Word(words) => Value::String(words.first().copied().unwrap_or_default().to_owned()),
+        Shape::Vital(inner) => zero(inner),
         Shape::List(_) => Value::Sequence(Vec::new()),
         Shape::Map(_) | Shape::Object(_) => Value::Mapping(Vec::new()),
     }
@@ -169,6 +190,7 @@ fn expected(shape: &Shape) -> Expected {
         Shape::Boolean => Expected::Boolean,
         Shape::Integer(..) | Shape::Number => Expected::Number,
         Shape::IntegerOrText => Expected::NumberOrText,
+        Shape::Vital(inner) => expected(inner),
         Shape::List(_) => Expected::List,
         Shape::Map(_) | Shape::Object(_) => Expected::Mapping,
     }

@@ -17,6 +17,7 @@ pub(super) use shape::Shape;
 use super::{Fault, Form};
 use crate::yaml::{self, Node, Path, Value};
 use check::Cut;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 
@@ -41,7 +42,13 @@ impl Flaw {
     }
 }
 
-/// Decodes `node` as the wire type `W` and converts it. `None` only where a field that must be there is missing.
+/// A value without which the object around it means something else: an unreadable `tls.mode` is not the same as none,
+/// and an unreadable selector does not select everything. If any of it is refused, so is that object.
+#[derive(Deserialize, Default)]
+pub(super) struct Vital<T>(pub(super) T);
+
+/// Decodes `node` as the wire type `W` and converts it. `None` only where a field that must be there is
+/// missing or refused.
 ///
 /// A conversion may refuse a field of an object by its route, but not an item of a list as a whole: items keep their
 /// places.
@@ -58,6 +65,9 @@ pub(super) fn decode<W: DeserializeOwned, T>(
     if !matches!(node.value, Value::Mapping(_)) {
         tree.to_mut().value = Value::Mapping(Vec::new());
     }
+    if checked.hopeless {
+        return (None, flaws);
+    }
     for cut in &checked.cuts {
         check::cut(tree.to_mut(), cut);
     }
@@ -67,6 +77,14 @@ pub(super) fn decode<W: DeserializeOwned, T>(
             .and_then(&convert);
         match result {
             Ok(value) => return (Some(value), flaws),
+            Err(Flaw { path, fault: Fault::Missing { field } }) => {
+                // A field that is there but was refused is not missing.
+                let refused = path.clone().key(field);
+                if flaws.iter().all(|flaw| flaw.path != refused) {
+                    flaws.push(Flaw::new(path, Fault::Missing { field }));
+                }
+                return (None, flaws);
+            }
             Err(flaw) => {
                 let cut = Cut { path: flaw.path.clone(), zero: Value::Null };
                 flaws.push(flaw);

@@ -25,6 +25,8 @@ pub(in crate::resource) enum Shape {
     IntegerOrText,
     /// One of these words.
     Word(&'static [&'static str]),
+    /// This, and without it the object around it means nothing.
+    Vital(Box<Shape>),
     /// A list of these.
     List(Box<Shape>),
     /// Free keys with these values.
@@ -53,6 +55,9 @@ impl Shape {
 
 /// The name under which [`super::IntOrString`] asks for its value.
 pub(super) const INT_OR_STRING: &str = "IntOrString";
+
+/// The name under which [`super::Vital`] asks for its value.
+const VITAL: &str = "Vital";
 
 /// A deserializer that answers every question with nothing and writes the question down.
 struct Probe<'a>(&'a mut Shape);
@@ -129,6 +134,12 @@ impl<'de> Deserializer<'de> for Probe<'_> {
         if name == INT_OR_STRING {
             *self.0 = Shape::IntegerOrText;
             return visitor.visit_u64(0);
+        }
+        if name == VITAL {
+            let mut inner = Shape::Any;
+            let value = visitor.visit_newtype_struct(Probe(&mut inner));
+            *self.0 = Shape::Vital(Box::new(inner));
+            return value;
         }
         visitor.visit_newtype_struct(self)
     }

@@ -2,19 +2,32 @@
 
 use super::Shape;
 use crate::resource::Meant;
-use crate::yaml::Path;
+use crate::yaml::{Entry, Path};
 use std::collections::VecDeque;
 
-/// The field that was meant by `written`, which `here` does not have. A slip of the finger beats a field of the same
-/// name elsewhere, and that beats a word that is merely similar.
-pub(super) fn field(written: &str, here: &Shape, root: &Shape) -> Option<Meant> {
+/// The field that was meant by an entry whose key `here` does not have. A slip of the finger beats a field of the same
+/// name elsewhere, and that beats a word that is merely similar. Last comes a label that stands where its map should:
+/// `selector: { app: a }`.
+pub(super) fn field(entry: &Entry, here: &Shape, root: &Shape) -> Option<Meant> {
     let Shape::Object(fields) = here else { return None };
+    let written = entry.key.as_str();
     let names = || fields.iter().map(|(name, _)| *name);
     nearest(written, names(), |_| 1)
         .map(Meant::Sibling)
         .or_else(|| find(written, here).map(Meant::Deeper))
         .or_else(|| word_among(written, names()).map(Meant::Sibling))
         .or_else(|| find(written, root).map(Meant::Elsewhere))
+        .or_else(|| label(entry, fields).map(Meant::Deeper))
+}
+
+/// The route to a text in the only map of texts that there is here.
+fn label(entry: &Entry, fields: &[(&'static str, Shape)]) -> Option<Path> {
+    let is_map = |shape: &Shape| matches!(shape, Shape::Map(item) if **item == Shape::Text);
+    let mut maps = fields.iter().filter(|(_, shape)| is_map(shape));
+    let (Some((map, _)), None, Some(_)) = (maps.next(), maps.next(), entry.value.as_str()) else {
+        return None;
+    };
+    Some(Path::of(map).key(entry.key.clone()))
 }
 
 /// The word that was meant by `written`.

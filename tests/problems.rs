@@ -1,0 +1,66 @@
+//! What is said about documents that are not as they must be: where, and with which code and arguments.
+
+use mtls_playground::resource::{self, Problem, Resource};
+use mtls_playground::text::{SourceFile, Sources};
+use std::fmt::Write;
+
+/// Documents with mistakes, each under a title.
+const MISTAKES: &str = include_str!("problems/mistakes.yaml");
+/// Documents that look unusual but are right.
+const RIGHT: &str = include_str!("problems/right.yaml");
+
+fn load(text: &str) -> (Sources, resource::Inventory) {
+    let sources = Sources::new([SourceFile::new("test.yaml", text)]);
+    let inventory = resource::load(&sources);
+    (sources, inventory)
+}
+
+fn line(sources: &Sources, problem: &Problem) -> String {
+    let range = sources.range(problem.at);
+    let text = sources.get(problem.at.file).map(|file| problem.at.span.slice(&file.text)).unwrap_or_default();
+    let excerpt: String = text.lines().next().unwrap_or_default().chars().take(40).collect();
+    let related = problem.related.map(|at| format!(" (see line {})", sources.range(at).start.line));
+    format!(
+        "{}:{} `{excerpt}` at `{}`: {:?}{}",
+        range.start.line,
+        range.start.column,
+        problem.path,
+        problem.fault,
+        related.unwrap_or_default()
+    )
+}
+
+/// The cases of a file: a title behind `## `, and the text up to the next one.
+fn cases(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split("## ").filter(|case| !case.is_empty()).map(|case| case.split_once('\n').unwrap())
+}
+
+#[test]
+fn mistakes() {
+    let mut report = String::new();
+    for (title, text) in cases(MISTAKES) {
+        let (sources, inventory) = load(text);
+        assert!(!inventory.problems.is_empty(), "no problem found: {title}");
+        writeln!(report, "{title}").unwrap();
+        for problem in &inventory.problems {
+            writeln!(report, "    {}", line(&sources, problem)).unwrap();
+        }
+        for resource in &inventory.resources {
+            let value = format!("{:?}", resource.value);
+            writeln!(report, "    = {} {}", resource.meta.name, value.get(..110).unwrap_or(&value)).unwrap();
+        }
+    }
+    insta::assert_snapshot!(report);
+}
+
+#[test]
+fn silence() {
+    for (title, text) in cases(RIGHT) {
+        let (sources, inventory) = load(text);
+        let problems: Vec<_> = inventory.problems.iter().map(|problem| line(&sources, problem)).collect();
+        assert!(problems.is_empty(), "{title}: {problems:#?}");
+        assert!(!inventory.resources.is_empty(), "{title}");
+        let unreadable = inventory.resources.iter().filter(|each| *each.value == Resource::Unreadable);
+        assert_eq!(unreadable.count(), 0, "{title}");
+    }
+}
