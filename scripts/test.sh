@@ -19,7 +19,11 @@ run_step() {
       ;;
     native) cargo test --locked ;;
     # For readers of the code, hence with private items and links to them.
-    docs) RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --locked --no-deps --document-private-items --quiet ;;
+    docs)
+      RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" \
+        cargo doc --locked --no-deps --document-private-items --quiet
+      node scripts/check-links.mjs
+      ;;
     component) scripts/test-components.sh ;;
     licenses) cargo deny --locked check bans licenses sources ;;
     dist) scripts/dist.sh ;;
@@ -36,7 +40,7 @@ hint() {
     format) echo "The code is not formatted: run 'make fmt'." ;;
     lint) echo "Clippy has something to say; a warning counts as a failure." ;;
     native) echo "A test of the engine or of the command line fails." ;;
-    docs) echo "The documentation comments have a broken link or markup." ;;
+    docs) echo "A documentation comment or a Markdown page has a broken link." ;;
     component) echo "A test of the page's components fails in the browser." ;;
     licenses) echo "A dependency has a licence, a source or a duplicate that deny.toml does not allow." ;;
     dist) echo "The page does not build." ;;
