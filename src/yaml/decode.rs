@@ -16,6 +16,9 @@ pub struct DecodeError {
 
 /// Reads a node as a `T`, as strictly as the Kubernetes API does: a number is not a text, and a text not a number. Keys
 /// are always text. An entry whose value is null counts as absent.
+///
+/// # Errors
+/// The first value that does not have the type of its field.
 pub fn decode<T: DeserializeOwned>(node: &Node) -> Result<T, DecodeError> {
     serde_path_to_error::deserialize(yaml(node)).map_err(|error| DecodeError {
         path: error.path().iter().fold(Path::root(), |path, segment| match segment {

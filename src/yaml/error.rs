@@ -26,8 +26,12 @@ pub enum SyntaxErrorKind {
         /// What follows the dashes.
         text: String,
     },
-    /// `kubectl` does not read what follows the end marker `...`, up to the next `---`. The document before it counts.
+    /// Kubernetes does not read what follows a document up to the next `---`, be it behind the end marker `...` or
+    /// indented less than the first line. The document before it counts.
     IgnoredAfterEnd,
+    /// An invisible character (U+0085, U+2028, U+2029) that most programs show as a blank, while Kubernetes breaks the
+    /// line there and may read something else. The document counts, read with a blank there.
+    LineSeparator,
     /// A tab indents a line.
     TabIndentation,
     /// A line does not line up with those around it.
@@ -39,6 +43,11 @@ pub enum SyntaxErrorKind {
     },
     /// A `key: value` where a plain value was begun, as in `a: b: c`; often a value that needs quotes.
     UnexpectedMapping,
+    /// A key without a blank behind its colon, which is text for YAML and goes on in the next line.
+    MissingSpace {
+        /// The line, such as `name:frontend`.
+        text: String,
+    },
     /// A character that cannot stand there, such as `@` or `` ` `` at the start of a value.
     UnexpectedCharacter {
         /// The character.

@@ -16,31 +16,36 @@ pub(super) enum Place {
     Item,
 }
 
-/// The position of an empty node: behind its indicator, else where the node before it ended.
-pub(super) fn empty(text: &str, place: Place, after: usize) -> usize {
+/// The position of an empty node: behind its indicator, else where the node before it ended. Behind an anchor or a tag
+/// the parser's own position is right.
+pub(super) fn empty(text: &str, place: Place, after: usize, parsed: usize) -> usize {
     let indicator = match place {
-        Place::Root => return after,
-        Place::Key => b'?',
-        Place::Value => b':',
-        Place::Item => b'-',
+        Place::Root => None,
+        Place::Key => Some(b'?'),
+        Place::Value => Some(b':'),
+        Place::Item => Some(b'-'),
     };
-    let at = skip(text, after, false);
-    if text.as_bytes().get(at) == Some(&indicator) { at + 1 } else { after }
+    let found = skip(text, after, false);
+    let at = if indicator.is_some() && byte(text, found) == indicator { found + 1 } else { after };
+    match byte(text, skip(text, at, false)) {
+        Some(b'!' | b'&') => parsed.max(at),
+        _ => at,
+    }
 }
 
 /// The first dash of a list that is a mapping's value and may stand no deeper than its key.
 pub(super) fn first_dash(text: &str, after: usize) -> Option<usize> {
-    let at = skip(text, after, false);
-    let at =
-        if text.as_bytes().get(at) == Some(&b':') { skip(text, at + 1, true) } else { skip(text, at, true) };
-    (text.as_bytes().get(at) == Some(&b'-')).then_some(at)
+    let colon = skip(text, after, false);
+    let behind = if byte(text, colon) == Some(b':') { colon + 1 } else { colon };
+    let at = skip(text, behind, true);
+    (byte(text, at) == Some(b'-')).then_some(at)
 }
 
 /// A block scalar from its header to the end of its last line that is not blank. `content` is the parser's span, which
 /// begins behind the header and runs into the indentation of the line that follows.
 pub(super) fn block_scalar(text: &str, after: usize, content: Span) -> Span {
     let mut at = skip(text, after, true);
-    while let Some(b':' | b'-' | b'?') = text.as_bytes().get(at) {
+    while let Some(b':' | b'-' | b'?') = byte(text, at) {
         at = skip(text, at + 1, true);
     }
     let whole = Span::new(at.min(content.start), content.end).slice(text);
@@ -50,12 +55,8 @@ pub(super) fn block_scalar(text: &str, after: usize, content: Span) -> Span {
     Span::new(at.min(content.start), at.min(content.start) + kept.len())
 }
 
-/// Whether blanks with a tab among them are all that stands before `at` on its line.
-pub(super) fn is_indented_by_tab(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    let blanks = before.len() - before.trim_end_matches([' ', '\t']).len();
-    let (rest, blanks) = before.split_at(before.len() - blanks);
-    (rest.is_empty() || rest.ends_with(['\n', '\r'])) && blanks.contains('\t')
+fn byte(text: &str, at: usize) -> Option<u8> {
+    text.as_bytes().get(at).copied()
 }
 
 /// Skips blanks, line breaks and comments, and anchors and tags if asked to.

@@ -3,14 +3,20 @@
 //! [`parse`] never fails: it gives every document that can be read and an error for each one that cannot, so a
 //! broken document never hides the others.
 
+mod anchors;
 mod build;
+mod characters;
 mod decode;
+mod diagnose;
+mod entries;
 mod error;
+mod events;
 mod layout;
 pub mod limits;
 mod path;
 mod scalar;
 mod stream;
+mod tabs;
 mod tag;
 mod tree;
 
@@ -19,6 +25,9 @@ pub use error::{SyntaxError, SyntaxErrorKind};
 pub use path::{Path, Segment};
 pub use stream::{Stream, split};
 pub use tree::{Document, Entry, Node, Value};
+
+use crate::text::Span;
+use build::Built;
 
 /// What a text holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,17 +40,73 @@ pub struct Parsed {
 
 /// Reads a text of any number of documents.
 pub fn parse(text: &str) -> Parsed {
-    let Stream { pieces, mut errors } = split(text);
-    let mut documents = Vec::with_capacity(pieces.len());
+    let Stream { pieces, errors } = split(text);
+    let mut parsed = Parsed { documents: Vec::with_capacity(pieces.len()), errors };
     for piece in pieces {
-        match build::document(text, stream::body(text, piece)) {
-            Ok(built) => {
-                documents.extend(built.document.filter(|document| document.root.value != Value::Null));
-                errors.extend(built.ignored);
+        parsed.read(text, stream::body(text, piece));
+    }
+    parsed.errors.sort_by_key(|error| error.span);
+    parsed
+}
+
+impl Parsed {
+    /// Reads the part `body` of a file, which is one document, several JSON objects or nothing but comments.
+    fn read(&mut self, file: &str, body: Span) {
+        if let Some((span, kind)) = characters::forbidden(body.slice(file)) {
+            self.errors.push(SyntaxError { span: span.shifted(body.start), kind });
+            return;
+        }
+        if let Some(span) = characters::line_separator(body.slice(file)) {
+            self.errors
+                .push(SyntaxError { span: span.shifted(body.start), kind: SyntaxErrorKind::LineSeparator });
+        }
+        let end = stream::end_marker(file, body);
+        let mut start = body.start;
+        while let Some(rest) = self.document(file, Span::new(start, end.unwrap_or(body.end))) {
+            // `kubectl` takes one JSON object after the other, without separators.
+            let opens = |from: usize| Span::new(from, body.end).slice(file).trim_start().starts_with('{');
+            let is_json = opens(start) && opens(rest);
+            let span = Span::new(rest, body.end);
+            if !is_json {
+                self.ignore(file, span);
+                return;
             }
-            Err(error) => errors.push(error),
+            if self.documents.len() >= limits::DOCUMENTS {
+                self.errors.push(SyntaxError { span, kind: SyntaxErrorKind::TooManyDocuments });
+                return;
+            }
+            start = rest;
+        }
+        let marker = "...".len();
+        self.ignore(file, Span::new(end.map_or(body.end, |end| end + marker), body.end));
+    }
+
+    /// Reads one document and gives the position where text begins that does not belong to it.
+    fn document(&mut self, file: &str, body: Span) -> Option<usize> {
+        match build::document(file, body) {
+            Err(error) => {
+                self.errors.push(diagnose::refine(file, body, error));
+                None
+            }
+            Ok(Built { document, rest }) => {
+                let document = document.filter(|document| document.root.value != Value::Null)?;
+                match diagnose::rendered_later(file, &document) {
+                    Some(error) => self.errors.push(error),
+                    None => self.documents.push(document),
+                }
+                rest
+            }
         }
     }
-    errors.sort_by_key(|error| error.span);
-    Parsed { documents, errors }
+
+    /// Notes text that nobody reads, unless it holds nothing but comments.
+    fn ignore(&mut self, file: &str, rest: Span) {
+        let is_content = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+        let text = rest.slice(file);
+        if text.lines().any(is_content) {
+            let start = rest.end - text.trim_start().len();
+            let span = Span::new(start, rest.start + text.trim_end().len());
+            self.errors.push(SyntaxError { span, kind: SyntaxErrorKind::IgnoredAfterEnd });
+        }
+    }
 }

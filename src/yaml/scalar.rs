@@ -26,7 +26,7 @@ pub(super) fn word(text: &str) -> Option<Word> {
         None => Some(Word::Null),
         // The first byte decides for nearly every scalar of a manifest.
         Some(b'y' | b'Y' | b'n' | b'N' | b't' | b'T' | b'f' | b'F' | b'o' | b'O' | b'~') => name(text),
-        Some(b'.') => special(text).or_else(|| float(text)).map(Word::Float),
+        Some(b'.') => special(text).or_else(|| fraction(text)).map(Word::Float),
         Some(b'+' | b'-') => special(text).map(Word::Float).or_else(|| number(text)),
         Some(b'0'..=b'9') => number(text),
         Some(_) => None,
@@ -53,6 +53,21 @@ fn special(text: &str) -> Option<f64> {
         ".nan" | ".NaN" | ".NAN" => Some(f64::NAN),
         _ => None,
     }
+}
+
+/// A number that begins with its point; an underscore may stand between two digits.
+fn fraction(text: &str) -> Option<f64> {
+    if !text.contains('_') {
+        return float(text);
+    }
+    let digits = |part: &str| (part.ends_with(is_digit), part.starts_with(is_digit));
+    let parts: Vec<_> = text.split('_').map(digits).collect();
+    let separates = parts.windows(2).all(|pair| matches!(pair, [(true, _), (_, true)]));
+    if separates { float(&text.replace('_', "")) } else { None }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// Underscores may stand anywhere behind the first character.

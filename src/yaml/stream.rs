@@ -7,6 +7,7 @@ use super::{SyntaxError, SyntaxErrorKind, limits};
 use crate::text::Span;
 
 const MARKER: &str = "---";
+const BLANK: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// A text in pieces.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,4 +89,16 @@ pub(super) fn body(text: &str, piece: Span) -> Span {
     let (first, rest) = content.split_once('\n').unwrap_or((content, ""));
     let content = if is_separator(first) { rest } else { content };
     Span::new(piece.end - content.len(), piece.end)
+}
+
+/// Where the end marker `...` begins, if there is one.
+pub(super) fn end_marker(text: &str, body: Span) -> Option<usize> {
+    let content = body.slice(text);
+    let ends =
+        |rest: &str| rest.strip_prefix("...").is_some_and(|rest| rest.is_empty() || rest.starts_with(BLANK));
+    if ends(content) {
+        return Some(body.start);
+    }
+    let mut breaks = content.match_indices("\n...").map(|(at, _)| at + 1);
+    breaks.find(|at| content.get(*at..).is_some_and(ends)).map(|at| body.start + at)
 }

@@ -1,0 +1,59 @@
+//! The entries of a mapping while it is read: keys are unique, merged ones included.
+
+use super::{Entry, Node, SyntaxError, SyntaxErrorKind, Value};
+use crate::text::Span;
+use std::collections::HashMap;
+
+/// Entries in document order.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    list: Vec<Entry>,
+    /// Where each key stands, once there are too many to compare them all.
+    index: HashMap<String, Span>,
+}
+
+impl Entries {
+    /// Mappings of manifests are short; comparing a few keys is cheaper than hashing them.
+    const SHORT: usize = 24;
+
+    /// Adds an entry.
+    pub(super) fn add(&mut self, entry: Entry) -> Result<(), SyntaxError> {
+        if let Some(first) = self.find(&entry.key) {
+            let kind = SyntaxErrorKind::DuplicateKey { key: entry.key, first };
+            return Err(SyntaxError { span: entry.key_span, kind });
+        }
+        if self.list.len() == Self::SHORT {
+            self.index = self.list.iter().map(|entry| (entry.key.clone(), entry.key_span)).collect();
+        }
+        if self.list.len() >= Self::SHORT {
+            self.index.insert(entry.key.clone(), entry.key_span);
+        }
+        self.list.push(entry);
+        Ok(())
+    }
+
+    /// Adds the entries of `<<: *name` or `<<: [*name, *other]`. For Kubernetes a merged key that is also written out
+    /// is a duplicate.
+    pub(super) fn merge(&mut self, node: Node) -> Result<(), SyntaxError> {
+        match node.value {
+            Value::Mapping(merged) => merged.into_iter().try_for_each(|entry| self.add(entry)),
+            Value::Sequence(items) => items.into_iter().try_for_each(|item| match item.value {
+                Value::Mapping(_) => self.merge(item),
+                _ => Err(SyntaxError { span: item.span, kind: SyntaxErrorKind::MergeWithoutMapping }),
+            }),
+            _ => Err(SyntaxError { span: node.span, kind: SyntaxErrorKind::MergeWithoutMapping }),
+        }
+    }
+
+    /// The finished mapping.
+    pub(super) fn into_value(self) -> Value {
+        Value::Mapping(self.list)
+    }
+
+    fn find(&self, key: &str) -> Option<Span> {
+        if self.list.len() > Self::SHORT {
+            return self.index.get(key).copied();
+        }
+        self.list.iter().find(|entry| entry.key == key).map(|entry| entry.key_span)
+    }
+}
