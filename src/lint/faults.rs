@@ -65,7 +65,9 @@ fn syntax(kind: &SyntaxErrorKind) -> Code {
         SyntaxErrorKind::TabIndentation
         | SyntaxErrorKind::Indentation
         | SyntaxErrorKind::Unclosed { .. }
+        | SyntaxErrorKind::LineSeparator
         | SyntaxErrorKind::UnexpectedMapping
+        | SyntaxErrorKind::MissingSpace { .. }
         | SyntaxErrorKind::UnexpectedCharacter { .. }
         | SyntaxErrorKind::Malformed { .. }
         | SyntaxErrorKind::DuplicateKey { .. }

@@ -80,12 +80,20 @@ fn syntax(kind: &SyntaxErrorKind) -> String {
                 "--- separates documents only on a line of its own; kubectl refuses the file for “{text}”."
             )
         }
-        SyntaxErrorKind::IgnoredAfterEnd => "kubectl ignores what follows the end marker “...”.".into(),
+        SyntaxErrorKind::IgnoredAfterEnd => {
+            "The document ends before this line; Kubernetes ignores the rest up to the next ---.".into()
+        }
+        SyntaxErrorKind::LineSeparator => {
+            "An invisible character breaks the line here for Kubernetes; put a blank in its place.".into()
+        }
         SyntaxErrorKind::TabIndentation => "A tab indents this line; YAML takes spaces only.".into(),
         SyntaxErrorKind::Indentation => "This line does not line up with those around it.".into(),
         SyntaxErrorKind::Unclosed { open } => format!("This {open} is never closed."),
         SyntaxErrorKind::UnexpectedMapping => {
             "A mapping cannot begin here; put the value in quotes, or the key on a line of its own.".into()
+        }
+        SyntaxErrorKind::MissingSpace { text } => {
+            format!("“{text}” is text, not a key with a value; put a blank behind the colon.")
         }
         SyntaxErrorKind::UnexpectedCharacter { character } => {
             format!("{character} cannot stand here; put the value in quotes.")

@@ -89,12 +89,23 @@ fn syntax(kind: &SyntaxErrorKind) -> String {
         SyntaxErrorKind::BadSeparator { text } => {
             format!("---는 한 줄에 홀로 있어야 문서를 나눕니다. kubectl은 “{text}” 때문에 파일을 거부합니다.")
         }
-        SyntaxErrorKind::IgnoredAfterEnd => "kubectl은 끝 표시 “...” 뒤를 무시합니다.".into(),
+        SyntaxErrorKind::IgnoredAfterEnd => {
+            "문서가 이 줄 앞에서 끝납니다. Kubernetes는 다음 ---까지 나머지를 무시합니다.".into()
+        }
+        SyntaxErrorKind::LineSeparator => {
+            "보이지 않는 문자가 있어서 Kubernetes는 여기서 줄을 바꿉니다. 공백으로 바꿔야 합니다.".into()
+        }
         SyntaxErrorKind::TabIndentation => "이 줄은 탭으로 들여썼습니다. YAML은 공백만 받습니다.".into(),
         SyntaxErrorKind::Indentation => "이 줄의 들여쓰기가 앞뒤 줄과 맞지 않습니다.".into(),
         SyntaxErrorKind::Unclosed { open } => format!("여기서 연 {open} 기호가 닫히지 않았습니다."),
         SyntaxErrorKind::UnexpectedMapping => {
             "여기서 매핑을 시작할 수 없습니다. 값을 따옴표로 묶거나 키를 새 줄에 둡니다.".into()
+        }
+        SyntaxErrorKind::MissingSpace { text } => {
+            format!(
+                "{} 키와 값이 아니라 텍스트로 읽힙니다. 콜론 뒤에 공백을 넣습니다.",
+                with(text, Particle::Topic)
+            )
         }
         SyntaxErrorKind::UnexpectedCharacter { character } => {
             format!("{character} 문자는 여기에 올 수 없습니다. 값을 따옴표로 묶습니다.")
