@@ -60,8 +60,7 @@ fn injected(labels: [Option<&str>; 4], more: &str) -> bool {
     mesh(labels, "", more).workloads[0].proxy == ProxyKind::Sidecar
 }
 
-const CANARY: &str =
-    "{apiVersion: v1, kind: ConfigMap, metadata: {name: istio-canary, namespace: istio-system}, data: {mesh: ''}}";
+const CANARY: &str = "{apiVersion: v1, kind: ConfigMap, metadata: {name: istio-canary, namespace: istio-system}, data: {mesh: ''}}";
 
 #[test]
 fn webhook_selectors() {

@@ -1,0 +1,286 @@
+//! Who runs where and what calls what, read out of manifests.
+
+mod common;
+
+use mtls_playground::mesh::{Mesh, Origin, OutboundMode, Payload, PortProtocol};
+use mtls_playground::resource;
+use mtls_playground::text::{SourceFile, Sources};
+use proptest::prelude::*;
+use test_case::test_case;
+
+fn mesh(text: &str) -> Mesh {
+    Mesh::build(&resource::load(&Sources::new([SourceFile::new("mesh.yaml", text)])))
+}
+
+const SHOP: &str = "
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      serviceAccountName: web
+      containers:
+      - name: web
+        ports: [{ name: http, containerPort: 8080 }, { name: dns, containerPort: 53, protocol: UDP }]
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db, namespace: shop }
+spec: { template: { metadata: { labels: { app: db } } } }
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: report, namespace: shop }
+spec: { jobTemplate: { spec: { template: { metadata: { labels: { app: web } } } } } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: old, namespace: shop }
+spec: { replicas: 0, template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop, creationTimestamp: '2026-01-02T00:00:00Z' }
+spec:
+  selector: { app: web }
+  ports:
+  - { name: http, port: 80, targetPort: http }
+  - { name: tls, port: 443, targetPort: 8443 }
+  - { name: dns, port: 53, protocol: UDP }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: shop, creationTimestamp: '2026-01-01T00:00:00Z' }
+spec: { clusterIP: None, selector: { app: db }, ports: [{ port: 3306 }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: alias, namespace: shop }
+spec: { type: ExternalName, externalName: db.shop.svc.cluster.local }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: manual, namespace: shop }
+spec: { ports: [{ port: 80 }] }
+";
+
+#[test]
+fn workloads_have_addresses_identities_and_services() {
+    let mesh = mesh(SHOP);
+    let ips: Vec<_> = mesh.workloads.iter().map(|w| (w.key(), w.ip.to_string())).collect();
+    let expected = [("shop/web", "10.0.0.1"), ("shop/db", "10.0.0.2"), ("shop/report", "10.0.0.3")];
+    assert_eq!(ips[..3], expected.map(|(key, ip)| (key.to_owned(), ip.to_owned())));
+    let web = mesh.workload_named("shop", "web").unwrap();
+    assert_eq!(web.identity("cluster.local"), "cluster.local/ns/shop/sa/web");
+    assert_eq!(mesh.workload_named("shop", "db").unwrap().service_account, "default");
+    assert_eq!(
+        mesh.services_of(web.id).map(mtls_playground::mesh::Service::key).collect::<Vec<_>>(),
+        ["shop/web"]
+    );
+}
+
+#[test]
+fn services_are_sorted_by_age_and_select_what_serves() {
+    let mesh = mesh(SHOP);
+    let names: Vec<_> = mesh.services.iter().map(|service| service.resource.meta.name.as_str()).collect();
+    assert_eq!(names, ["db", "web", "alias", "manual"], "without a timestamp counts as youngest (D-3)");
+    let selected = |host: &str| -> Vec<_> {
+        let service = mesh.service_with_host(host).unwrap();
+        service.workloads.iter().map(|id| mesh.workload(*id).unwrap().key()).collect()
+    };
+    assert_eq!(selected("web.shop.svc.cluster.local"), ["shop/web"], "no Job, nothing scaled to 0 (INJ-18)");
+    assert_eq!(selected("manual.shop.svc.cluster.local"), [""; 0], "no selector selects nothing");
+}
+
+#[test]
+fn service_addresses_count_those_that_have_one() {
+    let mesh = mesh(SHOP);
+    let vip = |host: &str| mesh.service_with_host(host).unwrap().vip.map(|vip| vip.to_string());
+    assert_eq!(vip("web.shop.svc.cluster.local").as_deref(), Some("10.96.0.1"));
+    assert_eq!(vip("db.shop.svc.cluster.local"), None);
+    assert_eq!(vip("alias.shop.svc.cluster.local"), None);
+    assert_eq!(vip("manual.shop.svc.cluster.local").as_deref(), Some("10.96.0.2"));
+    assert_eq!(mesh.service_at("10.96.0.2".parse().unwrap()).unwrap().resource.meta.name, "manual");
+}
+
+#[test]
+fn target_ports_are_found_pod_by_pod() {
+    let mesh = mesh(SHOP);
+    let web = mesh.workload_named("shop", "web").unwrap();
+    let service = mesh.service_with_host("web.shop.svc.cluster.local").unwrap();
+    let targets: Vec<_> = service.ports.iter().map(|port| port.target_on(web)).collect();
+    assert_eq!(targets, [Some(8080), Some(8443), Some(53)]);
+    assert_eq!(service.ports[2].protocol, PortProtocol::Udp);
+}
+
+#[test_case("shop", "web", Some("web"); "short name")]
+#[test_case("other", "web", None; "short name elsewhere")]
+#[test_case("other", "web.shop", Some("web"))]
+#[test_case("other", "web.shop.svc", Some("web"))]
+#[test_case("other", "web.shop.svc.cluster.local", Some("web"))]
+#[test_case("other", "web.shop.svc.cluster.local.", Some("web"); "absolute")]
+#[test_case("shop", "web.", None; "absolute short name")]
+#[test_case("other", "WEB.Shop", Some("web"); "names do not care for case")]
+#[test_case("other", "10.96.0.1", Some("web"); "address")]
+#[test_case("other", "example.com", None)]
+fn dialled_names(namespace: &str, host: &str, expected: Option<&str>) {
+    let mesh = mesh(SHOP);
+    let found = mesh.service_dialled(namespace, host).map(|service| service.resource.meta.name.as_str());
+    assert_eq!(found, expected);
+}
+
+#[test_case("web.shop:80", Payload::Http)]
+#[test_case("web.shop:443", Payload::Tls)]
+#[test_case("db.shop:3306", Payload::Tcp; "well-known port")]
+#[test_case("manual.shop:80", Payload::Http; "not declared")]
+#[test_case("example.com:443", Payload::Http; "unknown")]
+#[test_case("pod/shop/web:8443", Payload::Tls; "what the service in front declares")]
+#[test_case("pod/shop/db:5555", Payload::Http; "undeclared pod port")]
+fn default_payloads(to: &str, expected: Payload) {
+    let text = format!(
+        "{SHOP}---\n{{apiVersion: mtls-playground/v1, kind: Traffic, metadata: {{name: t}}, \
+         spec: {{from: shop/web, to: '{to}'}}}}\n"
+    );
+    let calls = mesh(&text).calls;
+    assert_eq!(calls.len(), 1);
+    assert_eq!(calls[0].payload, expected);
+    assert!(matches!(calls[0].origin, Origin::Declared(_)));
+}
+
+#[test]
+fn calls_of_unknown_clients_are_set_aside() {
+    let text = format!(
+        "{SHOP}---\n{{apiVersion: mtls-playground/v1, kind: Traffic, metadata: {{name: t}}, \
+         spec: {{from: shop/webb, to: 'db:3306'}}}}\n"
+    );
+    let mesh = mesh(&text);
+    assert_eq!(mesh.calls, []);
+    assert_eq!(mesh.lost_calls.len(), 1);
+    assert_eq!(mesh.lost_calls[0].path.to_string(), "spec.from");
+}
+
+#[test]
+fn pairs_are_every_client_with_every_port() {
+    let mesh = mesh(SHOP);
+    let pairs: Vec<_> = mesh.pairs().collect();
+    // web, db and the CronJob; not what is scaled to 0. web:80, web:443, db:3306 and manual:80; not UDP.
+    assert_eq!(pairs.len(), 3 * 4);
+    assert!(pairs.iter().all(|call| call.origin == Origin::Pair));
+    assert_eq!((pairs[0].host.as_str(), pairs[0].port, pairs[0].payload), ("db.shop", 3306, Payload::Tcp));
+}
+
+/// A Deployment, its ReplicaSets and its Pod as `kubectl get all -o yaml` shows them.
+const DUMP: &str = "
+apiVersion: v1
+kind: List
+items:
+- apiVersion: v1
+  kind: Pod
+  metadata:
+    name: web-7d9f-abcde
+    namespace: shop
+    labels: { app: web, pod-template-hash: 7d9f, security.istio.io/tlsMode: istio }
+    ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: web-7d9f, controller: true }]
+  spec: { containers: [{ name: web }, { name: istio-proxy }] }
+  status: { podIP: 10.1.2.3 }
+- apiVersion: apps/v1
+  kind: Deployment
+  metadata: { name: web, namespace: shop }
+  spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web }] } } }
+- apiVersion: apps/v1
+  kind: ReplicaSet
+  metadata:
+    name: web-7d9f
+    namespace: shop
+    ownerReferences: [{ apiVersion: apps/v1, kind: Deployment, name: web, controller: true }]
+  spec: { replicas: 1, template: { metadata: { labels: { app: web } } } }
+";
+
+#[test]
+fn a_dump_shows_each_workload_once() {
+    let without_replica_set = DUMP.split("- apiVersion: apps/v1\n  kind: ReplicaSet").next().unwrap();
+    for text in [DUMP, without_replica_set] {
+        let mesh = mesh(text);
+        assert_eq!(mesh.workloads.len(), 1, "{text}");
+        let web = &mesh.workloads[0];
+        assert_eq!((web.key().as_str(), web.resource.meta.kind.as_str()), ("shop/web", "Deployment"));
+        assert_eq!(web.proxy, mtls_playground::mesh::ProxyKind::Sidecar, "the running pod has one");
+        assert_eq!((web.tls_mode(), web.ip.to_string().as_str()), ("istio", "10.1.2.3"));
+    }
+}
+
+#[test]
+fn pods_of_absent_controllers_stand_for_themselves() {
+    let pod = DUMP.split("- apiVersion: apps/v1").next().unwrap();
+    assert_eq!(mesh(pod).workloads[0].key(), "shop/web-7d9f-abcde");
+}
+
+fn config(namespace: &str, name: &str, text: &str) -> String {
+    let indented = text.replace('\n', "\n    ");
+    format!(
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: {name}, namespace: {namespace} }}\n\
+         data:\n  mesh: |\n    {indented}\n"
+    )
+}
+
+#[test]
+fn mesh_config_overrides_the_defaults() {
+    let text = "enableAutoMtls: false\ntrustDomain: td\noutboundTrafficPolicy:\n  mode: REGISTRY_ONLY\n\
+                defaultDestinationRuleExportTo: ['.']\nextensionProviders: [{ name: opa }]";
+    let settings = mesh(&config("istio-system", "istio", text)).settings;
+    assert!(!settings.auto_mtls);
+    assert_eq!((settings.trust_domain.as_str(), settings.outbound), ("td", OutboundMode::RegistryOnly));
+    assert_eq!(settings.default_destination_rule_export_to, ["."]);
+    assert_eq!(settings.extension_providers, ["opa"]);
+    assert!(settings.source.is_some());
+}
+
+#[test_case("istio-system", "istio", "enableAutoMtls: false" => false)]
+#[test_case("mesh", "istio", "rootNamespace: mesh\nenableAutoMtls: false" => false; "another root namespace")]
+#[test_case("shop", "istio", "enableAutoMtls: false" => true; "not in the root namespace")]
+#[test_case("istio-system", "other", "enableAutoMtls: false" => true; "another name")]
+#[test_case("istio-system", "istio-canary", "enableAutoMtls: false" => false; "of a revision")]
+#[test_case("istio-system", "istio", "enableAutoMtls: 'false'" => true; "not readable, the defaults stay")]
+fn mesh_config_counts_in_the_root_namespace(namespace: &str, name: &str, text: &str) -> bool {
+    mesh(&config(namespace, name, text)).settings.auto_mtls
+}
+
+/// The policies of a mesh in their order, without what the place of a document gives (ids and spans).
+fn order(mesh: &Mesh) -> Vec<String> {
+    let name = |meta: &resource::Metadata| format!("{} {}/{}", meta.kind, meta.namespace, meta.name);
+    let peers = mesh.peer_authentications.iter().map(|policy| name(&policy.meta));
+    let rules = mesh.destination_rules.iter().map(|rule| name(&rule.meta));
+    let services = mesh.services.iter().map(|service| {
+        let mut keys: Vec<_> =
+            service.workloads.iter().filter_map(|id| mesh.workload(*id)).map(|w| w.key()).collect();
+        keys.sort();
+        format!("{} {keys:?}", service.host)
+    });
+    peers.chain(rules).chain(services).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// The order of documents gives addresses and decides nothing else.
+    #[test]
+    fn document_order_does_not_matter(
+        (text, shuffled) in prop::sample::select(scenarios()).prop_flat_map(|text| {
+            let documents: Vec<String> = text.split("---\n").map(str::to_owned).collect();
+            (Just(text), Just(documents).prop_shuffle())
+        })
+    ) {
+        prop_assert_eq!(order(&mesh(&text)), order(&mesh(&shuffled.join("\n---\n"))));
+    }
+}
+
+/// Scenarios with several policies of one age and of different ages.
+fn scenarios() -> Vec<String> {
+    ["pa_conflict", "dr_merge", "kitchen"]
+        .iter()
+        .flat_map(|name| common::family(name))
+        .map(|s| s.yaml)
+        .collect()
+}
