@@ -1,17 +1,21 @@
 //! The vocabulary of explanations: codes and arguments, never prose. `i18n` turns them into sentences.
 
-use super::{Mode, Sent};
+use super::{Arrival, ChainKind, Mode, Sent};
+use crate::mesh::{InjectionFact, PortProtocol, ProxyKind};
+use std::net::IpAddr;
 
 /// What a step asks. The code of the question is part of the contract (`question` in JSON).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Question {
     /// Does the client have a proxy, and does the call enter it?
     ClientProxy,
-    /// Which service does the dialled host and port mean?
+    /// Which service do the dialled host and port mean?
     Destination,
-    /// Which DestinationRule applies?
+    /// Where does the client's proxy send it: to which cluster?
+    Route,
+    /// Which DestinationRule applies, and what does it say about TLS?
     DestinationRule,
-    /// What is sent?
+    /// What is sent, and who decided that?
     Sent,
     /// Does the server have a proxy, and does it see the connection?
     ServerProxy,
@@ -19,15 +23,310 @@ pub enum Question {
     PeerAuthentication,
     /// Which filter chain takes the connection?
     FilterChain,
+    /// Do the policies of the server let the request in?
+    Authorization,
 }
 
 /// The answer of a step. Each variant belongs to one [`Question`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// What is sent.
-    Sent(Sent),
-    /// What the server enforces.
-    Mode(Mode),
+    /// About the client's proxy.
+    ClientProxy(ProxyAnswer),
+    /// What the dialled name and port mean.
+    Destination(DestinationAnswer),
+    /// Where the client's proxy sends it.
+    Route(RouteAnswer),
+    /// What the DestinationRule says.
+    DestinationRule(RuleAnswer),
+    /// What is sent, and why that.
+    Sent(Sent, SentBecause),
+    /// About the server's proxy.
+    ServerProxy(ProxyAnswer),
+    /// What the server enforces, and the level of the policy that says so.
+    PeerAuthentication(Mode, Level),
+    /// What the server's proxy makes of what arrives on a port.
+    FilterChain {
+        /// The pod port.
+        port: u16,
+        /// What arrives.
+        arrival: Arrival,
+        /// What the port is declared to speak.
+        kind: ChainKind,
+        /// What comes of it.
+        taken: Taken,
+    },
+    /// The question did not come up any more.
+    NotReached(Question),
+}
+
+/// Whether a pod has a proxy, and whether the bytes meet it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProxyAnswer {
+    /// It has one, and the bytes go through it.
+    Present {
+        /// What kind.
+        proxy: ProxyKind,
+        /// What put it there.
+        fact: InjectionFact,
+        /// The namespace of the pod.
+        namespace: String,
+    },
+    /// It has none.
+    Absent {
+        /// What kept it out.
+        fact: InjectionFact,
+        /// The namespace of the pod.
+        namespace: String,
+    },
+    /// It has one, but these bytes go past it.
+    Bypassed(Bypass),
+    /// The server is outside of the scenario.
+    Outside,
+}
+
+/// Why bytes go past a proxy (IN-19 … IN-24).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Bypass {
+    /// `excludeInboundPorts` or `excludeOutboundPorts` names the port.
+    ExcludedPort(u16),
+    /// `includeInboundPorts` or `includeOutboundIPRanges` is there and does not name it.
+    NotIncludedPort(u16),
+    /// `excludeOutboundIPRanges` holds the dialled address.
+    ExcludedAddress(IpAddr),
+    /// `includeOutboundIPRanges` does not hold the dialled address.
+    NotIncludedAddress(IpAddr),
+    /// A port of the proxy itself, which is never captured (IN-19).
+    ReservedPort(u16),
+    /// `interceptionMode: NONE`.
+    NoInterception,
+    /// The app runs as the proxy's own user, 1337.
+    ProxyUser,
+    /// The pod calls its own address.
+    OwnAddress,
+}
+
+/// What the dialled host and port mean before any proxy looks at them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DestinationAnswer {
+    /// A port of a service with an address of its own.
+    Service {
+        /// `namespace/name`.
+        service: String,
+        /// The port as dialled.
+        port: u16,
+        /// What Istio takes the bytes to be.
+        protocol: PortProtocol,
+    },
+    /// A headless service: the name leads to the pods themselves, and the port is the pod's.
+    Headless {
+        /// `namespace/name`.
+        service: String,
+        /// The port as dialled.
+        port: u16,
+    },
+    /// Another name for this host (RT-15).
+    Alias {
+        /// `namespace/name` of the alias.
+        service: String,
+        /// What it stands for.
+        host: String,
+    },
+    /// A service without this port (RT-18).
+    UndeclaredPort {
+        /// `namespace/name`.
+        service: String,
+        /// The port as dialled.
+        port: u16,
+    },
+    /// The address of a pod.
+    Pod {
+        /// `namespace/name` of its workload.
+        workload: String,
+    },
+    /// Somewhere outside of the scenario.
+    Outside {
+        /// The host as dialled.
+        host: String,
+    },
+    /// No such name.
+    Nowhere {
+        /// The host as dialled.
+        host: String,
+    },
+}
+
+/// Where the client's proxy, or the network without one, sends the call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RouteAnswer {
+    /// A cluster, as `istioctl proxy-config cluster` lists it.
+    Cluster {
+        /// Fully qualified name of the service.
+        host: String,
+        /// Service port.
+        port: u16,
+        /// Subset, if a route chose one.
+        subset: Option<String>,
+    },
+    /// To the dialled address, bytes untouched (RT-6 … RT-8).
+    Passthrough(Unmatched),
+    /// Nowhere: `REGISTRY_ONLY`.
+    BlackHole(Unmatched),
+    /// No DestinationRule in force defines the subset (VS-7).
+    MissingSubset {
+        /// Fully qualified name of the service.
+        host: String,
+        /// The subset.
+        subset: String,
+    },
+    /// The service of the route does not exist, or not on this port (VS-6).
+    MissingCluster {
+        /// Fully qualified name of the service.
+        host: String,
+        /// Service port.
+        port: u16,
+    },
+    /// The service selects no pod, or the subset none of them (RT-17).
+    NoEndpoint {
+        /// Fully qualified name of the service.
+        host: String,
+        /// Subset, if a route chose one.
+        subset: Option<String>,
+    },
+    /// Nothing answers at this address.
+    NoAnswer,
+}
+
+/// Why no route of the mesh takes a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unmatched {
+    /// No listener for the dialled address and port (RT-8).
+    NoListener,
+    /// The port is for HTTP, and no virtual host has this name (RT-6).
+    UnknownHost(String),
+    /// The port is for HTTP, and the bytes are not (RT-7, RT-9).
+    NotHttp,
+}
+
+/// What the DestinationRule in force says about TLS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuleAnswer {
+    /// There is none.
+    NoRule,
+    /// It says nothing about TLS.
+    NoTls {
+        /// `namespace/name`.
+        rule: String,
+    },
+    /// Its entry for the port replaces the rest and has no TLS (DR-20).
+    PortWithoutTls {
+        /// `namespace/name`.
+        rule: String,
+        /// The service port.
+        port: u16,
+    },
+    /// It turns TLS off.
+    Disable {
+        /// `namespace/name`.
+        rule: String,
+        /// Whether `mode` is written; without it DISABLE is what is meant (DR-23).
+        written: bool,
+    },
+    /// Istio mutual TLS, whatever the server is.
+    IstioMutual {
+        /// `namespace/name`.
+        rule: String,
+    },
+    /// One-way TLS.
+    Simple {
+        /// `namespace/name`.
+        rule: String,
+    },
+    /// TLS with own certificates.
+    Mutual {
+        /// `namespace/name`.
+        rule: String,
+    },
+    /// TLS whose certificate comes from a Secret, which a sidecar cannot read: it sends plaintext (DR-27).
+    SecretUnreadable {
+        /// `namespace/name`.
+        rule: String,
+        /// `credentialName`.
+        secret: String,
+    },
+    /// TLS with own certificates, but without any: plaintext (DR-28).
+    NoCertificate {
+        /// `namespace/name`.
+        rule: String,
+    },
+}
+
+/// Why this is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SentBecause {
+    /// The client's bytes meet no proxy.
+    NoClientProxy,
+    /// No route of the mesh takes them.
+    NotRouted,
+    /// The DestinationRule says so.
+    Rule,
+    /// Auto mTLS: the server takes Istio mTLS.
+    ServerTakesMtls,
+    /// Auto mTLS: the server's pods have no proxy, or say that they take no mTLS (AM-5).
+    ServerTakesNoMtls,
+    /// Auto mTLS: the server enforces DISABLE on the port (AM-3).
+    ServerDisables,
+    /// Auto mTLS: the namespace or the mesh of the server says DISABLE, and workload policies are not looked at (AM-4).
+    NamespaceDisables,
+    /// Auto mTLS to the dialled address: all pods of the service take it (AM-7).
+    AllTakeMtls,
+    /// Auto mTLS to the dialled address: at least one pod of the service takes none, so none gets any (AM-7).
+    SomeTakeNoMtls {
+        /// `namespace/name` of the first such workload.
+        workload: String,
+    },
+    /// `enableAutoMtls: false` and no DestinationRule.
+    AutoMtlsOff,
+    /// The rule's TLS is overridden for the port, but the endpoints still carry its mark (DR-24).
+    RuleMarksEndpoints {
+        /// `namespace/name`.
+        rule: String,
+    },
+    /// The client's proxy waits for the first bytes to tell the protocol, the client for the server's (IN-15).
+    ProxyListens,
+}
+
+/// The level of the PeerAuthentication that decided a mode (PA-15, PA-16).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    /// No policy: PERMISSIVE (PA-19).
+    Default,
+    /// The whole mesh.
+    Mesh,
+    /// The server's namespace.
+    Namespace,
+    /// The server's workload.
+    Workload,
+    /// This port of the server's workload.
+    Port(u16),
+}
+
+/// What a server's proxy does with a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Taken {
+    /// It ends the Istio mTLS and hands the bytes to the app.
+    Terminated,
+    /// It hands the plaintext to the app.
+    Plain,
+    /// It hands TLS to the app as it came.
+    PassedOn,
+    /// No chain takes it: connection closed.
+    NoChain,
+    /// The chain asks for a certificate of the mesh, and there is none: the handshake fails.
+    NoCertificate,
+    /// The chain speaks HTTP, and this is not.
+    NotHttp,
+    /// The proxy waits for the client's first bytes, and the client for the server's.
+    Waits,
 }
 
 /// Why a resource that could have decided did not.
@@ -35,4 +334,69 @@ pub enum Answer {
 pub enum Because {
     /// Its selector picks other pods.
     SelectsOthers,
+    /// A policy of the root namespace that has a selector counts for no pod (PA-9).
+    RootWithSelector,
+    /// An older policy of the same level is there (PA-12, PA-13).
+    Younger {
+        /// `namespace/name` of the older one.
+        than: String,
+        /// Whether only the name tells which is older (PA-14).
+        tied: bool,
+    },
+    /// Its mode is UNSET: it leaves the decision to the level above.
+    Unset,
+    /// A policy of a more specific level says something else.
+    LessSpecific,
+    /// It speaks about other ports.
+    OtherPorts(Vec<u16>),
+    /// It speaks about the number of the service port; what counts is the pod port (PA-17).
+    ServicePort {
+        /// The number that it names.
+        service: u16,
+        /// The number that counts.
+        pod: u16,
+    },
+    /// Its host has a dot, so it is taken as it stands, and is the name of nothing (DR-2).
+    DottedHost(String),
+    /// Its short host means a service of its own namespace (DR-3).
+    OwnNamespaceHost(String),
+    /// It is in a namespace that is neither the client's nor the service's nor the root (DR-8).
+    ThirdNamespace,
+    /// It is not exported to the client's namespace (DR-6).
+    NotExported,
+    /// A rule for a more specific host is there (DR-18).
+    LessSpecificHost {
+        /// `namespace/name` of the more specific one.
+        than: String,
+    },
+    /// A rule in a namespace that is asked first is there (DR-5 … DR-7).
+    LaterNamespace {
+        /// `namespace/name` of that rule.
+        than: String,
+    },
+    /// An older rule for the same host has a trafficPolicy; those are not merged (DR-13).
+    MergedAway {
+        /// `namespace/name` of the older one.
+        into: String,
+    },
+    /// A younger rule for the same host that cannot be merged with it wins (DR-15).
+    Older {
+        /// `namespace/name` of the younger one.
+        than: String,
+    },
+    /// A rule with a selector that picks the client replaces it (DR-17).
+    NotForThisClient {
+        /// `namespace/name` of the rule with the selector.
+        than: String,
+    },
+    /// Its entry for the port replaces this part of it (DR-20).
+    ReplacedForPort(u16),
+    /// The subset replaces this part (DR-21).
+    ReplacedForSubset(String),
+    /// No route chose this subset (DR-22).
+    SubsetNotChosen,
+    /// The DestinationRule decides what is sent; auto mTLS does not come into play (AM-1).
+    AutoMtls,
+    /// Something that is looked at first settles it.
+    SettledBefore,
 }
