@@ -1,7 +1,7 @@
 //! The vocabulary of explanations: codes and arguments, never prose. `i18n` turns them into sentences.
 
-use super::{Arrival, ChainKind, Mode, Sent};
-use crate::mesh::{InjectionFact, PortProtocol, ProxyKind};
+use super::{Arrival, ChainKind, Mode, Sent, Taken};
+use crate::mesh::{InjectionFact, Payload, PortProtocol, ProxyKind};
 use std::net::IpAddr;
 
 /// What a step asks. The code of the question is part of the contract (`question` in JSON).
@@ -260,6 +260,26 @@ pub enum RuleAnswer {
     },
 }
 
+impl RuleAnswer {
+    /// What the client's proxy sends because of it around `payload`; `None` where auto mTLS decides.
+    pub(super) const fn sends(&self, payload: Payload) -> Option<Sent> {
+        match self {
+            Self::NoRule | Self::NoTls { .. } | Self::PortWithoutTls { .. } => None,
+            Self::Disable { .. } | Self::SecretUnreadable { .. } | Self::NoCertificate { .. } => {
+                Some(Sent::untouched(payload))
+            }
+            Self::IstioMutual { .. } => Some(Sent::IstioMtls),
+            Self::Simple { .. } => Some(Sent::Tls),
+            Self::Mutual { .. } => Some(Sent::MutualTls),
+        }
+    }
+
+    /// Whether auto mTLS decides.
+    pub(super) const fn is_automatic(&self) -> bool {
+        self.sends(Payload::Tcp).is_none()
+    }
+}
+
 /// Why this is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SentBecause {
@@ -284,6 +304,8 @@ pub enum SentBecause {
         /// `namespace/name` of the first such workload.
         workload: String,
     },
+    /// Auto mTLS to the dialled address: the service has no endpoint that could tell (AM-7).
+    NoEndpointKnown,
     /// `enableAutoMtls: false` and no DestinationRule.
     AutoMtlsOff,
     /// The rule's TLS is overridden for the port, but the endpoints still carry its mark (DR-24).
@@ -308,25 +330,6 @@ pub enum Level {
     Workload,
     /// This port of the server's workload.
     Port(u16),
-}
-
-/// What a server's proxy does with a connection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Taken {
-    /// It ends the Istio mTLS and hands the bytes to the app.
-    Terminated,
-    /// It hands the plaintext to the app.
-    Plain,
-    /// It hands TLS to the app as it came.
-    PassedOn,
-    /// No chain takes it: connection closed.
-    NoChain,
-    /// The chain asks for a certificate of the mesh, and there is none: the handshake fails.
-    NoCertificate,
-    /// The chain speaks HTTP, and this is not.
-    NotHttp,
-    /// The proxy waits for the client's first bytes, and the client for the server's.
-    Waits,
 }
 
 /// Why a resource that could have decided did not.
@@ -391,12 +394,14 @@ pub enum Because {
     },
     /// Its entry for the port replaces this part of it (DR-20).
     ReplacedForPort(u16),
-    /// The subset replaces this part (DR-21).
-    ReplacedForSubset(String),
+    /// The chosen subset replaces this part (DR-21).
+    ReplacedForSubset,
     /// No route chose this subset (DR-22).
     SubsetNotChosen,
-    /// The DestinationRule decides what is sent; auto mTLS does not come into play (AM-1).
-    AutoMtls,
-    /// Something that is looked at first settles it.
-    SettledBefore,
+    /// It lets mTLS in.
+    AllowsMtls,
+    /// Something that counts more says otherwise.
+    Overruled,
+    /// It says nothing about this.
+    SaysNothing,
 }

@@ -3,16 +3,31 @@
 use super::{Answer, Because, Question};
 
 impl Question {
+    /// Every question, in the order in which a call meets them.
+    pub const ALL: [Self; 9] = [
+        Self::ClientProxy,
+        Self::Destination,
+        Self::Route,
+        Self::DestinationRule,
+        Self::Sent,
+        Self::ServerProxy,
+        Self::PeerAuthentication,
+        Self::FilterChain,
+        Self::Authorization,
+    ];
+
     /// The code of the question.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::ClientProxy => "client-proxy",
             Self::Destination => "destination",
+            Self::Route => "route",
             Self::DestinationRule => "destination-rule",
             Self::Sent => "sent",
             Self::ServerProxy => "server-proxy",
             Self::PeerAuthentication => "peer-authentication",
             Self::FilterChain => "filter-chain",
+            Self::Authorization => "authorization",
         }
     }
 }
@@ -21,8 +36,15 @@ impl Answer {
     /// What was asked.
     pub const fn question(&self) -> Question {
         match self {
-            Self::Sent(_) => Question::Sent,
-            Self::Mode(_) => Question::PeerAuthentication,
+            Self::ClientProxy(_) => Question::ClientProxy,
+            Self::Destination(_) => Question::Destination,
+            Self::Route(_) => Question::Route,
+            Self::DestinationRule(_) => Question::DestinationRule,
+            Self::Sent(..) => Question::Sent,
+            Self::ServerProxy(_) => Question::ServerProxy,
+            Self::PeerAuthentication(..) => Question::PeerAuthentication,
+            Self::FilterChain { .. } => Question::FilterChain,
+            Self::NotReached(question) => *question,
         }
     }
 }
@@ -32,6 +54,27 @@ impl Because {
     pub const fn as_str(&self) -> &'static str {
         match self {
             Self::SelectsOthers => "selects-others",
+            Self::RootWithSelector => "root-with-selector",
+            Self::Younger { .. } => "younger",
+            Self::Unset => "unset",
+            Self::LessSpecific => "less-specific",
+            Self::OtherPorts(_) => "other-ports",
+            Self::ServicePort { .. } => "service-port",
+            Self::DottedHost(_) => "dotted-host",
+            Self::OwnNamespaceHost(_) => "own-namespace-host",
+            Self::ThirdNamespace => "third-namespace",
+            Self::NotExported => "not-exported",
+            Self::LessSpecificHost { .. } => "less-specific-host",
+            Self::LaterNamespace { .. } => "later-namespace",
+            Self::MergedAway { .. } => "merged-away",
+            Self::Older { .. } => "older",
+            Self::NotForThisClient { .. } => "not-for-this-client",
+            Self::ReplacedForPort(_) => "replaced-for-port",
+            Self::ReplacedForSubset => "replaced-for-subset",
+            Self::SubsetNotChosen => "subset-not-chosen",
+            Self::AllowsMtls => "allows-mtls",
+            Self::Overruled => "overruled",
+            Self::SaysNothing => "says-nothing",
         }
     }
 }

@@ -1,13 +1,51 @@
 //! What happens on a connection: client → wire → server, with every decision and what it beat.
+//!
+//! ```text
+//! call ─ destination ─ capture ─ listener ─ route ─ DestinationRule ─ auto mTLS ─▶ delivery       client
+//!                                                                                     │
+//!                        outcome ◀─ handshake ◀─ chain ◀─ mode ◀─ capture ◀───────────┘            server
+//! ```
+//!
+//! A call takes one *leg* for each address that its name leads to, each cluster that the route chooses and each
+//! endpoint behind it. A step of the way names what decided it and what it beat; [`evaluate`] puts the legs together.
 
 mod answer;
+mod capture;
+mod client;
 mod codes;
+mod delivery;
+mod handshake;
 mod model;
 mod path;
+mod server;
+mod trace;
+mod weigh;
 mod words;
 
-pub use answer::{Answer, Because, Question};
+pub use answer::{
+    Answer, Because, Bypass, DestinationAnswer, Level, ProxyAnswer, Question, RouteAnswer, RuleAnswer,
+    SentBecause, Unmatched,
+};
+pub use handshake::{Arrival, ChainKind, Codec, Inside, Taken};
 pub use model::{
     CallOutcome, Connection, Endpoint, Ignored, Mode, Outcome, Sent, Server, Step, Verdict, Weight,
 };
 pub use words::Overall;
+
+use crate::mesh::{Call, Mesh};
+
+/// What comes of a call, and why. Total and deterministic: the same mesh and call give the same answer.
+pub fn evaluate(mesh: &Mesh, call: &Call) -> Verdict {
+    match mesh.workload(call.from) {
+        Some(client) => trace::assemble(mesh, client::legs(mesh, client, call)),
+        None => Verdict {
+            outcome: Some(CallOutcome::Unreachable),
+            why: vec![Step {
+                weight: Weight::Stops,
+                ..Step::new(Answer::Destination(DestinationAnswer::Nowhere { host: call.host.clone() }))
+            }],
+            stopped: Vec::new(),
+            endpoints: Vec::new(),
+        },
+    }
+}

@@ -1,6 +1,7 @@
 //! The answer: what leaves the client, what the server enforces, what comes of it, and why.
 
-use crate::mesh::{Call, WorkloadId};
+use super::{Answer, Because};
+use crate::mesh::{Call, Mesh, Payload, Workload, WorkloadId};
 use crate::resource::Ref;
 
 /// What leaves the client's pod (`sent` in the contract).
@@ -92,13 +93,37 @@ pub enum Server {
     External,
 }
 
+impl Sent {
+    /// What leaves the pod where nothing is put around the bytes of the app.
+    pub(super) const fn untouched(payload: Payload) -> Self {
+        match payload {
+            Payload::Http | Payload::Tcp | Payload::ServerFirst => Self::Plaintext,
+            Payload::Tls => Self::AppTls,
+            Payload::Mtls => Self::IstioMtls,
+        }
+    }
+}
+
+impl Server {
+    /// `namespace/workload`, or `external`: the word of the contract.
+    pub fn name(self, mesh: &Mesh) -> String {
+        match self {
+            Self::Workload(id) => mesh.workload(id).map(Workload::key).unwrap_or_default(),
+            Self::External => "external".to_owned(),
+        }
+    }
+}
+
 /// The whole answer to one call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Verdict {
     /// Present only when (part of) the call never gets to an endpoint.
     pub outcome: Option<CallOutcome>,
-    /// The steps up to the choice of endpoints; never empty.
+    /// The steps up to the choice of endpoints that all parts of the call share; never empty.
     pub why: Vec<Step>,
+    /// The further steps of the part that gave `outcome`; empty where there is none, or where no endpoint is reached
+    /// either and `why` tells it all.
+    pub stopped: Vec<Step>,
     /// One row per endpoint, sorted by server name, port and sent.
     pub endpoints: Vec<Endpoint>,
 }
@@ -128,14 +153,15 @@ pub struct Step {
     /// How the rail of the path is drawn here.
     pub weight: Weight,
     /// What was asked, and what the answer is.
-    pub answer: super::Answer,
+    pub answer: Answer,
     /// What decided it; `None` when the answer itself names the default that did.
     pub decided_by: Option<Ref>,
     /// What was beaten or set aside, and why, in the order in which it was considered.
     pub ignored: Vec<Ignored>,
 }
 
-/// The role of a step in the outcome.
+/// The role of a step in the outcome. On the way to an endpoint that fails exactly one step stops; at most one more
+/// decides, where the cause lies before the end. On the way to one that works exactly one decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Weight {
     /// Passed on the way.
@@ -154,7 +180,7 @@ pub struct Ignored {
     /// The resource and field.
     pub by: Ref,
     /// Why it did not count.
-    pub because: super::Because,
+    pub because: Because,
 }
 
 /// A call and its answer.

@@ -3,17 +3,18 @@
 use super::{Endpoint, Step, Verdict, Weight};
 
 impl Verdict {
-    /// The steps to `endpoint`, or to where a call without endpoint ends, in order.
-    pub fn path<'a>(&'a self, endpoint: Option<&'a Endpoint>) -> impl Iterator<Item = &'a Step> {
-        self.why.iter().chain(endpoint.into_iter().flat_map(|endpoint| &endpoint.why))
+    /// The steps to `endpoint`, or to where the part of the call without endpoint ends, in order.
+    pub fn path<'a>(&'a self, endpoint: Option<&'a Endpoint>) -> impl DoubleEndedIterator<Item = &'a Step> {
+        let rest = endpoint.map_or(&self.stopped, |endpoint| &endpoint.why);
+        self.why.iter().chain(rest)
     }
 
-    /// The step to name where there is room for one: the first that decided the outcome, else the one where the
-    /// connection ended; of either only one that a resource decided.
+    /// The step to name where there is room for one: the one that decided the outcome, else the one where the
+    /// connection ended, else the last before it; of all only one that a resource decided.
     pub fn decisive<'a>(&'a self, endpoint: Option<&'a Endpoint>) -> Option<&'a Step> {
         let with =
-            |weight| self.path(endpoint).find(move |step| step.weight == weight && step.decided_by.is_some());
-        with(Weight::Decides).or_else(|| with(Weight::Stops))
+            |weight| self.path(endpoint).rfind(move |step| step.weight == weight && step.decided_by.is_some());
+        [Weight::Decides, Weight::Stops, Weight::Passed].into_iter().find_map(with)
     }
 }
 
@@ -21,20 +22,21 @@ impl Verdict {
 mod tests {
     use super::*;
     use crate::resource::{Ref, ResourceId};
-    use crate::verdict::{Answer, Mode, Sent};
+    use crate::verdict::{Answer, Mode, Question, Sent};
     use crate::yaml::Path;
     use test_case::test_case;
 
     fn step(weight: Weight, resource: Option<usize>) -> Step {
-        let answer = Answer::Mode(Mode::Strict);
+        let answer = Answer::NotReached(Question::Sent);
         let decided_by = resource.map(|id| Ref { resource: ResourceId(id), path: Path::root() });
         Step { weight, answer, decided_by, ignored: Vec::new() }
     }
 
-    #[test_case(&[(Weight::Decides, Some(1)), (Weight::Decides, Some(2))], Some(1); "the first of two")]
+    #[test_case(&[(Weight::Decides, Some(1)), (Weight::Decides, Some(2))], Some(2); "the last of two")]
     #[test_case(&[(Weight::Stops, Some(1)), (Weight::Decides, Some(2))], Some(2); "a decision before an end")]
     #[test_case(&[(Weight::Decides, None), (Weight::Stops, Some(2))], Some(2); "a default has no line to show")]
-    #[test_case(&[(Weight::Passed, Some(1)), (Weight::NotReached, Some(2))], None)]
+    #[test_case(&[(Weight::Passed, Some(1)), (Weight::Stops, None)], Some(1); "what led to an end without a cause")]
+    #[test_case(&[(Weight::NotReached, Some(1)), (Weight::NotReached, Some(2))], None)]
     fn decisive(steps: &[(Weight, Option<usize>)], expected: Option<usize>) {
         let (first, rest) = steps.split_first().unwrap();
         let endpoint = Endpoint {
@@ -46,8 +48,8 @@ mod tests {
             identity: None,
             why: rest.iter().map(|&(weight, resource)| step(weight, resource)).collect(),
         };
-        let verdict =
-            Verdict { outcome: None, why: vec![step(first.0, first.1)], endpoints: vec![endpoint.clone()] };
+        let why = vec![step(first.0, first.1)];
+        let verdict = Verdict { outcome: None, why, stopped: Vec::new(), endpoints: vec![endpoint.clone()] };
         let found = verdict.decisive(Some(&endpoint)).and_then(|step| step.decided_by.as_ref());
         assert_eq!(found.map(|by| by.resource.0), expected);
     }

@@ -171,7 +171,7 @@ mod tests {
     #[test_case(Some(CallOutcome::NoRoute), &[Outcome::Mtls], "mixed", false; "a branch is lost")]
     fn overall(call: Option<CallOutcome>, outcomes: &[Outcome], word: &str, works: bool) {
         let endpoints = outcomes.iter().copied().map(endpoint).collect();
-        let verdict = Verdict { outcome: call, why: Vec::new(), endpoints };
+        let verdict = Verdict { outcome: call, why: Vec::new(), stopped: Vec::new(), endpoints };
         assert_eq!((verdict.overall().as_str(), verdict.works()), (word, works));
     }
 

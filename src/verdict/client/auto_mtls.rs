@@ -1,0 +1,116 @@
+//! What the client's proxy sends where no DestinationRule says so: auto mTLS (AM-2 … AM-7).
+
+use super::endpoints::Target;
+use super::traffic_policy::{Mark, Policy};
+use super::Context;
+use crate::mesh::{Service, Workload};
+use crate::resource::{ClientTlsMode, Ref};
+use crate::verdict::server::mode::{self, Decision};
+use crate::verdict::{Answer, Because, Ignored, Mode, Sent, SentBecause, Step};
+
+/// The label that tells clients whether a pod takes Istio mTLS (AM-5).
+const TLS_MODE: &str = "security.istio.io/tlsMode";
+
+/// What is sent, and why.
+#[derive(Clone)]
+pub(super) struct Choice {
+    /// What.
+    pub(super) sent: Sent,
+    because: SentBecause,
+    by: Option<Ref>,
+    ignored: Vec<Ignored>,
+}
+
+impl Choice {
+    fn new(sent: Sent, because: SentBecause, by: Option<Ref>) -> Self {
+        Self { sent, because, by, ignored: Vec::new() }
+    }
+
+    fn over(self, ignored: Vec<Ignored>) -> Self {
+        Self { ignored, ..self }
+    }
+
+    /// What the rule says.
+    pub(super) fn of_rule(sent: Sent, policy: &Policy) -> Self {
+        Self::new(sent, SentBecause::Rule, policy.by.clone())
+    }
+
+    /// The step that tells it.
+    pub(super) fn step(&self) -> Step {
+        let answer = Answer::Sent(self.sent, self.because.clone());
+        Step::new(answer).by(self.by.clone()).beating(self.ignored.clone())
+    }
+}
+
+/// Whether auto mTLS is off for the whole service: in the mesh config, or because its namespace or the mesh says
+/// DISABLE; policies of workloads and ports are not looked at for that (AM-2, AM-4).
+pub(super) fn off_for(context: &Context, service: &Service) -> Option<Choice> {
+    let Context { mesh, call, .. } = context;
+    let plaintext = Sent::untouched(call.payload);
+    if !mesh.settings.auto_mtls {
+        return Some(Choice::new(plaintext, SentBecause::AutoMtlsOff, mesh.settings.source.clone()));
+    }
+    let hint = mode::of_namespace(mesh, service.namespace());
+    let disabled = hint.mode == Mode::Disable;
+    disabled.then(|| Choice::new(plaintext, SentBecause::NamespaceDisables, hint.by).over(hint.ignored))
+}
+
+/// What goes to the address that was dialled: mTLS only if every endpoint of the service port may take it. What
+/// policies of workloads and ports say is not looked at (AM-7).
+pub(super) fn to_dialled_address(context: &Context, all: &[Target]) -> Choice {
+    let plaintext = Sent::untouched(context.call.payload);
+    match all.iter().find(|target| target.takes_none()) {
+        None if all.is_empty() => Choice::new(plaintext, SentBecause::NoEndpointKnown, None),
+        None => Choice::new(Sent::IstioMtls, SentBecause::AllTakeMtls, None),
+        Some(Target { server: Some(server), .. }) => {
+            let because = SentBecause::SomeTakeNoMtls { workload: server.key() };
+            Choice::new(plaintext, because, takes_mtls_by(server))
+        }
+        Some(Target { server: None, .. }) => Choice::new(plaintext, SentBecause::ServerTakesNoMtls, None),
+    }
+}
+
+/// What goes to one endpoint: mTLS if it takes it and its port is not on DISABLE (AM-3). A TLS block that is not in
+/// force for the cluster still counts as a mark of the endpoint, and then its policies are not looked at (DR-24).
+pub(super) fn to_endpoint(context: &Context, mark: Option<&Mark>, target: Target, service_port: u16) -> Choice {
+    let plaintext = Sent::untouched(context.call.payload);
+    let marked = |sent, mark: &Mark| {
+        Choice::new(sent, SentBecause::RuleMarksEndpoints { rule: mark.rule.clone() }, Some(mark.by.clone()))
+    };
+    let takes_mtls = target.takes_mtls();
+    match (mark, target.server) {
+        (Some(mark), _) if mark.mode != ClientTlsMode::IstioMutual => marked(plaintext, mark),
+        (_, Some(server)) if !takes_mtls => {
+            Choice::new(plaintext, SentBecause::ServerTakesNoMtls, takes_mtls_by(server))
+        }
+        (_, None) => Choice::new(plaintext, SentBecause::ServerTakesNoMtls, None),
+        (Some(mark), Some(_)) => marked(Sent::IstioMtls, mark),
+        (None, Some(server)) => {
+            let decision = mode::of_port(context.mesh, server, target.port, Some(service_port));
+            by_mode(plaintext, server, decision)
+        }
+    }
+}
+
+fn by_mode(plaintext: Sent, server: &Workload, decision: Decision) -> Choice {
+    match decision.mode {
+        Mode::Disable => {
+            Choice::new(plaintext, SentBecause::ServerDisables, decision.by).over(decision.ignored)
+        }
+        Mode::Strict | Mode::Permissive | Mode::None => {
+            let allows = decision.by.map(|by| Ignored { by, because: Because::AllowsMtls });
+            Choice::new(Sent::IstioMtls, SentBecause::ServerTakesMtls, takes_mtls_by(server))
+                .over(allows.into_iter().chain(decision.ignored).collect())
+        }
+    }
+}
+
+/// What tells clients whether the pods of a workload take Istio mTLS: a label of the template, or what put the proxy
+/// there or kept it out.
+fn takes_mtls_by(server: &Workload) -> Option<Ref> {
+    let template = &server.resource.value;
+    if template.labels.contains_key(TLS_MODE) {
+        return Some(server.resource.at(template.route("metadata.labels").key(TLS_MODE)));
+    }
+    server.proxy_why.last()?.by.clone()
+}

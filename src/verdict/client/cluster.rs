@@ -1,0 +1,77 @@
+//! What leaves the client for each endpoint of a cluster: the DestinationRule decides, else auto mTLS (A7, A8).
+
+use super::auto_mtls::{self, Choice};
+use super::destination::Dial;
+use super::endpoints;
+use super::route::Branch;
+use super::{Context, destination_rule, traffic_policy};
+use crate::mesh::ProxyKind;
+use crate::resource::Ref;
+use crate::verdict::delivery::{Delivery, Fate};
+use crate::verdict::{Answer, CallOutcome, Ignored, RouteAnswer, Step, Weight};
+use crate::yaml::Path;
+
+/// What leaves the client for each endpoint of the branch; without any, what comes of the call and the step that says
+/// so.
+pub(super) fn deliver<'m>(
+    context: &Context<'m>,
+    branch: &Branch<'m>,
+    dial: &Dial<'m>,
+) -> Result<Vec<Delivery<'m>>, (CallOutcome, Step)> {
+    let Context { mesh, client, call } = *context;
+    let (service, port) = (branch.service, branch.port);
+    let rules = &mesh.destination_rules;
+    let choice = destination_rule::choose(mesh, client, service);
+    let Some(policy) = traffic_policy::policy(rules, &choice, client, port.number, branch.subset) else {
+        let subset = branch.subset.unwrap_or_default().to_owned();
+        let rule = choice.rule.and_then(|merged| rules.get(merged.base));
+        let answer = RouteAnswer::MissingSubset { host: service.host.clone(), subset };
+        let by = rule.map(|rule| rule.at(Path::of("spec.subsets")));
+        return Err((CallOutcome::NoCluster, stop(answer, by, choice.ignored)));
+    };
+
+    // Headless services are dialled at the pods themselves; only gateways look endpoints up instead (AM-7).
+    let headless = service.resource.value.is_headless() && client.proxy != ProxyKind::Gateway;
+    let all = endpoints::behind(mesh, service, port, None);
+    let as_dialled = headless || policy.passthrough;
+    let targets = match (as_dialled, policy.subset) {
+        (true, _) => dial.behind.clone().unwrap_or_default(),
+        (false, None) => all.clone(),
+        (false, Some(labels)) => endpoints::behind(mesh, service, port, Some(labels)),
+    };
+    if targets.is_empty() {
+        let subset = branch.subset.map(str::to_owned);
+        let answer = RouteAnswer::NoEndpoint { host: service.host.clone(), subset };
+        let by = service.resource.at(Path::of("spec.selector"));
+        return Err((CallOutcome::NoEndpoint, stop(answer, Some(by), policy.ignored)));
+    }
+
+    // What holds for every endpoint: the rule's TLS, or that auto mTLS is off, or (AM-7) what all of them take.
+    let for_all = match policy.answer.sends(call.payload) {
+        Some(sent) => Some(Choice::of_rule(sent, &policy)),
+        None => auto_mtls::off_for(context, service)
+            .or_else(|| as_dialled.then(|| auto_mtls::to_dialled_address(context, &all))),
+    };
+    let rule =
+        Step::new(Answer::DestinationRule(policy.answer)).by(policy.by).beating(policy.ignored);
+    let deliveries = targets.into_iter().map(|target| {
+        let choice = match &for_all {
+            Some(choice) => choice.clone(),
+            None => auto_mtls::to_endpoint(context, policy.mark.as_ref(), target, port.number),
+        };
+        Delivery {
+            server: target.server,
+            port: target.port,
+            service_port: Some(port.number),
+            sent: choice.sent,
+            codec: branch.codec,
+            fate: Fate::Arrives,
+            steps: vec![rule.clone(), choice.step()],
+        }
+    });
+    Ok(deliveries.collect())
+}
+
+fn stop(answer: RouteAnswer, by: Option<Ref>, ignored: Vec<Ignored>) -> Step {
+    Step { weight: Weight::Stops, ..Step::new(Answer::Route(answer)).by(by).beating(ignored) }
+}

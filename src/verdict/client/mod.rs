@@ -1,0 +1,153 @@
+//! The client's half: from the dialled host to what leaves the pod for each endpoint (A3 … A8).
+
+mod auto_mtls;
+mod capture;
+mod cluster;
+mod destination;
+mod destination_rule;
+mod endpoints;
+mod listener;
+mod route;
+mod traffic_policy;
+
+use self::destination::Dial;
+use self::endpoints::Target;
+use self::listener::Listened;
+use super::capture::Capture;
+use super::delivery::{Delivery, Fate};
+use super::trace::Leg;
+use super::{Answer, CallOutcome, Codec, ProxyAnswer, RouteAnswer, Sent, SentBecause, Step, Unmatched, Weight, server};
+use crate::mesh::{Call, Mesh, OutboundPolicy, ProxyKind, Workload};
+use crate::resource::Ref;
+use crate::yaml::Path;
+use super::server::chain::protocol_path;
+
+/// What every decision on the client's side can look at.
+#[derive(Clone, Copy)]
+struct Context<'m> {
+    mesh: &'m Mesh,
+    client: &'m Workload,
+    call: &'m Call,
+}
+
+/// Every way that the call takes: one for each address that the name leads to, route that the proxy chooses, and
+/// endpoint behind it.
+pub(super) fn legs(mesh: &Mesh, client: &Workload, call: &Call) -> Vec<Leg> {
+    let context = Context { mesh, client, call };
+    let destination = destination::resolve(mesh, client.namespace(), &call.host, call.port);
+    let dials = match destination.dials {
+        Ok(dials) => dials,
+        Err(outcome) => {
+            let capture = super::capture::proxy(client);
+            let mut head = vec![client_step(&capture)];
+            head.extend(destination.steps);
+            if let Some(last) = head.last_mut() {
+                last.weight = Weight::Stops;
+            }
+            return vec![Leg { head, end: Err(outcome) }];
+        }
+    };
+    let mut legs = Vec::new();
+    for dial in dials {
+        let capture = capture::outbound(client, dial.address, call.port);
+        let mut head = vec![client_step(&capture)];
+        head.extend(destination.steps.iter().cloned());
+        legs.extend(context.dialled(&capture, &dial, head));
+    }
+    legs
+}
+
+fn client_step(capture: &Capture) -> Step {
+    Step::new(Answer::ClientProxy(capture.answer.clone())).by(capture.by.clone()).beating(capture.ignored.clone())
+}
+
+impl<'m> Context<'m> {
+    /// The ways from one dialled address on.
+    fn dialled(&self, capture: &Capture, dial: &Dial<'m>, head: Vec<Step>) -> Vec<Leg> {
+        match &capture.answer {
+            ProxyAnswer::Present { proxy: ProxyKind::Sidecar | ProxyKind::Gateway | ProxyKind::Waypoint, .. } => {
+                self.through_proxy(dial, head)
+            }
+            ProxyAnswer::Present { .. }
+            | ProxyAnswer::Absent { .. }
+            | ProxyAnswer::Bypassed(_)
+            | ProxyAnswer::Outside => self.untouched(dial, head, &SentBecause::NoClientProxy, capture.by.clone()),
+        }
+    }
+
+    fn through_proxy(&self, dial: &Dial<'m>, head: Vec<Step>) -> Vec<Leg> {
+        let heard = match listener::listen(self.mesh, self.client, self.call, dial.address) {
+            Listened::For(heard) => heard,
+            Listened::Unknown(unmatched) => return self.unknown(dial, head, unmatched),
+        };
+        let ways = route::branches(&heard).into_iter().flat_map(|branch| {
+            let delivered = cluster::deliver(self, &branch, dial);
+            let head = [head.as_slice(), &[branch.step]].concat();
+            match delivered {
+                Ok(deliveries) if heard.waits => {
+                    let by = heard.service.resource.at(protocol_path(heard.service, heard.position, heard.port));
+                    self.delivered(&head, deliveries.into_iter().map(|delivery| delivery.stalled(&by)).collect())
+                }
+                Ok(deliveries) => self.delivered(&head, deliveries),
+                Err((outcome, step)) => vec![ended(head, step, outcome)],
+            }
+        });
+        ways.collect()
+    }
+
+    /// A destination that the mesh does not know (RT-6 … RT-11).
+    fn unknown(&self, dial: &Dial<'m>, mut head: Vec<Step>, unmatched: Unmatched) -> Vec<Leg> {
+        let settings = &self.mesh.settings;
+        match settings.outbound {
+            OutboundPolicy::RegistryOnly => {
+                let step = Step::new(Answer::Route(RouteAnswer::BlackHole(unmatched))).by(settings.source.clone());
+                vec![ended(head, step, CallOutcome::Blackhole)]
+            }
+            OutboundPolicy::AllowAny => {
+                head.push(Step::new(Answer::Route(RouteAnswer::Passthrough(unmatched))));
+                self.untouched(dial, head, &SentBecause::NotRouted, None)
+            }
+        }
+    }
+
+    /// The bytes go to the dialled address as the app wrote them.
+    fn untouched(&self, dial: &Dial<'m>, head: Vec<Step>, because: &SentBecause, by: Option<Ref>) -> Vec<Leg> {
+        let targets = match (&dial.behind, dial.service) {
+            (None, _) => {
+                let step = Step::new(Answer::Route(RouteAnswer::NoAnswer));
+                return vec![ended(head, step, CallOutcome::Unreachable)];
+            }
+            (Some(targets), Some(service)) if targets.is_empty() => {
+                let answer = RouteAnswer::NoEndpoint { host: service.host.clone(), subset: None };
+                let step = Step::new(Answer::Route(answer)).by(service.resource.at(Path::of("spec.selector")));
+                return vec![ended(head, step, CallOutcome::NoEndpoint)];
+            }
+            (Some(targets), _) => targets,
+        };
+        let sent = Sent::untouched(self.call.payload);
+        let deliveries = targets.iter().map(|&Target { server, port }| Delivery {
+            server,
+            port,
+            service_port: (port != self.call.port).then_some(self.call.port),
+            sent,
+            codec: Codec::Tcp,
+            fate: if dial.address == self.client.ip { Fate::StaysInPod } else { Fate::Arrives },
+            steps: vec![Step::new(Answer::Sent(sent, because.clone())).by(by.clone())],
+        });
+        self.delivered(&head, deliveries.collect())
+    }
+
+    fn delivered(&self, head: &[Step], deliveries: Vec<Delivery<'m>>) -> Vec<Leg> {
+        let legs = deliveries.into_iter().map(|delivery| Leg {
+            head: head.to_vec(),
+            end: Ok(server::receive(self.mesh, self.client, self.call, delivery)),
+        });
+        legs.collect()
+    }
+}
+
+/// A way that never gets to an endpoint.
+fn ended(mut head: Vec<Step>, step: Step, outcome: CallOutcome) -> Leg {
+    head.push(Step { weight: Weight::Stops, ..step });
+    Leg { head, end: Err(outcome) }
+}

@@ -1,0 +1,55 @@
+//! What a pod port is declared to speak (IN-1 … IN-3).
+
+use crate::mesh::{Mesh, Service, ServicePort, Workload};
+use crate::resource::Ref;
+use crate::verdict::{Because, ChainKind, Ignored};
+use crate::yaml::Path;
+
+/// The kind of a pod port's filter chains and where it comes from.
+pub(in crate::verdict) struct Declared {
+    /// The kind.
+    pub(in crate::verdict) kind: ChainKind,
+    /// The field of the Service that says so; `None` where none leads to the port (IN-7).
+    pub(in crate::verdict) by: Option<Ref>,
+    /// Services that declare it otherwise.
+    pub(in crate::verdict) ignored: Vec<Ignored>,
+}
+
+/// The kind of this port: the oldest Service that leads to it declares it, and within a Service the first port does.
+pub(in crate::verdict) fn declared(mesh: &Mesh, server: &Workload, port: u16) -> Declared {
+    let leading = mesh.services_of(server.id).flat_map(|service| {
+        let ports = service.ports.iter().enumerate();
+        ports.filter_map(move |(position, declared)| {
+            let kind = ChainKind::of(declared.protocol)?;
+            (declared.target_on(server)? == port).then_some((service, position, declared, kind))
+        })
+    });
+    let mut found = Declared { kind: ChainKind::Auto, by: None, ignored: Vec::new() };
+    let mut oldest: Option<&Service> = None;
+    for (service, position, declared, kind) in leading {
+        let by = service.resource.at(protocol_path(service, position, declared));
+        match oldest {
+            None => {
+                oldest = Some(service);
+                found.kind = kind;
+                found.by = Some(by);
+            }
+            Some(oldest) if kind != found.kind => {
+                let tied = oldest.resource.meta.created == service.resource.meta.created;
+                found.ignored.push(Ignored { by, because: Because::Younger { than: oldest.key(), tied } });
+            }
+            Some(_) => {}
+        }
+    }
+    found
+}
+
+/// The field that gives a service port its protocol: `appProtocol`, else the name, else the number (IN-1).
+pub(in crate::verdict) fn protocol_path(service: &Service, position: usize, port: &ServicePort) -> Path {
+    let entry = Path::of("spec.ports").index(position);
+    match service.resource.value.ports.get(position) {
+        Some(spec) if spec.app_protocol.is_some() => entry.key("appProtocol"),
+        Some(_) if !port.name.is_empty() => entry.key("name"),
+        Some(_) | None => entry.key("port"),
+    }
+}

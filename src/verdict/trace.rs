@@ -1,0 +1,85 @@
+//! How steps are put together to the why of a verdict.
+
+use super::{Answer, CallOutcome, Endpoint, Ignored, Question, Step, Verdict, Weight};
+use crate::mesh::Mesh;
+use crate::resource::Ref;
+
+/// One way that a call, or a part of it, takes.
+pub(super) struct Leg {
+    /// The steps up to the choice of an endpoint.
+    pub(super) head: Vec<Step>,
+    /// Where it leads: to an endpoint, which has the rest of the steps, or to an end before that.
+    pub(super) end: Result<Endpoint, CallOutcome>,
+}
+
+impl Step {
+    /// A step that was merely passed.
+    pub(super) const fn new(answer: Answer) -> Self {
+        Self { weight: Weight::Passed, answer, decided_by: None, ignored: Vec::new() }
+    }
+
+    /// The same, decided by this; `None` where a default did.
+    pub(super) fn by(self, decided_by: impl Into<Option<Ref>>) -> Self {
+        Self { decided_by: decided_by.into(), ..self }
+    }
+
+    /// The same, over these.
+    pub(super) fn beating(self, ignored: Vec<Ignored>) -> Self {
+        Self { ignored, ..self }
+    }
+}
+
+/// The verdict that all ways of a call make together. Where several end early, the last in route order names the
+/// outcome.
+pub(super) fn assemble(mesh: &Mesh, legs: Vec<Leg>) -> Verdict {
+    let mut heads = legs.iter().map(|leg| leg.head.as_slice());
+    let shared: Vec<Step> = match heads.next() {
+        Some(first) => {
+            let others: Vec<_> = heads.collect();
+            let everywhere = |step: &&Step| others.iter().all(|head| head.contains(step));
+            first.iter().filter(everywhere).cloned().collect()
+        }
+        None => Vec::new(),
+    };
+    let mut verdict = Verdict { outcome: None, why: shared, stopped: Vec::new(), endpoints: Vec::new() };
+    for leg in legs {
+        let mut rest: Vec<Step> = leg.head.into_iter().filter(|step| !verdict.why.contains(step)).collect();
+        match leg.end {
+            Ok(endpoint) => {
+                rest.extend(endpoint.why);
+                verdict.endpoints.push(Endpoint { why: tell_once(rest), ..endpoint });
+            }
+            Err(outcome) => {
+                verdict.outcome = Some(outcome);
+                verdict.stopped = rest;
+            }
+        }
+    }
+    if verdict.endpoints.is_empty() {
+        verdict.why.append(&mut verdict.stopped);
+    }
+    verdict.endpoints.sort_by_cached_key(|row| (row.server.name(mesh), row.port, row.sent.as_str(), row.outcome));
+    verdict.endpoints.dedup_by(|b, a| same_row(a, b));
+    verdict
+}
+
+/// Two ways to one endpoint that come to the same are one row; the first explains it.
+fn same_row(a: &Endpoint, b: &Endpoint) -> bool {
+    (a.server, a.port, a.sent, a.outcome) == (b.server, b.port, b.sent, b.outcome)
+}
+
+/// What one step has beaten need not be told again by an earlier one: the later one is closer to the outcome.
+fn tell_once(mut steps: Vec<Step>) -> Vec<Step> {
+    let mut told: Vec<Ref> = Vec::new();
+    for step in steps.iter_mut().rev() {
+        step.ignored.retain(|ignored| !told.contains(&ignored.by));
+        told.extend(step.ignored.iter().map(|ignored| ignored.by.clone()));
+        told.extend(step.decided_by.clone());
+    }
+    steps
+}
+
+/// A question that did not come up any more.
+pub(super) const fn not_reached(question: Question) -> Step {
+    Step { weight: Weight::NotReached, ..Step::new(Answer::NotReached(question)) }
+}
