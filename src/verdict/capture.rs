@@ -112,7 +112,9 @@ fn in_range(range: &str, address: IpAddr) -> bool {
         (IpAddr::V4(base), IpAddr::V4(address)) => {
             same_prefix(u128::from(base.to_bits()), u128::from(address.to_bits()), 32, length)
         }
-        (IpAddr::V6(base), IpAddr::V6(address)) => same_prefix(base.to_bits(), address.to_bits(), 128, length),
+        (IpAddr::V6(base), IpAddr::V6(address)) => {
+            same_prefix(base.to_bits(), address.to_bits(), 128, length)
+        }
         (IpAddr::V4(_), IpAddr::V6(_)) | (IpAddr::V6(_), IpAddr::V4(_)) => false,
     }
 }

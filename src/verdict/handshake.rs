@@ -94,12 +94,18 @@ impl Arrival {
             (Sent::Plaintext, _, Payload::Tcp) => Self::Bytes,
             (Sent::Plaintext, _, Payload::ServerFirst) => Self::Silence,
             (Sent::AppTls, _, _) | (Sent::Plaintext, _, Payload::Tls) => Self::Tls,
-            (Sent::Tls | Sent::MutualTls, _, Payload::Http | Payload::Tcp | Payload::ServerFirst) => Self::Tls,
+            (Sent::Tls | Sent::MutualTls, _, Payload::Http | Payload::Tcp | Payload::ServerFirst) => {
+                Self::Tls
+            }
             (Sent::Tls | Sent::MutualTls, _, Payload::Tls | Payload::Mtls) => Self::TlsInTls,
             // Istio mTLS of another proxy: HTTP inside.
-            (Sent::Plaintext, _, Payload::Mtls) | (Sent::IstioMtls | Sent::Hbone, Codec::Http, _) => Self::MeshHttp,
+            (Sent::Plaintext, _, Payload::Mtls) | (Sent::IstioMtls | Sent::Hbone, Codec::Http, _) => {
+                Self::MeshHttp
+            }
             (Sent::IstioMtls | Sent::Hbone, Codec::Tcp, Payload::Http) => Self::MeshTcp(Inside::Http),
-            (Sent::IstioMtls | Sent::Hbone, Codec::Tcp, Payload::ServerFirst) => Self::MeshTcp(Inside::Silence),
+            (Sent::IstioMtls | Sent::Hbone, Codec::Tcp, Payload::ServerFirst) => {
+                Self::MeshTcp(Inside::Silence)
+            }
             (Sent::IstioMtls | Sent::Hbone, Codec::Tcp, Payload::Tcp | Payload::Tls | Payload::Mtls) => {
                 Self::MeshTcp(Inside::Bytes)
             }
@@ -145,7 +151,9 @@ pub(super) const fn handshake(arrival: Arrival, mode: Mode, kind: ChainKind) -> 
         // No proxy in the way.
         (Arrival::Http, M::None, _) => Taken::Plain(Codec::Http),
         (Arrival::Bytes | Arrival::Silence, M::None, _) => Taken::Plain(Codec::Tcp),
-        (Arrival::Tls | Arrival::TlsInTls | Arrival::MeshHttp | Arrival::MeshTcp(_), M::None, _) => Taken::PassedOn,
+        (Arrival::Tls | Arrival::TlsInTls | Arrival::MeshHttp | Arrival::MeshTcp(_), M::None, _) => {
+            Taken::PassedOn
+        }
     }
 }
 

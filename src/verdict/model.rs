@@ -1,7 +1,7 @@
 //! The answer: what leaves the client, what the server enforces, what comes of it, and why.
 
 use super::{Answer, Because};
-use crate::mesh::{Call, Mesh, Payload, Workload, WorkloadId};
+use crate::mesh::{Call, Payload, WorkloadId};
 use crate::resource::Ref;
 
 /// What leaves the client's pod (`sent` in the contract).
@@ -100,16 +100,6 @@ impl Sent {
             Payload::Http | Payload::Tcp | Payload::ServerFirst => Self::Plaintext,
             Payload::Tls => Self::AppTls,
             Payload::Mtls => Self::IstioMtls,
-        }
-    }
-}
-
-impl Server {
-    /// `namespace/workload`, or `external`: the word of the contract.
-    pub fn name(self, mesh: &Mesh) -> String {
-        match self {
-            Self::Workload(id) => mesh.workload(id).map(Workload::key).unwrap_or_default(),
-            Self::External => "external".to_owned(),
         }
     }
 }

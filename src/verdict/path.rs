@@ -12,8 +12,9 @@ impl Verdict {
     /// The step to name where there is room for one: the one that decided the outcome, else the one where the
     /// connection ended, else the last before it; of all only one that a resource decided.
     pub fn decisive<'a>(&'a self, endpoint: Option<&'a Endpoint>) -> Option<&'a Step> {
-        let with =
-            |weight| self.path(endpoint).rfind(move |step| step.weight == weight && step.decided_by.is_some());
+        let with = |weight| {
+            self.path(endpoint).rfind(move |step| step.weight == weight && step.decided_by.is_some())
+        };
         [Weight::Decides, Weight::Stops, Weight::Passed].into_iter().find_map(with)
     }
 }

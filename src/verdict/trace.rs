@@ -58,7 +58,9 @@ pub(super) fn assemble(mesh: &Mesh, legs: Vec<Leg>) -> Verdict {
     if verdict.endpoints.is_empty() {
         verdict.why.append(&mut verdict.stopped);
     }
-    verdict.endpoints.sort_by_cached_key(|row| (row.server.name(mesh), row.port, row.sent.as_str(), row.outcome));
+    verdict
+        .endpoints
+        .sort_by_cached_key(|row| (row.server.name(mesh), row.port, row.sent.as_str(), row.outcome));
     verdict.endpoints.dedup_by(|b, a| same_row(a, b));
     verdict
 }
@@ -80,6 +82,6 @@ fn tell_once(mut steps: Vec<Step>) -> Vec<Step> {
 }
 
 /// A question that did not come up any more.
-pub(super) const fn not_reached(question: Question) -> Step {
+pub(super) fn not_reached(question: Question) -> Step {
     Step { weight: Weight::NotReached, ..Step::new(Answer::NotReached(question)) }
 }

@@ -77,7 +77,9 @@ fn suspects(facts: &Facts, outcome: Outcome) -> &'static [Question] {
         (Some(SentBecause::Rule | SentBecause::RuleMarksEndpoints { .. }), _) => &[Q::DestinationRule],
         (_, Outcome::Refused) => match facts.taken {
             // TLS on a port for HTTP: the declaration of the port is at fault, not PERMISSIVE.
-            Some(Taken::NoChain) if facts.mode == Some(Mode::Permissive) => &[Q::FilterChain, Q::PeerAuthentication],
+            Some(Taken::NoChain) if facts.mode == Some(Mode::Permissive) => {
+                &[Q::FilterChain, Q::PeerAuthentication]
+            }
             _ => &[Q::PeerAuthentication, Q::Sent, Q::FilterChain],
         },
         (_, Outcome::Garbled) if facts.bypassed => &[Q::ServerProxy, Q::Sent],

@@ -1,8 +1,8 @@
 //! What the client's proxy sends where no DestinationRule says so: auto mTLS (AM-2 … AM-7).
 
+use super::Context;
 use super::endpoints::Target;
 use super::traffic_policy::{Mark, Policy};
-use super::Context;
 use crate::mesh::{Service, Workload};
 use crate::resource::{ClientTlsMode, Ref};
 use crate::verdict::server::mode::{self, Decision};
@@ -72,7 +72,12 @@ pub(super) fn to_dialled_address(context: &Context, all: &[Target]) -> Choice {
 
 /// What goes to one endpoint: mTLS if it takes it and its port is not on DISABLE (AM-3). A TLS block that is not in
 /// force for the cluster still counts as a mark of the endpoint, and then its policies are not looked at (DR-24).
-pub(super) fn to_endpoint(context: &Context, mark: Option<&Mark>, target: Target, service_port: u16) -> Choice {
+pub(super) fn to_endpoint(
+    context: &Context,
+    mark: Option<&Mark>,
+    target: Target,
+    service_port: u16,
+) -> Choice {
     let plaintext = Sent::untouched(context.call.payload);
     let marked = |sent, mark: &Mark| {
         Choice::new(sent, SentBecause::RuleMarksEndpoints { rule: mark.rule.clone() }, Some(mark.by.clone()))

@@ -52,8 +52,7 @@ pub(super) fn deliver<'m>(
         None => auto_mtls::off_for(context, service)
             .or_else(|| as_dialled.then(|| auto_mtls::to_dialled_address(context, &all))),
     };
-    let rule =
-        Step::new(Answer::DestinationRule(policy.answer)).by(policy.by).beating(policy.ignored);
+    let rule = Step::new(Answer::DestinationRule(policy.answer)).by(policy.by).beating(policy.ignored);
     let deliveries = targets.into_iter().map(|target| {
         let choice = match &for_all {
             Some(choice) => choice.clone(),

@@ -58,7 +58,8 @@ pub(super) fn look_up<'m>(mesh: &'m Mesh, namespace: &str, host: &str) -> Name<'
         return pod.or_else(|| mesh.service_at(address).map(Name::Service)).unwrap_or(Name::Outside);
     }
     let host = host.trim_end_matches('.').to_lowercase();
-    let search = [format!(".{namespace}.svc.cluster.local"), ".svc.cluster.local".into(), ".cluster.local".into()];
+    let search =
+        [format!(".{namespace}.svc.cluster.local"), ".svc.cluster.local".into(), ".cluster.local".into()];
     let full_names = search.iter().map(|suffix| format!("{host}{suffix}")).chain([host.clone()]);
     full_names
         .filter_map(|full| full_name(mesh, &full))
@@ -85,7 +86,9 @@ fn is_local(mesh: &Mesh, host: &str) -> bool {
     match host.split_once('.') {
         None => true,
         Some((_, rest)) => {
-            rest.ends_with("cluster.local") || rest.split('.').nth(1) == Some("svc") || is_namespace(mesh, rest)
+            rest.ends_with("cluster.local")
+                || rest.split('.').nth(1) == Some("svc")
+                || is_namespace(mesh, rest)
         }
     }
 }
@@ -121,7 +124,10 @@ pub(super) fn resolve<'m>(mesh: &'m Mesh, namespace: &str, host: &str, port: u16
         Name::Outside => {
             let behind = Some(vec![Target { server: None, port }]);
             let answer = DestinationAnswer::Outside { host: dialled };
-            (Step::new(Answer::Destination(answer)), Ok(vec![Dial { address: OUTSIDE, service: None, behind }]))
+            (
+                Step::new(Answer::Destination(answer)),
+                Ok(vec![Dial { address: OUTSIDE, service: None, behind }]),
+            )
         }
         Name::Nowhere => {
             let answer = DestinationAnswer::Nowhere { host: dialled };
@@ -135,7 +141,8 @@ pub(super) fn resolve<'m>(mesh: &'m Mesh, namespace: &str, host: &str, port: u16
 /// What an alias stands for: its name is complete as it is (RT-15).
 pub(super) fn stands_for<'m>(mesh: &'m Mesh, alias: &Service) -> Name<'m> {
     let host = alias.resource.value.external_name.trim_end_matches('.').to_lowercase();
-    full_name(mesh, &host).unwrap_or_else(|| if is_local(mesh, &host) { Name::Nowhere } else { Name::Outside })
+    full_name(mesh, &host)
+        .unwrap_or_else(|| if is_local(mesh, &host) { Name::Nowhere } else { Name::Outside })
 }
 
 fn to_service<'m>(
@@ -149,9 +156,7 @@ fn to_service<'m>(
     let declared = service.port(port);
     let answer = match declared {
         _ if headless => DestinationAnswer::Headless { service: key, port },
-        Some((_, declared)) => {
-            DestinationAnswer::Service { service: key, port, protocol: declared.protocol }
-        }
+        Some((_, declared)) => DestinationAnswer::Service { service: key, port, protocol: declared.protocol },
         None => DestinationAnswer::UndeclaredPort { service: key, port },
     };
     let by = match declared {
@@ -176,4 +181,3 @@ fn to_service<'m>(
 fn pod_dial<'m>(pod: &'m Workload, service: Option<&'m Service>, port: u16) -> Dial<'m> {
     Dial { address: pod.ip, service, behind: Some(vec![Target { server: Some(pod), port }]) }
 }
-

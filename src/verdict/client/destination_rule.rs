@@ -1,7 +1,7 @@
 //! Which DestinationRule a client follows for a service (DR-5 … DR-18).
 
 use crate::mesh::host::{patterns, service_host};
-use crate::mesh::{ByHost, DestinationRules, Mesh, MergedRule, RuleId, Service, Workload, selects};
+use crate::mesh::{ByHost, DestinationRules, MergedRule, Mesh, RuleId, Service, Workload, selects};
 use crate::resource::{DestinationRule, Loaded};
 use crate::verdict::{Because, Ignored};
 use std::collections::BTreeSet;

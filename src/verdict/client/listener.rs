@@ -39,7 +39,9 @@ pub(super) fn listen<'m>(mesh: &'m Mesh, client: &Workload, call: &Call, address
     }
     match call.payload {
         Payload::Http => by_host(mesh, client, call, address),
-        Payload::Tcp | Payload::Tls | Payload::ServerFirst | Payload::Mtls => Listened::Unknown(Unmatched::NotHttp),
+        Payload::Tcp | Payload::Tls | Payload::ServerFirst | Payload::Mtls => {
+            Listened::Unknown(Unmatched::NotHttp)
+        }
     }
 }
 

@@ -15,12 +15,14 @@ use self::endpoints::Target;
 use self::listener::Listened;
 use super::capture::Capture;
 use super::delivery::{Delivery, Fate};
+use super::server::chain::protocol_path;
 use super::trace::Leg;
-use super::{Answer, CallOutcome, Codec, ProxyAnswer, RouteAnswer, Sent, SentBecause, Step, Unmatched, Weight, server};
+use super::{
+    Answer, CallOutcome, Codec, ProxyAnswer, RouteAnswer, Sent, SentBecause, Step, Unmatched, Weight, server,
+};
 use crate::mesh::{Call, Mesh, OutboundPolicy, ProxyKind, Workload};
 use crate::resource::Ref;
 use crate::yaml::Path;
-use super::server::chain::protocol_path;
 
 /// What every decision on the client's side can look at.
 #[derive(Clone, Copy)]
@@ -58,20 +60,25 @@ pub(super) fn legs(mesh: &Mesh, client: &Workload, call: &Call) -> Vec<Leg> {
 }
 
 fn client_step(capture: &Capture) -> Step {
-    Step::new(Answer::ClientProxy(capture.answer.clone())).by(capture.by.clone()).beating(capture.ignored.clone())
+    Step::new(Answer::ClientProxy(capture.answer.clone()))
+        .by(capture.by.clone())
+        .beating(capture.ignored.clone())
 }
 
 impl<'m> Context<'m> {
     /// The ways from one dialled address on.
     fn dialled(&self, capture: &Capture, dial: &Dial<'m>, head: Vec<Step>) -> Vec<Leg> {
         match &capture.answer {
-            ProxyAnswer::Present { proxy: ProxyKind::Sidecar | ProxyKind::Gateway | ProxyKind::Waypoint, .. } => {
-                self.through_proxy(dial, head)
-            }
+            ProxyAnswer::Present {
+                proxy: ProxyKind::Sidecar | ProxyKind::Gateway | ProxyKind::Waypoint,
+                ..
+            } => self.through_proxy(dial, head),
             ProxyAnswer::Present { .. }
             | ProxyAnswer::Absent { .. }
             | ProxyAnswer::Bypassed(_)
-            | ProxyAnswer::Outside => self.untouched(dial, head, &SentBecause::NoClientProxy, capture.by.clone()),
+            | ProxyAnswer::Outside => {
+                self.untouched(dial, head, &SentBecause::NoClientProxy, capture.by.clone())
+            }
         }
     }
 
@@ -85,8 +92,12 @@ impl<'m> Context<'m> {
             let head = [head.as_slice(), &[branch.step]].concat();
             match delivered {
                 Ok(deliveries) if heard.waits => {
-                    let by = heard.service.resource.at(protocol_path(heard.service, heard.position, heard.port));
-                    self.delivered(&head, deliveries.into_iter().map(|delivery| delivery.stalled(&by)).collect())
+                    let by =
+                        heard.service.resource.at(protocol_path(heard.service, heard.position, heard.port));
+                    self.delivered(
+                        &head,
+                        deliveries.into_iter().map(|delivery| delivery.stalled(&by)).collect(),
+                    )
                 }
                 Ok(deliveries) => self.delivered(&head, deliveries),
                 Err((outcome, step)) => vec![ended(head, step, outcome)],
@@ -100,7 +111,8 @@ impl<'m> Context<'m> {
         let settings = &self.mesh.settings;
         match settings.outbound {
             OutboundPolicy::RegistryOnly => {
-                let step = Step::new(Answer::Route(RouteAnswer::BlackHole(unmatched))).by(settings.source.clone());
+                let step =
+                    Step::new(Answer::Route(RouteAnswer::BlackHole(unmatched))).by(settings.source.clone());
                 vec![ended(head, step, CallOutcome::Blackhole)]
             }
             OutboundPolicy::AllowAny => {
@@ -111,7 +123,13 @@ impl<'m> Context<'m> {
     }
 
     /// The bytes go to the dialled address as the app wrote them.
-    fn untouched(&self, dial: &Dial<'m>, head: Vec<Step>, because: &SentBecause, by: Option<Ref>) -> Vec<Leg> {
+    fn untouched(
+        &self,
+        dial: &Dial<'m>,
+        head: Vec<Step>,
+        because: &SentBecause,
+        by: Option<Ref>,
+    ) -> Vec<Leg> {
         let targets = match (&dial.behind, dial.service) {
             (None, _) => {
                 let step = Step::new(Answer::Route(RouteAnswer::NoAnswer));
@@ -119,7 +137,8 @@ impl<'m> Context<'m> {
             }
             (Some(targets), Some(service)) if targets.is_empty() => {
                 let answer = RouteAnswer::NoEndpoint { host: service.host.clone(), subset: None };
-                let step = Step::new(Answer::Route(answer)).by(service.resource.at(Path::of("spec.selector")));
+                let step =
+                    Step::new(Answer::Route(answer)).by(service.resource.at(Path::of("spec.selector")));
                 return vec![ended(head, step, CallOutcome::NoEndpoint)];
             }
             (Some(targets), _) => targets,

@@ -20,7 +20,8 @@ pub(super) struct Branch<'m> {
 
 /// The clusters for what a listener took. Without a route of its own a service is its own and only cluster.
 pub(super) fn branches<'m>(heard: &Heard<'m>) -> Vec<Branch<'m>> {
-    let answer = RouteAnswer::Cluster { host: heard.service.host.clone(), port: heard.port.number, subset: None };
+    let answer =
+        RouteAnswer::Cluster { host: heard.service.host.clone(), port: heard.port.number, subset: None };
     vec![Branch {
         service: heard.service,
         port: heard.port,

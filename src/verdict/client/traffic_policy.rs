@@ -142,7 +142,8 @@ impl<'m> Layers<'m> {
     /// What endpoints are marked with is looked up by another rule than the TLS of the cluster: an entry for the port
     /// replaces only the TLS that it has itself (DR-24).
     fn mark(&self) -> Option<Mark> {
-        let look = |layer: &Layer<'m>| layer.entry(self.port).and_then(|entry| entry.tls()).or_else(|| layer.tls());
+        let look =
+            |layer: &Layer<'m>| layer.entry(self.port).and_then(|entry| entry.tls()).or_else(|| layer.tls());
         let special = self.special.as_ref().and_then(look);
         let Block { rule, tls, by } = special.or_else(|| look(self.general.as_ref()?))?;
         Some(Mark { mode: tls.mode(), rule: rule_name(rule), by })
@@ -210,7 +211,9 @@ impl Block<'_> {
                 RuleAnswer::Disable { rule, written: self.tls.written_mode.is_some() }
             }
             (ClientTlsMode::IstioMutual, _) => RuleAnswer::IstioMutual { rule },
-            (ClientTlsMode::Simple | ClientTlsMode::Mutual, Some(secret)) if cannot_read(client, merged, secret) => {
+            (ClientTlsMode::Simple | ClientTlsMode::Mutual, Some(secret))
+                if cannot_read(client, merged, secret) =>
+            {
                 RuleAnswer::SecretUnreadable { rule, secret: secret.clone() }
             }
             (ClientTlsMode::Mutual, None) if !self.has_certificate() => RuleAnswer::NoCertificate { rule },

@@ -10,7 +10,9 @@ use super::delivery::{Delivery, Fate};
 use super::handshake::handshake;
 use super::trace::not_reached;
 use super::weigh::weigh;
-use super::{Answer, Arrival, Bypass, ChainKind, Endpoint, Mode, Outcome, ProxyAnswer, Question, Sent, Server, Step};
+use super::{
+    Answer, Arrival, Bypass, ChainKind, Endpoint, Mode, Outcome, ProxyAnswer, Question, Sent, Server, Step,
+};
 use crate::mesh::{Call, Mesh, Workload};
 
 /// What comes of a delivery at its endpoint.
@@ -20,7 +22,8 @@ pub(super) fn receive(mesh: &Mesh, client: &Workload, call: &Call, delivery: Del
     let (mode, outcome) = match (fate, server) {
         (Fate::Stalls, server) => {
             steps.push(not_reached(Question::ServerProxy));
-            let mode = server.map_or(Mode::None, |server| mode::of_port(mesh, server, port, service_port).mode);
+            let mode =
+                server.map_or(Mode::None, |server| mode::of_port(mesh, server, port, service_port).mode);
             (mode, Outcome::Hangs)
         }
         (Fate::Arrives | Fate::StaysInPod, None) => {

@@ -29,7 +29,12 @@ impl Decision {
 }
 
 /// The mode of a pod port (PA-15, PA-16). `service_port` is the number that clients dial for it, if they dial one.
-pub(in crate::verdict) fn of_port(mesh: &Mesh, server: &Workload, port: u16, service_port: Option<u16>) -> Decision {
+pub(in crate::verdict) fn of_port(
+    mesh: &Mesh,
+    server: &Workload,
+    port: u16,
+    service_port: Option<u16>,
+) -> Decision {
     let mut levels = Levels::default();
     let namespace = server.namespace();
     let root = mesh.settings.root_namespace.as_str();
