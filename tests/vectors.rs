@@ -3,6 +3,14 @@
 mod common;
 
 use common::Scenario;
+use std::fmt::Write;
+
+/// The families whose rules are all there. One that is not in this list is not claimed.
+const FAMILIES: [&str; 7] =
+    ["pa_levels", "pa_ports", "pa_conflict", "mixed", "injection", "dr_lookup", "protocol"];
+
+/// How many disagreements are shown.
+const SHOWN: usize = 20;
 
 /// The recording is complete: an agreement of 100 % of nothing says nothing.
 #[test]
@@ -10,4 +18,35 @@ fn recording_is_complete() {
     let scenarios = common::read::<Scenario>("connections");
     let calls: usize = scenarios.iter().map(|scenario| scenario.expect.len()).sum();
     assert_eq!((scenarios.len(), calls), (1_215, 8_071));
+}
+
+#[test]
+fn every_family_agrees() {
+    let mut differences = Vec::new();
+    for family in FAMILIES {
+        let scenarios = common::family(family);
+        let (mut calls, mut agreed) = (0, 0);
+        for scenario in &scenarios {
+            let mesh = common::mesh(&scenario.yaml);
+            for expected in &scenario.expect {
+                let (ours, recorded) = (expected.ours(&mesh), expected.recorded());
+                calls += 1;
+                if ours == recorded {
+                    agreed += 1;
+                } else {
+                    let call = format!("{} → {}:{}", expected.from, expected.host, expected.port);
+                    let (id, protocol) = (&scenario.id, &expected.protocol);
+                    differences.push(format!(
+                        "{id} {call} {protocol}\n    ours     {ours:?}\n    recorded {recorded:?}"
+                    ));
+                }
+            }
+        }
+        println!("family {family} {} scenarios {agreed}/{calls} calls", scenarios.len());
+    }
+    let mut report = format!("{} disagreements", differences.len());
+    for difference in differences.iter().take(SHOWN) {
+        write!(report, "\n{difference}").unwrap();
+    }
+    assert!(differences.is_empty(), "{report}");
 }

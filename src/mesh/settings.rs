@@ -29,13 +29,14 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The mesh config of the text: the ConfigMap `istio` in the root namespace that it names, else the one of a
-    /// revision.
+    /// The mesh config of the text: the ConfigMap `istio` where Istio is installed, which is its usual namespace or
+    /// the root namespace that the config names; else the one of a revision.
     pub(super) fn of(inventory: &Inventory) -> Self {
         let configs = || {
             inventory.all::<ConfigMap>().filter_map(|map| {
                 let settings = Self::from(map.value.mesh.clone()?);
-                (settings.root_namespace == map.meta.namespace).then_some((map, settings))
+                let installed = [Self::default().root_namespace, settings.root_namespace.clone()];
+                installed.contains(&map.meta.namespace).then_some((map, settings))
             })
         };
         let named = configs().find(|(map, _)| map.meta.name == "istio");

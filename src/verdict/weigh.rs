@@ -83,7 +83,7 @@ fn suspects(facts: &Facts, outcome: Outcome) -> &'static [Question] {
             _ => &[Q::PeerAuthentication, Q::Sent, Q::FilterChain],
         },
         (_, Outcome::Garbled) if facts.bypassed => &[Q::ServerProxy, Q::Sent],
-        (_, Outcome::Garbled) => &[Q::PeerAuthentication, Q::Sent, Q::ServerProxy],
+        (_, Outcome::Garbled | Outcome::Mtls) => &[Q::PeerAuthentication, Q::Sent, Q::ServerProxy],
         (_, Outcome::ProtocolError) => match facts.arrival {
             Some(Arrival::MeshHttp | Arrival::MeshTcp(_)) if facts.mode == Some(Mode::Disable) => {
                 &[Q::PeerAuthentication, Q::FilterChain]
@@ -91,7 +91,6 @@ fn suspects(facts: &Facts, outcome: Outcome) -> &'static [Question] {
             _ => &[Q::FilterChain, Q::PeerAuthentication],
         },
         (_, Outcome::Hangs) => &[Q::FilterChain, Q::PeerAuthentication],
-        (_, Outcome::Mtls) => &[Q::PeerAuthentication, Q::Sent, Q::ServerProxy],
         // A client outside of the mesh, or past it: what matters is that the server lets it in.
         (Some(SentBecause::NoClientProxy | SentBecause::NotRouted), Outcome::Plaintext | Outcome::Tls) => {
             &[Q::PeerAuthentication, Q::Sent, Q::ServerProxy]

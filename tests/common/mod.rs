@@ -4,6 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a broken recording is a failed test")]
 
 use flate2::read::GzDecoder;
+use mtls_playground::mesh::{Call, Mesh, Origin, Payload, Token};
+use mtls_playground::text::SourceFile;
+use mtls_playground::verdict::evaluate;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -62,4 +65,62 @@ pub(crate) fn family(name: &str) -> Vec<Scenario> {
     let mut scenarios = read::<Scenario>("connections");
     scenarios.retain(|scenario| scenario.family == name);
     scenarios
+}
+
+/// The mesh that a text describes.
+pub(crate) fn mesh(yaml: &str) -> Mesh {
+    mtls_playground::analyse([SourceFile::new("scenario.yaml", yaml)]).mesh
+}
+
+impl Expected {
+    /// The call, as the engine takes it.
+    pub(crate) fn call(&self, mesh: &Mesh) -> Call {
+        let (namespace, name) = self.from.split_once('/').unwrap();
+        let from =
+            mesh.workload_named(namespace, name).unwrap_or_else(|| panic!("no workload {}", self.from));
+        Call {
+            from: from.id,
+            host: self.host.clone(),
+            port: self.port,
+            payload: Payload::from_word(&self.protocol).unwrap(),
+            sni: self.sni.clone(),
+            path: self.path.clone().unwrap_or_else(|| "/".into()),
+            method: self.method.clone().unwrap_or_else(|| "GET".into()),
+            headers: self.headers.clone(),
+            token: self.token(),
+            origin: Origin::Pair,
+            expect: None,
+        }
+    }
+
+    fn token(&self) -> Token {
+        let claims =
+            self.claims.iter().flatten().map(|(name, value)| (name.clone(), value.to_string())).collect();
+        match self.token.as_deref() {
+            None | Some("none") => Token::None,
+            Some("valid") => Token::Valid(claims),
+            Some("expired") => Token::Expired(claims),
+            Some("invalid") => Token::Invalid,
+            Some(other) => panic!("no such token: {other}"),
+        }
+    }
+
+    /// What the engine answers, in the words of the contract.
+    pub(crate) fn ours(&self, mesh: &Mesh) -> (Option<String>, Vec<Row>) {
+        let verdict = evaluate(mesh, &self.call(mesh));
+        let rows = verdict.endpoints.iter().map(|endpoint| Row {
+            server: endpoint.server.name(mesh),
+            port: endpoint.port,
+            sent: endpoint.sent.as_str().to_owned(),
+            outcome: endpoint.outcome.as_str().to_owned(),
+        });
+        (verdict.outcome.map(|outcome| outcome.as_str().to_owned()), rows.collect())
+    }
+
+    /// What was recorded, in the same form.
+    pub(crate) fn recorded(&self) -> (Option<String>, Vec<Row>) {
+        let mut rows = self.endpoints.clone();
+        rows.sort();
+        (self.outcome.clone(), rows)
+    }
 }

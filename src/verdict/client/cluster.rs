@@ -6,18 +6,20 @@ use super::endpoints;
 use super::route::Branch;
 use super::{Context, destination_rule, traffic_policy};
 use crate::mesh::ProxyKind;
-use crate::resource::Ref;
 use crate::verdict::delivery::{Delivery, Fate};
-use crate::verdict::{Answer, CallOutcome, Ignored, RouteAnswer, Step, Weight};
+use crate::verdict::{Answer, CallOutcome, RouteAnswer, Step};
 use crate::yaml::Path;
 
-/// What leaves the client for each endpoint of the branch; without any, what comes of the call and the step that says
-/// so.
-pub(super) fn deliver<'m>(
-    context: &Context<'m>,
-    branch: &Branch<'m>,
-    dial: &Dial<'m>,
-) -> Result<Vec<Delivery<'m>>, (CallOutcome, Step)> {
+/// What comes of one branch of a route.
+pub(super) enum Delivered<'m> {
+    /// This leaves the client, for each endpoint.
+    To(Vec<Delivery<'m>>),
+    /// There is no endpoint: what that is called, and the step that tells why.
+    Nowhere(CallOutcome, Step),
+}
+
+/// What leaves the client for each endpoint of the branch.
+pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dial<'m>) -> Delivered<'m> {
     let Context { mesh, client, call } = *context;
     let (service, port) = (branch.service, branch.port);
     let rules = &mesh.destination_rules;
@@ -27,7 +29,8 @@ pub(super) fn deliver<'m>(
         let rule = choice.rule.and_then(|merged| rules.get(merged.base));
         let answer = RouteAnswer::MissingSubset { host: service.host.clone(), subset };
         let by = rule.map(|rule| rule.at(Path::of("spec.subsets")));
-        return Err((CallOutcome::NoCluster, stop(answer, by, choice.ignored)));
+        let step = Step::new(Answer::Route(answer)).by(by).beating(choice.ignored);
+        return Delivered::Nowhere(CallOutcome::NoCluster, step);
     };
 
     // Headless services are dialled at the pods themselves; only gateways look endpoints up instead (AM-7).
@@ -43,7 +46,8 @@ pub(super) fn deliver<'m>(
         let subset = branch.subset.map(str::to_owned);
         let answer = RouteAnswer::NoEndpoint { host: service.host.clone(), subset };
         let by = service.resource.at(Path::of("spec.selector"));
-        return Err((CallOutcome::NoEndpoint, stop(answer, Some(by), policy.ignored)));
+        let step = Step::new(Answer::Route(answer)).by(by).beating(policy.ignored);
+        return Delivered::Nowhere(CallOutcome::NoEndpoint, step);
     }
 
     // What holds for every endpoint: the rule's TLS, or that auto mTLS is off, or (AM-7) what all of them take.
@@ -68,9 +72,5 @@ pub(super) fn deliver<'m>(
             steps: vec![rule.clone(), choice.step()],
         }
     });
-    Ok(deliveries.collect())
-}
-
-fn stop(answer: RouteAnswer, by: Option<Ref>, ignored: Vec<Ignored>) -> Step {
-    Step { weight: Weight::Stops, ..Step::new(Answer::Route(answer)).by(by).beating(ignored) }
+    Delivered::To(deliveries.collect())
 }

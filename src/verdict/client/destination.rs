@@ -47,48 +47,38 @@ pub(super) struct Destination<'m> {
     pub(super) dials: Result<Vec<Dial<'m>>, CallOutcome>,
 }
 
-/// What `host` means to a client in this namespace. Service names are completed as the pod's DNS search path does.
+/// What `host` means to a client in this namespace.
 pub(super) fn look_up<'m>(mesh: &'m Mesh, namespace: &str, host: &str) -> Name<'m> {
-    if let Some(pod) = host.strip_prefix("pod:") {
-        let found = pod.split_once('/').and_then(|(namespace, name)| mesh.workload_named(namespace, name));
-        return found.map_or(Name::Nowhere, Name::Pod);
-    }
-    if let Ok(address) = host.parse::<IpAddr>() {
-        let pod = mesh.workload_at(address).map(Name::Pod);
-        return pod.or_else(|| mesh.service_at(address).map(Name::Service)).unwrap_or(Name::Outside);
-    }
-    let host = host.trim_end_matches('.').to_lowercase();
-    let search =
-        [format!(".{namespace}.svc.cluster.local"), ".svc.cluster.local".into(), ".cluster.local".into()];
-    let full_names = search.iter().map(|suffix| format!("{host}{suffix}")).chain([host.clone()]);
-    full_names
-        .filter_map(|full| full_name(mesh, &full))
-        .next()
-        .unwrap_or_else(|| if is_local(mesh, &host) { Name::Nowhere } else { Name::Outside })
+    let service = || mesh.service_dialled(namespace, host).map(Name::Service);
+    let found = mesh.pod_dialled(host).map(Name::Pod).or_else(service);
+    found
+        .or_else(|| member(mesh, namespace, host))
+        .unwrap_or_else(|| if is_local(mesh, host) { Name::Nowhere } else { Name::Outside })
 }
 
-fn full_name<'m>(mesh: &'m Mesh, host: &str) -> Option<Name<'m>> {
-    if let Some(service) = mesh.service_with_host(host) {
-        return Some(Name::Service(service));
-    }
+/// The pods of a headless service have names of their own in front of the service's.
+fn member<'m>(mesh: &'m Mesh, namespace: &str, host: &str) -> Option<Name<'m>> {
     let (pod, rest) = host.split_once('.')?;
-    let service = mesh.service_with_host(rest).filter(|service| service.resource.value.is_headless())?;
+    let service =
+        mesh.service_dialled(namespace, rest).filter(|service| service.resource.value.is_headless())?;
     let mut members = service.workloads.iter().filter_map(|&id| mesh.workload(id));
     let member = members.find(|workload| {
         let ordinal = pod.strip_prefix(workload.name()).map(|rest| rest.trim_start_matches('-'));
         ordinal.is_some_and(|ordinal| ordinal.chars().all(|digit| digit.is_ascii_digit()))
-    });
-    member.map(|member| Name::Member(service, member))
+    })?;
+    Some(Name::Member(service, member))
 }
 
 /// Whether only the cluster's DNS could know the name; then no Service of the scenario has it.
 fn is_local(mesh: &Mesh, host: &str) -> bool {
-    match host.split_once('.') {
+    if host.parse::<IpAddr>().is_ok() {
+        return false;
+    }
+    match host.trim_end_matches('.').split_once('.') {
         None => true,
         Some((_, rest)) => {
-            rest.ends_with("cluster.local")
-                || rest.split('.').nth(1) == Some("svc")
-                || is_namespace(mesh, rest)
+            let last = rest.rsplit('.').next();
+            last == Some("svc") || rest.ends_with("cluster.local") || is_namespace(mesh, rest)
         }
     }
 }
@@ -138,11 +128,10 @@ pub(super) fn resolve<'m>(mesh: &'m Mesh, namespace: &str, host: &str, port: u16
     Destination { steps, dials }
 }
 
-/// What an alias stands for: its name is complete as it is (RT-15).
+/// What an alias stands for. The name is absolute: no search domain is tried (RT-15).
 pub(super) fn stands_for<'m>(mesh: &'m Mesh, alias: &Service) -> Name<'m> {
-    let host = alias.resource.value.external_name.trim_end_matches('.').to_lowercase();
-    full_name(mesh, &host)
-        .unwrap_or_else(|| if is_local(mesh, &host) { Name::Nowhere } else { Name::Outside })
+    let name = format!("{}.", alias.resource.value.external_name.trim_end_matches('.'));
+    look_up(mesh, alias.namespace(), &name)
 }
 
 fn to_service<'m>(

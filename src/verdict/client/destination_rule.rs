@@ -67,18 +67,18 @@ impl<'m> Search<'m, '_> {
         let Some(by_host) = namespace else { return Vec::new() };
         let mut lists = patterns(&self.service.host).filter_map(|pattern| by_host.get(&pattern));
         let Some(list) = lists.next() else { return Vec::new() };
-        let (seen, unseen): (Vec<_>, Vec<_>) = list.iter().partition(|rule| sees(rule));
+        let (visible, hidden): (Vec<_>, Vec<_>) = list.iter().partition(|rule| sees(rule));
         if let Some(answered) = answered {
             let than = self.name(answered);
-            self.ignore(seen, &Because::LaterNamespace { than });
+            self.ignore(visible, &Because::LaterNamespace { than });
             return Vec::new();
         }
         if let Some(first) = list.first() {
             let than = self.name(first.base);
             self.ignore(lists.flatten(), &Because::LessSpecificHost { than });
         }
-        self.ignore(unseen, &Because::NotExported);
-        seen
+        self.ignore(hidden, &Because::NotExported);
+        visible
     }
 
     /// The rule of the list for this client: the first one whose selector picks it, else the last one without a

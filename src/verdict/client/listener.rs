@@ -9,14 +9,14 @@ use std::net::IpAddr;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Listened<'m> {
     /// It is for this port of this service.
-    For(Heard<'m>),
+    For(Intended<'m>),
     /// It is for nothing that the mesh knows.
     Unknown(Unmatched),
 }
 
 /// A call as the listener understands it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Heard<'m> {
+pub(super) struct Intended<'m> {
     /// The service.
     pub(super) service: &'m Service,
     /// Position of the port in its spec.
@@ -31,8 +31,8 @@ pub(super) struct Heard<'m> {
 
 /// What the client's proxy makes of a call that was dialled to `address`.
 pub(super) fn listen<'m>(mesh: &'m Mesh, client: &Workload, call: &Call, address: IpAddr) -> Listened<'m> {
-    if let Some(heard) = by_address(mesh, call, address) {
-        return Listened::For(heard);
+    if let Some(intended) = by_address(mesh, call, address) {
+        return Listened::For(intended);
     }
     if !has_http_listener(mesh, call.port) {
         return Listened::Unknown(Unmatched::NoListener);
@@ -48,21 +48,21 @@ pub(super) fn listen<'m>(mesh: &'m Mesh, client: &Workload, call: &Call, address
 /// Ports that are not declared as HTTP have a listener of their own on the service's address, or on every pod's
 /// address where the service is headless (RT-2). Of two headless services on one pod port, the undeclared one takes
 /// HTTP and the older one the rest.
-fn by_address<'m>(mesh: &'m Mesh, call: &Call, address: IpAddr) -> Option<Heard<'m>> {
+fn by_address<'m>(mesh: &'m Mesh, call: &Call, address: IpAddr) -> Option<Intended<'m>> {
     let headless = mesh.workload_at(address).into_iter().flat_map(|pod| mesh.services_of(pod.id));
     let headless = headless.filter(|service| service.resource.value.is_headless());
     let listening = mesh.service_at(address).into_iter().chain(headless).filter_map(|service| {
         let (position, port) = service.port(call.port)?;
-        let heard = |codec, waits| Some(Heard { service, position, port, codec, waits });
+        let intended = |codec, waits| Some(Intended { service, position, port, codec, waits });
         match (ChainKind::of(port.protocol)?, call.payload) {
             (ChainKind::Http, _) => None,
-            (ChainKind::Auto, Payload::Http) => heard(Codec::Http, false),
-            (ChainKind::Auto, Payload::ServerFirst) => heard(Codec::Tcp, true),
-            (ChainKind::Auto | ChainKind::Tcp, _) => heard(Codec::Tcp, false),
+            (ChainKind::Auto, Payload::Http) => intended(Codec::Http, false),
+            (ChainKind::Auto, Payload::ServerFirst) => intended(Codec::Tcp, true),
+            (ChainKind::Auto | ChainKind::Tcp, _) => intended(Codec::Tcp, false),
         }
     });
     let listening: Vec<_> = listening.collect();
-    let http = listening.iter().find(|heard| heard.codec == Codec::Http);
+    let http = listening.iter().find(|intended| intended.codec == Codec::Http);
     http.or(listening.first()).copied()
 }
 
@@ -93,7 +93,7 @@ fn by_host<'m>(mesh: &'m Mesh, client: &Workload, call: &Call, address: IpAddr) 
     };
     match service.and_then(|service| Some((service, http_port(service, call.port)?))) {
         Some((service, (position, port))) => {
-            Listened::For(Heard { service, position, port, codec: Codec::Http, waits: false })
+            Listened::For(Intended { service, position, port, codec: Codec::Http, waits: false })
         }
         None => Listened::Unknown(Unmatched::UnknownHost(host)),
     }

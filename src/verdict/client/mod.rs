@@ -10,6 +10,7 @@ mod listener;
 mod route;
 mod traffic_policy;
 
+use self::cluster::Delivered;
 use self::destination::Dial;
 use self::endpoints::Target;
 use self::listener::Listened;
@@ -20,8 +21,8 @@ use super::trace::Leg;
 use super::{
     Answer, CallOutcome, Codec, ProxyAnswer, RouteAnswer, Sent, SentBecause, Step, Unmatched, Weight, server,
 };
-use crate::mesh::{Call, Mesh, OutboundPolicy, ProxyKind, Workload};
-use crate::resource::Ref;
+use crate::mesh::{Call, Mesh, ProxyKind, Workload};
+use crate::resource::{OutboundMode, Ref};
 use crate::yaml::Path;
 
 /// What every decision on the client's side can look at.
@@ -77,30 +78,33 @@ impl<'m> Context<'m> {
             | ProxyAnswer::Absent { .. }
             | ProxyAnswer::Bypassed(_)
             | ProxyAnswer::Outside => {
-                self.untouched(dial, head, &SentBecause::NoClientProxy, capture.by.clone())
+                self.untouched(dial, head, &SentBecause::NoClientProxy, capture.by.as_ref())
             }
         }
     }
 
     fn through_proxy(&self, dial: &Dial<'m>, head: Vec<Step>) -> Vec<Leg> {
-        let heard = match listener::listen(self.mesh, self.client, self.call, dial.address) {
-            Listened::For(heard) => heard,
+        let intended = match listener::listen(self.mesh, self.client, self.call, dial.address) {
+            Listened::For(intended) => intended,
             Listened::Unknown(unmatched) => return self.unknown(dial, head, unmatched),
         };
-        let ways = route::branches(&heard).into_iter().flat_map(|branch| {
+        let ways = route::branches(&intended).into_iter().flat_map(|branch| {
             let delivered = cluster::deliver(self, &branch, dial);
             let head = [head.as_slice(), &[branch.step]].concat();
             match delivered {
-                Ok(deliveries) if heard.waits => {
-                    let by =
-                        heard.service.resource.at(protocol_path(heard.service, heard.position, heard.port));
+                Delivered::To(deliveries) if intended.waits => {
+                    let by = intended.service.resource.at(protocol_path(
+                        intended.service,
+                        intended.position,
+                        intended.port,
+                    ));
                     self.delivered(
                         &head,
                         deliveries.into_iter().map(|delivery| delivery.stalled(&by)).collect(),
                     )
                 }
-                Ok(deliveries) => self.delivered(&head, deliveries),
-                Err((outcome, step)) => vec![ended(head, step, outcome)],
+                Delivered::To(deliveries) => self.delivered(&head, deliveries),
+                Delivered::Nowhere(outcome, step) => vec![ended(head, step, outcome)],
             }
         });
         ways.collect()
@@ -110,12 +114,13 @@ impl<'m> Context<'m> {
     fn unknown(&self, dial: &Dial<'m>, mut head: Vec<Step>, unmatched: Unmatched) -> Vec<Leg> {
         let settings = &self.mesh.settings;
         match settings.outbound {
-            OutboundPolicy::RegistryOnly => {
+            OutboundMode::RegistryOnly => {
                 let step =
                     Step::new(Answer::Route(RouteAnswer::BlackHole(unmatched))).by(settings.source.clone());
                 vec![ended(head, step, CallOutcome::Blackhole)]
             }
-            OutboundPolicy::AllowAny => {
+            // With dynamic DNS it is the proxy that looks the name up; what arrives is the same.
+            OutboundMode::AllowAny | OutboundMode::AllowAnyDynamicDns => {
                 head.push(Step::new(Answer::Route(RouteAnswer::Passthrough(unmatched))));
                 self.untouched(dial, head, &SentBecause::NotRouted, None)
             }
@@ -128,7 +133,7 @@ impl<'m> Context<'m> {
         dial: &Dial<'m>,
         head: Vec<Step>,
         because: &SentBecause,
-        by: Option<Ref>,
+        by: Option<&Ref>,
     ) -> Vec<Leg> {
         let targets = match (&dial.behind, dial.service) {
             (None, _) => {
@@ -151,7 +156,7 @@ impl<'m> Context<'m> {
             sent,
             codec: Codec::Tcp,
             fate: if dial.address == self.client.ip { Fate::StaysInPod } else { Fate::Arrives },
-            steps: vec![Step::new(Answer::Sent(sent, because.clone())).by(by.clone())],
+            steps: vec![Step::new(Answer::Sent(sent, because.clone())).by(by.cloned())],
         });
         self.delivered(&head, deliveries.collect())
     }

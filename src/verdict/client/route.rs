@@ -1,6 +1,6 @@
 //! Where the client's proxy sends what a listener took: a list of weighted clusters.
 
-use super::listener::Heard;
+use super::listener::Intended;
 use crate::mesh::{Service, ServicePort};
 use crate::verdict::{Answer, Codec, RouteAnswer, Step};
 
@@ -19,14 +19,17 @@ pub(super) struct Branch<'m> {
 }
 
 /// The clusters for what a listener took. Without a route of its own a service is its own and only cluster.
-pub(super) fn branches<'m>(heard: &Heard<'m>) -> Vec<Branch<'m>> {
-    let answer =
-        RouteAnswer::Cluster { host: heard.service.host.clone(), port: heard.port.number, subset: None };
-    vec![Branch {
-        service: heard.service,
-        port: heard.port,
+pub(super) fn branches<'m>(intended: &Intended<'m>) -> Vec<Branch<'m>> {
+    let answer = RouteAnswer::Cluster {
+        host: intended.service.host.clone(),
+        port: intended.port.number,
         subset: None,
-        codec: heard.codec,
+    };
+    vec![Branch {
+        service: intended.service,
+        port: intended.port,
+        subset: None,
+        codec: intended.codec,
         step: Step::new(Answer::Route(answer)),
     }]
 }

@@ -153,17 +153,15 @@ impl<'m> Layers<'m> {
     fn silence(&self, rules: &DestinationRules, merged: &MergedRule) -> (RuleAnswer, Option<Ref>) {
         let replacing = self.special_entry().or_else(|| self.general.as_ref()?.entry(self.port));
         let replaced = self.general.as_ref().and_then(Layer::tls).or_else(|| self.special.as_ref()?.tls());
-        match (replacing, replaced) {
-            (Some(entry), Some(_)) => {
-                let answer = RuleAnswer::PortWithoutTls { rule: rule_name(entry.rule), port: self.port };
-                (answer, Some(entry.rule.at(entry.at)))
-            }
-            (Some(_) | None, _) => {
-                let Some(rule) = rules.get(merged.policy.unwrap_or(merged.base)) else {
-                    return (RuleAnswer::NoRule, None);
-                };
+        if let (Some(entry), Some(_)) = (replacing, replaced) {
+            let answer = RuleAnswer::PortWithoutTls { rule: rule_name(entry.rule), port: self.port };
+            return (answer, Some(entry.rule.at(entry.at)));
+        }
+        match rules.get(merged.policy.unwrap_or(merged.base)) {
+            Some(rule) => {
                 (RuleAnswer::NoTls { rule: rule_name(rule) }, Some(rule.at(Path::of("spec.trafficPolicy"))))
             }
+            None => (RuleAnswer::NoRule, None),
         }
     }
 
