@@ -4,7 +4,11 @@ use crate::lint::{self, Context, Finding};
 use crate::mesh::Mesh;
 use crate::resource::{self, Inventory};
 use crate::text::{SourceFile, Sources};
-use crate::verdict::Connection;
+use crate::verdict::{Connection, evaluate};
+
+/// Up to this many pairs of client and service port are evaluated at once where no call is declared. Beyond that most
+/// of them are alike.
+const PAIRS: usize = 2_000;
 
 /// Everything that one text tells. Plain data.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,9 +31,19 @@ pub fn analyse(files: impl IntoIterator<Item = SourceFile>) -> Analysis {
     let sources = Sources::new(files);
     let inventory = resource::load(&sources);
     let mesh = Mesh::build(&inventory);
-    let connections = Vec::new();
+    let connections = connections(&mesh);
     let context =
         Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
     let findings = lint::run(&context);
     Analysis { sources, inventory, mesh, connections, findings }
+}
+
+/// The calls with what comes of them: the declared ones, else all pairs.
+fn connections(mesh: &Mesh) -> Vec<Connection> {
+    let evaluated = |call| Connection { verdict: evaluate(mesh, &call), call };
+    if mesh.calls.is_empty() {
+        mesh.pairs().take(PAIRS).map(evaluated).collect()
+    } else {
+        mesh.calls.iter().cloned().map(evaluated).collect()
+    }
 }
