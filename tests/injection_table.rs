@@ -1,5 +1,7 @@
 //! The tables of section 5 of the semantics, row by row: which webhook is called, and what the injector answers.
 
+#![allow(clippy::indexing_slicing, reason = "a scenario without its workload is a failed test")]
+
 use mtls_playground::analyse;
 use mtls_playground::mesh::{InjectionFact, Mesh, ProxyKind, Workload};
 use mtls_playground::text::SourceFile;

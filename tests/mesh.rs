@@ -1,8 +1,16 @@
 //! Who runs where and what calls what, read out of manifests.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a manifest that reads otherwise is a failed test"
+)]
+
 mod common;
 
-use mtls_playground::mesh::{Mesh, Origin, OutboundMode, Payload, PortProtocol};
+use mtls_playground::mesh::{
+    Mesh, Origin, OutboundMode, Payload, PortProtocol, ProxyKind, Service, Workload,
+};
 use mtls_playground::resource;
 use mtls_playground::text::{SourceFile, Sources};
 use proptest::prelude::*;
@@ -75,10 +83,7 @@ fn workloads_have_addresses_identities_and_services() {
     let web = mesh.workload_named("shop", "web").unwrap();
     assert_eq!(web.identity("cluster.local"), "cluster.local/ns/shop/sa/web");
     assert_eq!(mesh.workload_named("shop", "db").unwrap().service_account, "default");
-    assert_eq!(
-        mesh.services_of(web.id).map(mtls_playground::mesh::Service::key).collect::<Vec<_>>(),
-        ["shop/web"]
-    );
+    assert_eq!(mesh.services_of(web.id).map(Service::key).collect::<Vec<_>>(), ["shop/web"]);
 }
 
 #[test]
@@ -206,7 +211,7 @@ fn a_dump_shows_each_workload_once() {
         assert_eq!(mesh.workloads.len(), 1, "{text}");
         let web = &mesh.workloads[0];
         assert_eq!((web.key().as_str(), web.resource.meta.kind.as_str()), ("shop/web", "Deployment"));
-        assert_eq!(web.proxy, mtls_playground::mesh::ProxyKind::Sidecar, "the running pod has one");
+        assert_eq!(web.proxy, ProxyKind::Sidecar, "the running pod has one");
         assert_eq!((web.tls_mode(), web.ip.to_string().as_str()), ("istio", "10.1.2.3"));
     }
 }
@@ -254,7 +259,7 @@ fn order(mesh: &Mesh) -> Vec<String> {
     let rules = mesh.destination_rules.iter().map(|rule| name(&rule.meta));
     let services = mesh.services.iter().map(|service| {
         let mut keys: Vec<_> =
-            service.workloads.iter().filter_map(|id| mesh.workload(*id)).map(|w| w.key()).collect();
+            service.workloads.iter().filter_map(|id| mesh.workload(*id)).map(Workload::key).collect();
         keys.sort();
         format!("{} {keys:?}", service.host)
     });

@@ -32,7 +32,7 @@ fn line(sources: &Sources, problem: &Problem) -> String {
 
 /// The cases of a file: a title behind `## `, and the text up to the next one.
 fn cases(text: &str) -> impl Iterator<Item = (&str, &str)> {
-    text.split("## ").filter(|case| !case.is_empty()).map(|case| case.split_once('\n').unwrap())
+    text.split("## ").filter_map(|case| case.split_once('\n'))
 }
 
 #[test]
