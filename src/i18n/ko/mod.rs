@@ -1,6 +1,7 @@
 //! Korean.
 
 mod command;
+mod dialog;
 mod fault;
 mod injection;
 mod lint;
