@@ -10,6 +10,16 @@ use crate::verdict::{Connection, evaluate};
 /// of them are alike.
 const PAIRS: usize = 2_000;
 
+/// Which calls are evaluated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Those that the text makes; where it makes none, the pairs of client and service port, as many as are of use.
+    #[default]
+    Calls,
+    /// Those that the text makes, and every pair of client and service port besides, however many there are.
+    AllPairs,
+}
+
 /// Everything that one text tells. Plain data.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Analysis {
@@ -21,8 +31,6 @@ pub struct Analysis {
     pub mesh: Mesh,
     /// The calls and their outcomes: the declared and inferred ones, else all pairs.
     pub connections: Vec<Connection>,
-    /// How many pairs were not evaluated because there are too many.
-    pub pairs_left_out: usize,
     /// What is wrong, worst first.
     pub findings: Vec<Finding>,
 }
@@ -30,24 +38,28 @@ pub struct Analysis {
 /// Reads the files and evaluates every connection. Total and deterministic: the same text gives the same answer,
 /// whatever the order of the documents.
 pub fn analyse(files: impl IntoIterator<Item = SourceFile>) -> Analysis {
+    analyse_in(Scope::Calls, files)
+}
+
+/// The same for a choice of calls.
+pub fn analyse_in(scope: Scope, files: impl IntoIterator<Item = SourceFile>) -> Analysis {
     let sources = Sources::new(files);
     let inventory = resource::load(&sources);
     let mesh = Mesh::build(&inventory);
-    let connections = connections(&mesh);
+    let connections = connections(&mesh, scope);
     let context =
         Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
     let findings = lint::run(&context);
-    let pairs_left_out =
-        if mesh.calls.is_empty() { mesh.pair_count().saturating_sub(connections.len()) } else { 0 };
-    Analysis { sources, inventory, mesh, connections, pairs_left_out, findings }
+    Analysis { sources, inventory, mesh, connections, findings }
 }
 
-/// The calls with what comes of them: the declared ones, else all pairs.
-fn connections(mesh: &Mesh) -> Vec<Connection> {
+/// The calls with what comes of them.
+fn connections(mesh: &Mesh, scope: Scope) -> Vec<Connection> {
     let evaluated = |call| Connection { verdict: evaluate(mesh, &call), call };
-    if mesh.calls.is_empty() {
-        mesh.pairs().take(PAIRS).map(evaluated).collect()
-    } else {
-        mesh.calls.iter().cloned().map(evaluated).collect()
+    let calls = mesh.calls.iter().cloned();
+    match scope {
+        Scope::Calls if mesh.calls.is_empty() => mesh.pairs().take(PAIRS).map(evaluated).collect(),
+        Scope::Calls => calls.map(evaluated).collect(),
+        Scope::AllPairs => calls.chain(mesh.pairs()).map(evaluated).collect(),
     }
 }

@@ -22,4 +22,4 @@ pub mod verdict;
 pub mod view;
 pub mod yaml;
 
-pub use analysis::{Analysis, analyse};
+pub use analysis::{Analysis, Scope, analyse, analyse_in};

@@ -1,11 +1,17 @@
 //! Every rule keeps what its documentation promises: it speaks up in its bad example and is silent in the good one.
 
+#![allow(clippy::disallowed_methods, reason = "one test writes the documentation")]
+
 use mtls_playground::i18n::Language;
-use mtls_playground::lint::{RULES, Rule};
+use mtls_playground::lint::{BACKDROP, RULES, Rule};
 use mtls_playground::report::rules::book;
 use mtls_playground::text::SourceFile;
 use mtls_playground::{Analysis, analyse};
 use std::collections::BTreeSet;
+
+fn in_backdrop(example: &str) -> Analysis {
+    analyse([SourceFile::new("backdrop.yaml", BACKDROP), SourceFile::new("example.yaml", example)])
+}
 
 fn findings_of(rule: &Rule, analysis: &Analysis) -> usize {
     analysis.findings.iter().filter(|finding| finding.rule.code == rule.code).count()
@@ -14,11 +20,16 @@ fn findings_of(rule: &Rule, analysis: &Analysis) -> usize {
 #[test]
 fn bad_examples_are_found_and_good_ones_are_not() {
     for rule in RULES {
-        let [bad, good] = [rule.bad, rule.good].map(|yaml| analyse([SourceFile::new("example.yaml", yaml)]));
+        let [bad, good] = [rule.bad, rule.good].map(in_backdrop);
         let name = rule.code.name();
         assert!(findings_of(rule, &bad) > 0, "{name} is silent in its bad example: {:#?}", bad.findings);
         assert_eq!(good.findings, [], "{name}: the good example is not");
     }
+}
+
+#[test]
+fn the_backdrop_alone_gives_no_finding() {
+    assert_eq!(in_backdrop("").findings, []);
 }
 
 #[test]
@@ -32,7 +43,7 @@ fn codes_and_names_are_unique_and_in_order() {
 #[test]
 fn every_finding_has_a_primary_place_first() {
     for rule in RULES {
-        for finding in analyse([SourceFile::new("example.yaml", rule.bad)]).findings {
+        for finding in in_backdrop(rule.bad).findings {
             let primary: Vec<_> = finding.labels.iter().map(|label| label.primary).collect();
             assert!(primary.first() == Some(&true) && !primary[1..].contains(&true), "{finding:?}");
         }

@@ -1,23 +1,15 @@
-//! The page: components that draw the view-models, hooks for what only a browser can do, and one state.
+//! The page.
 
-mod browser;
-mod components;
-mod context;
-mod crash;
-mod evaluation;
-mod hooks;
-mod root;
-mod shared;
-mod start;
-mod state;
-mod store;
+use mtls_playground::i18n::Language;
+use yew::prelude::*;
 
 /// Mounts the page.
 pub(crate) fn start() {
-    crash::install();
-    let (first, slot) = start::first_state();
-    let props = root::RootProps { first: shared::Shared::new(first), slot };
-    if let Some(page) = browser::element("page") {
-        yew::Renderer::<root::Root>::with_root_and_props(page, props).render();
-    }
+    yew::Renderer::<Root>::new().render();
+}
+
+/// Everything on the page.
+#[component]
+fn Root() -> Html {
+    html! { <h1>{ Language::default().catalog().title() }</h1> }
 }

@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use mtls_playground::i18n::text::Help;
 use mtls_playground::lint::Severity;
 use mtls_playground::report::{json, text};
-use mtls_playground::{Analysis, analyse};
+use mtls_playground::{Analysis, Scope, analyse_in};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -18,6 +18,8 @@ pub(super) struct Options {
     format: Format,
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY", help = texts().help(Help::CheckFailOn))]
     fail_on: FailOn,
+    #[arg(long, help = texts().help(Help::CheckAllPairs))]
+    all_pairs: bool,
 }
 
 /// How the report is written.
@@ -40,7 +42,8 @@ enum FailOn {
 
 /// Evaluates the manifests and prints the report.
 pub(super) fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let analysis = analyse(input::read(&options.files)?);
+    let scope = if options.all_pairs { Scope::AllPairs } else { Scope::Calls };
+    let analysis = analyse_in(scope, input::read(&options.files)?);
     output::print(&report(&analysis, options.format)?)?;
     Ok(if fails(&analysis, options.fail_on) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

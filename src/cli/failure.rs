@@ -15,6 +15,8 @@ pub(super) enum Failure {
     NoManifests { directory: PathBuf },
     /// No file was named, and nobody pipes one in.
     NoInput,
+    /// A line of `replay` that cannot be answered; line and column from 1, the reason in English.
+    BadLine { line: usize, column: usize, reason: String },
     /// There is no rule with this code or name.
     UnknownRule { code: String },
     /// The output cannot be written.
@@ -31,6 +33,7 @@ impl Failure {
             Self::NotUtf8 { file, line, column } => format!("{file}:{line}:{column}: {}", texts.not_utf8()),
             Self::NoManifests { directory } => texts.no_manifests(&directory.display().to_string()),
             Self::NoInput => texts.no_input().to_owned(),
+            Self::BadLine { line, column, reason } => format!("stdin:{line}:{column}: {reason}"),
             Self::UnknownRule { code } => texts.unknown_rule(code),
             Self::Unwritable { reason } => texts.unwritable(&reason.to_string()),
         }

@@ -8,6 +8,7 @@ mod failure;
 mod input;
 mod language;
 mod output;
+mod replay;
 
 use clap::{Parser, Subcommand};
 use failure::Failure;
@@ -35,6 +36,8 @@ enum Command {
     Check(check::Options),
     #[command(about = texts().help(Help::Explain))]
     Explain(explain::Options),
+    #[command(about = texts().help(Help::Replay))]
+    Replay(replay::Options),
 }
 
 /// Runs the command that the arguments name.
@@ -43,6 +46,7 @@ pub(crate) fn run() -> ExitCode {
     let done = match &arguments.command {
         Command::Check(options) => check::run(options),
         Command::Explain(options) => explain::run(options),
+        Command::Replay(options) => replay::run(options),
     };
     done.unwrap_or_else(|failure| {
         // Nothing is left to do where even stderr is closed.

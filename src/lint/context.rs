@@ -1,7 +1,7 @@
 //! What rules look at.
 
 use crate::mesh::Mesh;
-use crate::resource::Inventory;
+use crate::resource::{Inventory, Ref};
 use crate::text::{Location, Sources};
 use crate::verdict::Connection;
 
@@ -19,6 +19,12 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// `namespace/name` of what a reference is about.
+    pub(super) fn name(&self, by: &Ref) -> Option<String> {
+        let meta = &self.inventory.get(by.resource)?.meta;
+        Some(format!("{}/{}", meta.namespace, meta.name))
+    }
+
     /// The text at a place, as written.
     pub(super) fn written(&self, at: Location) -> &'a str {
         self.sources.get(at.file).map_or("", |file| at.span.slice(&file.text))

@@ -1,10 +1,68 @@
 //! What findings say: codes and arguments, never prose.
 
 use crate::resource::Fault;
+use crate::verdict::{Mode, RuleAnswer, Sent, SentBecause, Unmatched};
 
 /// The message of a finding.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Message {
+    /// Plaintext is sent to servers that accept only mutual TLS.
+    PlaintextToStrict {
+        /// Why plaintext.
+        cause: PlaintextCause,
+        /// `namespace/name` of the clients.
+        clients: Vec<String>,
+        /// `namespace/name` of the servers.
+        servers: Vec<String>,
+    },
+    /// Istio mutual TLS is sent to servers that cannot take it off.
+    MtlsToPlaintext {
+        /// `namespace/name` of the DestinationRule that asks for it, if one does.
+        rule: Option<String>,
+        /// What the servers are.
+        server: PlainServer,
+        /// Their `namespace/name`.
+        servers: Vec<String>,
+    },
+    /// TLS that is not of the mesh is refused.
+    RejectedHandshake {
+        /// What is sent.
+        sent: Sent,
+        /// What the servers enforce.
+        mode: Mode,
+        /// `namespace/name` of the servers.
+        servers: Vec<String>,
+    },
+    /// TLS is put around the TLS of the application.
+    TlsInTls {
+        /// `namespace/name` of the servers.
+        servers: Vec<String>,
+    },
+    /// A port for HTTP receives something else.
+    ForeignBytesOnHttp {
+        /// `namespace/name` of the servers.
+        servers: Vec<String>,
+    },
+    /// Client and proxy wait for each other.
+    ServerFirstHang {
+        /// `namespace/name` of the servers.
+        servers: Vec<String>,
+    },
+    /// No pod is behind these.
+    MissingEndpoints {
+        /// `host:port` as dialled.
+        dialled: Vec<String>,
+    },
+    /// Nothing answers at these.
+    UnreachableAddress {
+        /// `host:port` as dialled.
+        dialled: Vec<String>,
+    },
+    /// The mesh does not know these, and lets no call to unknown destinations out.
+    UnregisteredDestination {
+        /// `host:port` as dialled.
+        dialled: Vec<String>,
+    },
     /// Something in the text is not as it must be.
     Fault(Fault),
     /// A word that YAML takes for something else than text.
@@ -28,6 +86,35 @@ pub enum Message {
         /// How many.
         count: usize,
     },
+}
+
+/// Why plaintext is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlaintextCause {
+    /// The clients have no proxy.
+    Outside {
+        /// `namespace/name` of the PeerAuthentication that accepts only mutual TLS.
+        policy: Option<String>,
+    },
+    /// The bytes go past the client's proxy.
+    Bypassed,
+    /// No route of the mesh takes them.
+    NotRouted(Unmatched),
+    /// A DestinationRule says so.
+    Rule(RuleAnswer),
+    /// Auto mTLS does not come about.
+    NoAutoMtls(SentBecause),
+}
+
+/// Why a server cannot take mutual TLS off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlainServer {
+    /// It has no proxy.
+    NoProxy,
+    /// The bytes go past its proxy.
+    Bypassed,
+    /// Its proxy takes plaintext only on that port.
+    Disable,
 }
 
 /// What YAML takes an unquoted word for, if not for text.

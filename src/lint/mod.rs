@@ -3,6 +3,7 @@
 mod by_kind;
 mod code;
 mod context;
+mod failures;
 mod faults;
 mod finding;
 mod message;
@@ -12,8 +13,8 @@ mod rules;
 pub use code::Code;
 pub use context::Context;
 pub use finding::{Finding, Label, Severity};
-pub use message::{Message, NotText};
-pub use rule::Rule;
+pub use message::{Message, NotText, PlainServer, PlaintextCause};
+pub use rule::{BACKDROP, Rule};
 pub use rules::RULES;
 
 use std::cmp::Reverse;

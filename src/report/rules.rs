@@ -2,7 +2,7 @@
 
 use crate::i18n::Catalog;
 use crate::i18n::text::RuleSection;
-use crate::lint::{RULES, Rule};
+use crate::lint::{BACKDROP, RULES, Rule};
 
 /// Everything about one rule.
 pub fn page(rule: &Rule, texts: &dyn Catalog) -> String {
@@ -21,5 +21,6 @@ pub fn page(rule: &Rule, texts: &dyn Catalog) -> String {
 
 /// All rules, as `docs/rules.md` has them.
 pub fn book(texts: &dyn Catalog) -> String {
-    RULES.iter().fold(format!("{}\n\n", texts.rules_preface()), |out, rule| out + &page(rule, texts))
+    let preface = format!("{}\n\n```yaml\n{}\n```\n\n", texts.rules_preface(), BACKDROP.trim());
+    RULES.iter().fold(preface, |out, rule| out + &page(rule, texts))
 }

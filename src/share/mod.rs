@@ -55,7 +55,6 @@ pub struct Link {
 ///
 /// The scenario, or the link that would come of it, exceeds one of the [`limits`].
 pub fn encode(shared: &Shared) -> Result<Link, TooBig> {
-    frame::check(shared)?;
     let mut redactions = Vec::new();
     let mut clean = shared.clone();
     for file in &mut clean.files {
@@ -65,10 +64,7 @@ pub fn encode(shared: &Shared) -> Result<Link, TooBig> {
             redactions.extend(removed);
         }
     }
-    // A placeholder may be longer than what it stands for.
-    frame::check(&clean)?;
-    let link = envelope::seal(&deflate::pack(&frame::write(&clean)))?;
-    Ok(Link { fragment: format!("#{link}"), redactions })
+    Ok(Link { fragment: format!("#{}", seal(&clean)?), redactions })
 }
 
 /// Reads the link in a text that somebody pasted: a whole address, the fragment, or the fragment without `#`, with
@@ -83,4 +79,8 @@ pub fn decode(pasted: &str) -> Result<Shared, LinkError> {
     }
     let packed = paste::read(pasted)?;
     frame::read(&deflate::unpack(&packed)?)
+}
+
+fn seal(shared: &Shared) -> Result<String, TooBig> {
+    envelope::seal(&deflate::pack(&frame::write(shared)?))
 }

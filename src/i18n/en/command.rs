@@ -51,10 +51,6 @@ impl CommandText for En {
         "name a file or a directory, or pipe manifests in"
     }
 
-    fn bad_line(&self, line: usize, reason: &str) -> String {
-        format!("line {line}: {reason}")
-    }
-
     fn unknown_rule(&self, code: &str) -> String {
         format!("no rule is called {code}; docs/rules.md lists them all")
     }

@@ -1,12 +1,27 @@
 //! English texts of findings and rules.
 
-use super::{En, fault, rules};
+use super::{En, broken, fault, rules};
 use crate::i18n::text::{LintText, RuleSection, RuleText};
 use crate::lint::{Code, Message, NotText};
 
 impl LintText for En {
     fn message(&self, message: &Message) -> String {
         match message {
+            Message::PlaintextToStrict { cause, clients, servers } => {
+                broken::plaintext_to_strict(cause, clients, servers)
+            }
+            Message::MtlsToPlaintext { rule, server, servers } => {
+                broken::mtls_to_plaintext(rule.as_deref(), *server, servers)
+            }
+            Message::RejectedHandshake { sent, mode, servers } => {
+                broken::rejected_handshake(*sent, *mode, servers)
+            }
+            Message::TlsInTls { servers } => broken::tls_in_tls(servers),
+            Message::ForeignBytesOnHttp { servers } => broken::foreign_bytes_on_http(servers),
+            Message::ServerFirstHang { servers } => broken::server_first_hang(servers),
+            Message::MissingEndpoints { dialled } => broken::missing_endpoints(dialled),
+            Message::UnreachableAddress { dialled } => broken::unreachable_address(dialled),
+            Message::UnregisteredDestination { dialled } => broken::unregistered_destination(dialled),
             Message::Fault(fault) => fault::sentence(fault),
             Message::UnquotedWord { word, taken_for } => {
                 let taken_for = match taken_for {
@@ -42,7 +57,8 @@ impl LintText for En {
     fn rules_preface(&self) -> &'static str {
         "# Rules\n\nEvery finding has a code that is never reused and a name that reads after “allow”. \
          1xx broken · 2xx exposed · 3xx no effect · 4xx rejected · 5xx text · 6xx expectation not met · 7xx not considered.\n\
-         `mtls-playground explain CODE` prints the same text."
+         `mtls-playground explain CODE` prints the same text.\n\n\
+         The examples stand in this mesh:"
     }
 }
 

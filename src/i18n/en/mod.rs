@@ -1,7 +1,7 @@
 //! English.
 
+mod broken;
 mod command;
-mod dialog;
 mod fault;
 mod injection;
 mod lint;
@@ -16,9 +16,3 @@ use super::Catalog;
 pub(super) struct En;
 
 impl Catalog for En {}
-
-/// `1 line`, `2 lines`.
-fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
-}

@@ -35,6 +35,70 @@ pub(super) fn text(code: Code) -> RuleText {
                      socket; `istioctl proxy-config listener POD -n NAMESPACE --port 15006` what the server takes, \
                      if it has a proxy at all (`kubectl get pod`: 2/2).",
         },
+        Code::RejectedHandshake => RuleText {
+            what: "A server's proxy refuses TLS that is not of the mesh: the application's own TLS, or TLS \
+                  that a DestinationRule with `SIMPLE` or `MUTUAL` makes.",
+            why: "Under `STRICT` the proxy asks for a certificate of the mesh, which such a client does \
+                  not have. On a port that is declared for HTTP, `PERMISSIVE` has no filter chain for \
+                  foreign TLS either: the connection is reset.",
+            fix: "Inside the mesh leave TLS to the proxies: remove the `tls` block from the \
+                  DestinationRule, let the application speak plaintext. If the application must speak TLS \
+                  itself, declare the port so: name it `https-…` or `tls-…`.",
+            verify: "`istioctl proxy-config listener POD -n NAMESPACE --port 15006` shows the filter chains \
+                  of the server; its access log says `NR filter_chain_not_found` or \
+                  `PEER_DID_NOT_RETURN_A_CERTIFICATE`.",
+        },
+        Code::TlsInTls => RuleText {
+            what: "The application speaks TLS itself, and a DestinationRule makes the proxy put a second TLS around it.",
+            why: "The server takes off the outer TLS and finds another handshake where it expects a request. `SIMPLE` \
+                  and `MUTUAL` are for applications that speak plaintext and leave TLS to their proxy.",
+            fix: "Remove the `tls` block from the DestinationRule, or let the application speak plaintext on that port.",
+            verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST -o json` shows the TLS that the proxy adds.",
+        },
+        Code::ForeignBytesOnHttp => RuleText {
+            what: "A port that is declared for HTTP receives something that is not HTTP.",
+            why: "The name of the port (`http-…`) or `appProtocol` makes the proxies read HTTP. Other \
+                  bytes end in `400 DPE` with `http1.codec_error`, and at the client's proxy they bypass \
+                  the routes of the mesh.",
+            fix: "Declare what the port really speaks: name it `tcp-…`, `mysql`, `redis` …, or set \
+                  `appProtocol`.",
+            verify: "`istioctl x describe service NAME -n NAMESPACE` says how the port is read.",
+        },
+        Code::ServerFirstHang => RuleText {
+            what: "A server that speaks first, such as MySQL or SMTP, is called on a port where a proxy \
+                  waits for the client's first bytes.",
+            why: "Where a port declares no protocol, or accepts both plaintext and mutual TLS, the proxy \
+                  reads the first bytes to tell them apart. Client and server then wait for each other \
+                  until a timeout.",
+            fix: "Name the port `tcp-…` or `mysql`, so that nothing needs to be told apart.",
+            verify: "`istioctl proxy-config listener POD -n NAMESPACE --port PORT -o json` shows \
+                  `http_inspector` or `tls_inspector` where the proxy waits.",
+        },
+        Code::MissingEndpoints => RuleText {
+            what: "A service is called whose selector picks no pod.",
+            why: "The client's proxy answers `503 UH` (`no healthy upstream`). Often a label differs by \
+                  one letter; a workload with `replicas: 0` has no pods either.",
+            fix: "Make `spec.selector` equal to the labels of the pod template.",
+            verify: "`kubectl get endpointslice -n NAMESPACE -l kubernetes.io/service-name=NAME` lists the \
+                  pods behind a service.",
+        },
+        Code::UnreachableAddress => RuleText {
+            what: "Nothing answers where the client dials: the name resolves to nothing, or no Service \
+                  declares the port.",
+            why: "A Service answers only on the ports that it declares; everything else ends in a timeout \
+                  or `connection refused`.",
+            fix: "Dial a declared port, or declare it in the Service. Check the spelling of the host.",
+            verify: "`kubectl get service NAME -n NAMESPACE` lists the ports; `nslookup HOST` from the \
+                  client's pod resolves the name.",
+        },
+        Code::UnregisteredDestination => RuleText {
+            what: "A client calls something that the mesh does not know, and the mesh lets no such call out \
+                  (`REGISTRY_ONLY`).",
+            why: "This may well be intended. HTTP calls get `502`, others are closed.",
+            fix: "If the call is wanted, register the destination with a ServiceEntry.",
+            verify: "`istioctl proxy-config cluster POD -n NAMESPACE` lists what the client's proxy knows; \
+                  its access log says `BlackHoleCluster` or `block_all`.",
+        },
         Code::IncompleteDocument => RuleText {
             what: "A document lacks what every resource must have: `apiVersion`, `kind`, `metadata.name`, \
                   or a field that its kind requires.",

@@ -53,10 +53,6 @@ impl CommandText for Ko {
         "파일이나 디렉터리를 지정하거나 매니페스트를 파이프로 넘겨야 합니다"
     }
 
-    fn bad_line(&self, line: usize, reason: &str) -> String {
-        format!("{line}번째 줄: {reason}")
-    }
-
     fn unknown_rule(&self, code: &str) -> String {
         format!("{code}: 이런 규칙이 없습니다. 전체 목록은 docs/rules.md에 있습니다")
     }

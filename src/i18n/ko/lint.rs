@@ -1,6 +1,6 @@
 //! Korean texts of findings and rules.
 
-use super::{Ko, fault, rules};
+use super::{Ko, broken, fault, rules};
 use crate::i18n::josa::{Particle, with};
 use crate::i18n::text::{LintText, RuleSection, RuleText};
 use crate::lint::{Code, Message, NotText};
@@ -8,6 +8,21 @@ use crate::lint::{Code, Message, NotText};
 impl LintText for Ko {
     fn message(&self, message: &Message) -> String {
         match message {
+            Message::PlaintextToStrict { cause, clients, servers } => {
+                broken::plaintext_to_strict(cause, clients, servers)
+            }
+            Message::MtlsToPlaintext { rule, server, servers } => {
+                broken::mtls_to_plaintext(rule.as_deref(), *server, servers)
+            }
+            Message::RejectedHandshake { sent, mode, servers } => {
+                broken::rejected_handshake(*sent, *mode, servers)
+            }
+            Message::TlsInTls { servers } => broken::tls_in_tls(servers),
+            Message::ForeignBytesOnHttp { servers } => broken::foreign_bytes_on_http(servers),
+            Message::ServerFirstHang { servers } => broken::server_first_hang(servers),
+            Message::MissingEndpoints { dialled } => broken::missing_endpoints(dialled),
+            Message::UnreachableAddress { dialled } => broken::unreachable_address(dialled),
+            Message::UnregisteredDestination { dialled } => broken::unregistered_destination(dialled),
             Message::Fault(fault) => fault::sentence(fault),
             Message::UnquotedWord { word, taken_for } => {
                 let taken_for = match taken_for {
@@ -45,7 +60,8 @@ impl LintText for Ko {
     fn rules_preface(&self) -> &'static str {
         "# 규칙\n\n모든 지적에는 다시 쓰이지 않는 코드와 “allow” 뒤에 읽히는 이름이 있습니다. \
          1xx 끊김 · 2xx 노출 · 3xx 효과 없음 · 4xx 거절됨 · 5xx 텍스트 · 6xx 기대와 다름 · 7xx 고려하지 않음.\n\
-         `mtls-playground explain CODE`가 같은 글을 출력합니다."
+         `mtls-playground explain CODE`가 같은 글을 출력합니다.\n\n\
+         예는 모두 이 메시 안에 있습니다:"
     }
 }
 

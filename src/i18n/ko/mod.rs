@@ -1,7 +1,7 @@
 //! Korean.
 
+mod broken;
 mod command;
-mod dialog;
 mod fault;
 mod injection;
 mod lint;

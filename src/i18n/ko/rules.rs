@@ -33,6 +33,68 @@ pub(super) fn text(code: Code) -> RuleText {
                      보여 줍니다. 서버에 프록시가 있다면(`kubectl get pod`에서 2/2) `istioctl proxy-config listener POD -n \
                      NAMESPACE --port 15006`이 무엇을 받는지 보여 줍니다.",
         },
+        Code::RejectedHandshake => RuleText {
+            what: "서버의 프록시가 메시의 것이 아닌 TLS를 거부합니다. 애플리케이션이 직접 쓰는 TLS이거나, \
+                  `SIMPLE`이나 `MUTUAL`인 DestinationRule이 만든 TLS입니다.",
+            why: "`STRICT`에서는 프록시가 메시의 인증서를 요구하는데, 이런 클라이언트에는 없습니다. HTTP로 \
+                  선언된 포트에서는 `PERMISSIVE`에도 외부 TLS를 위한 필터 체인이 없어서 연결이 끊깁니다.",
+            fix: "메시 안에서는 TLS를 프록시에 맡깁니다. DestinationRule에서 `tls` 블록을 지우고 \
+                  애플리케이션은 평문을 씁니다. 애플리케이션이 직접 TLS를 써야 한다면 포트 이름을 \
+                  `https-…`나 `tls-…`로 선언합니다.",
+            verify: "`istioctl proxy-config listener POD -n NAMESPACE --port 15006`이 서버의 필터 체인을 보여 \
+                  줍니다. 액세스 로그에는 `NR filter_chain_not_found`나 \
+                  `PEER_DID_NOT_RETURN_A_CERTIFICATE`가 남습니다.",
+        },
+        Code::TlsInTls => RuleText {
+            what: "애플리케이션이 직접 TLS를 쓰는데, DestinationRule 때문에 프록시가 TLS를 한 겹 더 씌웁니다.",
+            why: "서버가 바깥 TLS를 풀면 요청이 있어야 할 자리에 또 다른 핸드셰이크가 나옵니다. `SIMPLE`과 `MUTUAL`은 평문을 쓰고 \
+                  TLS를 프록시에 맡기는 애플리케이션을 위한 것입니다.",
+            fix: "DestinationRule에서 `tls` 블록을 지우거나, 애플리케이션이 그 포트에서 평문을 쓰게 합니다.",
+            verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST -o json`이 프록시가 더하는 TLS를 보여 줍니다.",
+        },
+        Code::ForeignBytesOnHttp => RuleText {
+            what: "HTTP로 선언된 포트가 HTTP가 아닌 것을 받습니다.",
+            why: "포트 이름(`http-…`)이나 `appProtocol`에 따라 프록시는 HTTP로 읽습니다. 다른 바이트는 \
+                  `http1.codec_error`와 함께 `400 DPE`로 끝나고, 클라이언트의 프록시에서는 메시의 경로를 \
+                  거치지 않습니다.",
+            fix: "포트가 실제로 쓰는 프로토콜을 선언합니다. 이름을 `tcp-…`, `mysql`, `redis` 등으로 \
+                  바꾸거나 `appProtocol`을 적습니다.",
+            verify: "`istioctl x describe service NAME -n NAMESPACE`가 포트를 어떻게 읽는지 알려 줍니다.",
+        },
+        Code::ServerFirstHang => RuleText {
+            what: "MySQL이나 SMTP처럼 서버가 먼저 말하는 프로토콜을, 프록시가 클라이언트의 첫 바이트를 \
+                  기다리는 포트로 호출합니다.",
+            why: "포트가 프로토콜을 선언하지 않았거나 평문과 상호 TLS를 모두 받으면, 프록시는 첫 바이트를 \
+                  읽어 구별합니다. 그러면 클라이언트와 서버가 시간 초과까지 서로를 기다립니다.",
+            fix: "포트 이름을 `tcp-…`나 `mysql`로 지으면 구별할 필요가 없어집니다.",
+            verify: "`istioctl proxy-config listener POD -n NAMESPACE --port PORT -o json`에 \
+                  `http_inspector`나 `tls_inspector`가 보이면 프록시가 기다리는 것입니다.",
+        },
+        Code::MissingEndpoints => RuleText {
+            what: "셀렉터가 선택하는 파드가 없는 서비스를 호출합니다.",
+            why: "클라이언트의 프록시는 `503 UH`(`no healthy upstream`)로 답합니다. 레이블이 한 글자 다른 \
+                  경우가 많고, `replicas: 0`인 워크로드에도 파드가 없습니다.",
+            fix: "`spec.selector`를 파드 템플릿의 레이블과 같게 합니다.",
+            verify: "`kubectl get endpointslice -n NAMESPACE -l kubernetes.io/service-name=NAME`이 서비스 \
+                  뒤의 파드를 보여 줍니다.",
+        },
+        Code::UnreachableAddress => RuleText {
+            what: "클라이언트가 부르는 곳에서 아무도 답하지 않습니다. 이름을 찾을 수 없거나, 그 포트를 \
+                  선언한 Service가 없습니다.",
+            why: "Service는 선언한 포트에서만 답합니다. 나머지는 시간 초과나 `connection refused`로 \
+                  끝납니다.",
+            fix: "선언된 포트를 부르거나 Service에 포트를 선언합니다. 호스트의 철자를 확인합니다.",
+            verify: "`kubectl get service NAME -n NAMESPACE`가 포트를 보여 주고, 클라이언트 파드에서 \
+                  `nslookup HOST`로 이름을 확인할 수 있습니다.",
+        },
+        Code::UnregisteredDestination => RuleText {
+            what: "클라이언트가 메시가 모르는 곳을 호출하는데, 메시는 그런 호출을 내보내지 \
+                  않습니다(`REGISTRY_ONLY`).",
+            why: "의도한 것일 수 있습니다. HTTP 호출은 `502`를 받고, 나머지는 닫힙니다.",
+            fix: "필요한 호출이라면 ServiceEntry로 목적지를 등록합니다.",
+            verify: "`istioctl proxy-config cluster POD -n NAMESPACE`가 클라이언트의 프록시가 아는 곳을 보여 \
+                  줍니다. 액세스 로그에는 `BlackHoleCluster`나 `block_all`이 남습니다.",
+        },
         Code::IncompleteDocument => RuleText {
             what: "모든 리소스에 있어야 할 것이 문서에 없습니다. `apiVersion`, `kind`, `metadata.name` 또는 \
                   그 종류가 요구하는 필드입니다.",

@@ -65,8 +65,6 @@ pub trait CommandText {
     fn no_manifests(&self, directory: &str) -> String;
     /// Nothing was named and nothing is piped in.
     fn no_input(&self) -> &'static str;
-    /// A line of `replay` that cannot be answered, counted from 1; `reason` is in English.
-    fn bad_line(&self, line: usize, reason: &str) -> String;
     /// No rule has this code or name.
     fn unknown_rule(&self, code: &str) -> String;
     /// `--lang` names none of the languages in `known`.

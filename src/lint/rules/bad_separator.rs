@@ -10,19 +10,19 @@ pub(super) static RULE: Rule = Rule {
     bad: "
 apiVersion: v1
 kind: Namespace
-metadata: { name: shop }
+metadata: { name: store }
 ---apiVersion: v1
 kind: Namespace
-metadata: { name: legacy }
+metadata: { name: old-store }
 ",
     good: "
 apiVersion: v1
 kind: Namespace
-metadata: { name: shop }
+metadata: { name: store }
 --- # the old world
 apiVersion: v1
 kind: Namespace
-metadata: { name: legacy }
+metadata: { name: old-store }
 ",
 };
 

@@ -9,12 +9,12 @@ pub(super) static RULE: Rule = Rule {
 apiVersion: v1
 kind: Namespace
 metadata:
-  name: "shop
+  name: "store
 "#,
     good: r#"
 apiVersion: v1
 kind: Namespace
 metadata:
-  name: "shop"
+  name: "store"
 "#,
 };

@@ -5,18 +5,36 @@ use super::Rule;
 mod bad_separator;
 mod broken_yaml;
 mod duplicate_document;
+mod foreign_bytes_on_http;
 mod incomplete_document;
 mod invalid_value;
+mod missing_endpoints;
+mod mtls_to_plaintext;
 mod oversized_text;
+mod plaintext_to_strict;
+mod rejected_handshake;
+mod server_first_hang;
+mod tls_in_tls;
 mod unevaluated_kind;
 mod unknown_api_version;
 mod unknown_field;
 mod unquoted_word;
+mod unreachable_address;
+mod unregistered_destination;
 mod unrendered_template;
 mod unused_kind;
 
 /// Every rule, by code.
 pub static RULES: &[&Rule] = &[
+    &plaintext_to_strict::RULE,
+    &mtls_to_plaintext::RULE,
+    &rejected_handshake::RULE,
+    &tls_in_tls::RULE,
+    &foreign_bytes_on_http::RULE,
+    &server_first_hang::RULE,
+    &missing_endpoints::RULE,
+    &unreachable_address::RULE,
+    &unregistered_destination::RULE,
     &incomplete_document::RULE,
     &unknown_api_version::RULE,
     &unknown_field::RULE,

@@ -20,6 +20,6 @@ rules: []
     good: "
 apiVersion: v1
 kind: Namespace
-metadata: { name: shop }
+metadata: { name: store }
 ",
 };

@@ -1,0 +1,79 @@
+//! `replay`: answers scenarios line by line, so that other programs can ask thousands of questions through one pipe.
+
+mod wire;
+
+use super::{Failure, output, texts};
+use clap::Args;
+use mtls_playground::i18n::text::Help;
+use mtls_playground::mesh::Mesh;
+use mtls_playground::resource;
+use mtls_playground::text::{SourceFile, Sources};
+use mtls_playground::verdict::evaluate;
+use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+use wire::{Answer, Reply, Scenario};
+
+/// What `replay` understands.
+#[derive(Args)]
+pub(super) struct Options {
+    #[arg(long, help = texts().help(Help::ReplayTiming))]
+    timing: bool,
+}
+
+/// Answers each line of standard input by a line on standard output before it reads the next one, and stops at the
+/// first line that it cannot answer.
+pub(super) fn run(options: &Options) -> Result<ExitCode, Failure> {
+    let mut out = io::stdout().lock();
+    for (number, line) in io::stdin().lock().lines().enumerate() {
+        let line = line.map_err(|reason| Failure::Unreadable { path: PathBuf::from("-"), reason })?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let reply = answer(&line, options.timing).map_err(|Bad { column, reason }| Failure::BadLine {
+            line: number + 1,
+            column,
+            reason,
+        })?;
+        if !output::done(writeln!(out, "{reply}").and_then(|()| out.flush()))? {
+            break;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Why a line cannot be answered, and at which column (from 1).
+struct Bad {
+    column: usize,
+    reason: String,
+}
+
+impl From<serde_json::Error> for Bad {
+    fn from(error: serde_json::Error) -> Self {
+        let text = error.to_string();
+        // The line that serde_json names is that of its own text, which has only one.
+        let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason).to_owned();
+        Self { column: error.column().max(1), reason }
+    }
+}
+
+fn answer(line: &str, timing: bool) -> Result<String, Bad> {
+    let scenario: Scenario = serde_json::from_str(line)?;
+    let start = timing.then(now);
+    let sources = Sources::new([SourceFile::new("scenario.yaml", scenario.yaml)]);
+    let mesh = Mesh::build(&resource::load(&sources));
+    let answers = scenario
+        .calls
+        .iter()
+        .map(|call| Ok(Answer::new(&evaluate(&mesh, &call.resolve(&mesh)?), &mesh)))
+        .collect::<Result<_, String>>()
+        .map_err(|reason| Bad { column: 1, reason })?;
+    let micros = start.map(|start| start.elapsed().as_micros());
+    Ok(serde_json::to_string(&Reply { id: scenario.id, answers, micros })?)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line has a clock, the engine does not")]
+fn now() -> Instant {
+    Instant::now()
+}

@@ -1,0 +1,167 @@
+//! English sentences for connections that fail.
+
+use crate::lint::{PlainServer, PlaintextCause};
+use crate::verdict::{Mode, RuleAnswer, Sent, SentBecause, Unmatched};
+
+/// Names shown in a sentence; more of them would bury it.
+const SHOWN: usize = 3;
+
+/// MP101
+pub(super) fn plaintext_to_strict(cause: &PlaintextCause, clients: &[String], servers: &[String]) -> String {
+    let cause = match cause {
+        PlaintextCause::Outside { policy } => {
+            let policy = policy
+                .as_ref()
+                .map_or_else(|| "the server".to_owned(), |name| format!("PeerAuthentication {name}"));
+            let outside = match clients {
+                [client] => format!("{client} is outside the mesh"),
+                many => format!("{} clients are outside the mesh ({})", many.len(), list(many)),
+            };
+            return format!("{outside}; {policy} accepts only mutual TLS.");
+        }
+        PlaintextCause::Bypassed => format!("What {} sends goes past its own proxy", list(clients)),
+        PlaintextCause::NotRouted(Unmatched::UnknownHost(host)) => {
+            format!(
+                "{} asks for host {host}, which the mesh does not know, so plaintext is passed on",
+                list(clients)
+            )
+        }
+        PlaintextCause::NotRouted(Unmatched::NoListener) => {
+            format!("{} dials an address that is no service, so plaintext is passed on", list(clients))
+        }
+        PlaintextCause::NotRouted(Unmatched::NotHttp) => {
+            format!(
+                "{} sends something else than HTTP on a port for HTTP, so it is passed on as it is",
+                list(clients)
+            )
+        }
+        PlaintextCause::Rule(rule) => rule_sends_plaintext(rule),
+        PlaintextCause::NoAutoMtls(because) => no_auto_mtls(because),
+    };
+    format!("{cause}; {} only mutual TLS.", verb(servers, "accepts", "accept"))
+}
+
+fn rule_sends_plaintext(rule: &RuleAnswer) -> String {
+    match rule {
+        RuleAnswer::SecretUnreadable { rule, secret } => {
+            format!(
+                "DestinationRule {rule} takes its certificate from Secret {secret}, which a sidecar cannot read, so plaintext is sent"
+            )
+        }
+        RuleAnswer::NoCertificate { rule } => {
+            format!("DestinationRule {rule} asks for TLS but has no certificate, so plaintext is sent")
+        }
+        RuleAnswer::Disable { rule, .. }
+        | RuleAnswer::NoTls { rule }
+        | RuleAnswer::PortWithoutTls { rule, .. }
+        | RuleAnswer::IstioMutual { rule }
+        | RuleAnswer::Simple { rule }
+        | RuleAnswer::Mutual { rule } => format!("DestinationRule {rule} turns TLS off"),
+        RuleAnswer::NoRule => "No DestinationRule turns mutual TLS on".into(),
+    }
+}
+
+fn no_auto_mtls(because: &SentBecause) -> String {
+    match because {
+        SentBecause::AutoMtlsOff => "Auto mTLS is off, and no DestinationRule turns mutual TLS on".into(),
+        SentBecause::NamespaceDisables => {
+            "The policy of the namespace or the mesh says DISABLE, so clients send plaintext".into()
+        }
+        SentBecause::SomeTakeNoMtls { workload } => {
+            format!("{workload} takes no mutual TLS, so no pod of the service gets any")
+        }
+        SentBecause::ServerTakesNoMtls => "The pods tell clients that they take no mutual TLS".into(),
+        _ => "Plaintext is sent".into(),
+    }
+}
+
+/// MP102
+pub(super) fn mtls_to_plaintext(rule: Option<&str>, server: PlainServer, servers: &[String]) -> String {
+    let sender = rule.map_or_else(|| "Auto mTLS".to_owned(), |rule| format!("DestinationRule {rule}"));
+    let names = list(servers);
+    let many = servers.len() > 1;
+    match server {
+        PlainServer::NoProxy => {
+            format!(
+                "{sender} sends mutual TLS to {names}, which {} no proxy.",
+                if many { "have" } else { "has" }
+            )
+        }
+        PlainServer::Bypassed => {
+            format!("{sender} sends mutual TLS to {names}, but it goes past the proxy there.")
+        }
+        PlainServer::Disable => {
+            format!("{sender} sends mutual TLS to {names}, where the policy of the port is DISABLE.")
+        }
+    }
+}
+
+/// MP103
+pub(super) fn rejected_handshake(sent: Sent, mode: Mode, servers: &[String]) -> String {
+    let tls = foreign_tls(sent);
+    match mode {
+        Mode::Strict => {
+            format!("{} only mutual TLS of the mesh; {tls} is refused.", verb(servers, "accepts", "accept"))
+        }
+        Mode::Permissive | Mode::Disable | Mode::None => {
+            format!("{} no filter chain for {tls} on a port for HTTP.", verb(servers, "has", "have"))
+        }
+    }
+}
+
+/// MP104
+pub(super) fn tls_in_tls(servers: &[String]) -> String {
+    format!(
+        "{} the application's TLS inside that of a DestinationRule and cannot read it.",
+        verb(servers, "receives", "receive")
+    )
+}
+
+fn foreign_tls(sent: Sent) -> &'static str {
+    match sent {
+        Sent::AppTls => "the application's own TLS",
+        Sent::Tls => "the one-way TLS of a DestinationRule",
+        Sent::MutualTls => "the TLS of a DestinationRule with own certificates",
+        Sent::Plaintext | Sent::IstioMtls | Sent::Hbone => "what is sent",
+    }
+}
+
+/// MP105
+pub(super) fn foreign_bytes_on_http(servers: &[String]) -> String {
+    format!("{} something else than HTTP on a port for HTTP.", verb(servers, "receives", "receive"))
+}
+
+/// MP106
+pub(super) fn server_first_hang(servers: &[String]) -> String {
+    format!("{} first, but a proxy waits for the client to do so.", verb(servers, "speaks", "speak"))
+}
+
+/// MP107
+pub(super) fn missing_endpoints(dialled: &[String]) -> String {
+    format!("No pod is behind {}.", list(dialled))
+}
+
+/// MP108
+pub(super) fn unreachable_address(dialled: &[String]) -> String {
+    format!("Nothing answers at {}.", list(dialled))
+}
+
+/// MP109
+pub(super) fn unregistered_destination(dialled: &[String]) -> String {
+    format!("The mesh does not know {} and lets no such call out.", list(dialled))
+}
+
+/// `a accepts`, `a, b accept`.
+fn verb(names: &[String], singular: &str, plural: &str) -> String {
+    format!("{} {}", list(names), if names.len() > 1 { plural } else { singular })
+}
+
+/// `a, b, c and 4 more`.
+fn list(names: &[String]) -> String {
+    match names.get(..SHOWN) {
+        Some(shown) if names.len() > SHOWN => {
+            format!("{} and {} more", shown.join(", "), names.len() - SHOWN)
+        }
+        _ => names.join(", "),
+    }
+}

@@ -1,0 +1,201 @@
+//! The parts of connections that fail, and which rule reports which. The match is exhaustive, so that a new outcome
+//! cannot go unreported.
+
+use super::{Code, Context, Finding, Message, Rule, Severity};
+use crate::mesh::{Origin, Workload};
+use crate::resource::Ref;
+use crate::text::Location;
+use crate::verdict::{CallOutcome, Connection, Endpoint, Outcome, Question, Sent, Step};
+use crate::yaml::Path;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A part of a connection that does not get through.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Failure<'a> {
+    /// Index of the connection.
+    pub(super) index: usize,
+    /// The connection.
+    pub(super) connection: &'a Connection,
+    /// Where it ends.
+    pub(super) end: End<'a>,
+}
+
+/// Where a part of a connection ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum End<'a> {
+    /// At this endpoint.
+    Endpoint(&'a Endpoint),
+    /// Before any endpoint.
+    Call(CallOutcome),
+}
+
+impl<'a> Failure<'a> {
+    /// The step that answers `question`, if it came up.
+    pub(super) fn step(&self, question: Question) -> Option<&'a Step> {
+        self.steps().find(|step| step.answer.question() == question)
+    }
+
+    /// What decided the answer to `question`.
+    pub(super) fn decider(&self, question: Question) -> Option<&'a Ref> {
+        self.step(question)?.decided_by.as_ref()
+    }
+
+    /// The client.
+    pub(super) fn client(&self, context: &Context<'a>) -> Option<&'a Workload> {
+        context.mesh.workload(self.connection.call.from)
+    }
+
+    /// `namespace/name` of the server, `external`, or what was dialled where nobody answers.
+    pub(super) fn server(&self, context: &Context) -> String {
+        match self.end {
+            End::Endpoint(endpoint) => endpoint.server.name(context.mesh),
+            End::Call(_) => format!("{}:{}", self.connection.call.host, self.connection.call.port),
+        }
+    }
+
+    fn steps(&self) -> impl Iterator<Item = &'a Step> {
+        let verdict = &self.connection.verdict;
+        let rest = match self.end {
+            End::Endpoint(endpoint) => &endpoint.why,
+            End::Call(_) => &verdict.stopped,
+        };
+        verdict.why.iter().chain(rest)
+    }
+
+    /// How bad it is. A call that somebody makes must not fail; of one that merely could be made nobody knows whether
+    /// it is wanted.
+    fn severity(&self) -> Severity {
+        match (self.end, &self.connection.call.origin) {
+            // REGISTRY_ONLY is there to stop calls.
+            (End::Call(CallOutcome::Blackhole), _) => Severity::Note,
+            (_, Origin::Declared(_) | Origin::Inferred(_)) => Severity::Error,
+            (_, Origin::Pair) => Severity::Warning,
+        }
+    }
+}
+
+/// What failures have in common, told in one finding.
+pub(super) struct Cause<'a> {
+    /// The failures, in the order of the connections; never empty.
+    failures: Vec<Failure<'a>>,
+}
+
+impl<'a> Cause<'a> {
+    /// The first failure; all of one cause are alike in what the cause is about.
+    pub(super) fn first(&self) -> Option<&Failure<'a>> {
+        self.failures.first()
+    }
+
+    /// The clients, each once, in order.
+    pub(super) fn clients(&self, context: &Context<'a>) -> Vec<String> {
+        self.names(|failure| failure.client(context).map(Workload::key).unwrap_or_default())
+    }
+
+    /// The servers, each once, in order.
+    pub(super) fn servers(&self, context: &Context<'a>) -> Vec<String> {
+        self.names(|failure| failure.server(context))
+    }
+
+    fn names(&self, name: impl Fn(&Failure<'a>) -> String) -> Vec<String> {
+        self.failures.iter().map(name).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The finding that tells it: at what decided the answers to `questions`, the most telling question first; where
+    /// nobody wrote anything, at the clients.
+    pub(super) fn finding(
+        &self,
+        context: &Context<'a>,
+        rule: &'static Rule,
+        message: Message,
+        questions: &[Question],
+    ) -> Option<Finding> {
+        let decided = questions
+            .iter()
+            .flat_map(|&question| self.failures.iter().filter_map(move |failure| failure.decider(question)));
+        let mut places: Vec<Location> = decided.filter_map(|by| context.inventory.location(by)).collect();
+        if places.is_empty() {
+            let clients = self.failures.iter().filter_map(|failure| failure.client(context));
+            let names = clients.map(|client| client.resource.at(Path::of("metadata.name")));
+            places.extend(names.filter_map(|name| context.inventory.location(&name)));
+        }
+        let severity = self.failures.iter().map(Failure::severity).max()?;
+        let connections: BTreeSet<_> = self.failures.iter().map(|failure| failure.index).collect();
+        Some(Finding {
+            connections: connections.into_iter().collect(),
+            ..Finding::new(rule, severity, message, *places.first()?).and_at(places)
+        })
+    }
+}
+
+/// The failures of a rule, together by what caused them.
+pub(super) fn by_cause<'a, K: Ord>(
+    context: &Context<'a>,
+    rule: &'static Rule,
+    cause: impl Fn(&Failure<'a>) -> K,
+) -> impl Iterator<Item = Cause<'a>> {
+    let mut causes: BTreeMap<K, Vec<Failure>> = BTreeMap::new();
+    for failure in of(context, rule) {
+        causes.entry(cause(&failure)).or_default().push(failure);
+    }
+    causes.into_values().map(|failures| Cause { failures })
+}
+
+/// One finding for each resource that decided, or for each server where none did: enough for the rules whose message
+/// depends on nothing else.
+pub(super) fn by_decider<'a>(
+    context: &Context<'a>,
+    rule: &'static Rule,
+    questions: &[Question],
+    message: impl Fn(&Failure<'a>, Vec<String>) -> Message,
+) -> Vec<Finding> {
+    let decider =
+        |failure: &Failure<'a>| questions.iter().find_map(|&question| failure.decider(question)).cloned();
+    let cause = |failure: &Failure<'a>| decider(failure).ok_or_else(|| failure.server(context));
+    by_cause(context, rule, cause)
+        .filter_map(|cause| {
+            let message = message(cause.first()?, cause.servers(context));
+            cause.finding(context, rule, message, questions)
+        })
+        .collect()
+}
+
+/// The failures that are this rule's to report, in the order of the connections.
+fn of<'a>(context: &Context<'a>, rule: &'static Rule) -> impl Iterator<Item = Failure<'a>> {
+    let parts = context.connections.iter().enumerate().flat_map(|(index, connection)| {
+        let endpoints = connection.verdict.endpoints.iter().map(End::Endpoint);
+        let call = connection.verdict.outcome.map(End::Call);
+        endpoints.chain(call).map(move |end| Failure { index, connection, end })
+    });
+    parts.filter(|failure| reporter(failure.end) == Some(rule.code))
+}
+
+/// The rule that reports how a part of a connection ends; `None` for what works.
+fn reporter(end: End) -> Option<Code> {
+    match end {
+        End::Endpoint(endpoint) => match (endpoint.outcome, endpoint.sent) {
+            (Outcome::Refused, Sent::Plaintext) => Some(Code::PlaintextToStrict),
+            (Outcome::Refused, _) => Some(Code::RejectedHandshake),
+            (Outcome::Garbled | Outcome::ProtocolError, Sent::IstioMtls) => Some(Code::MtlsToPlaintext),
+            (Outcome::Garbled, _) => Some(Code::TlsInTls),
+            (Outcome::ProtocolError, _) => Some(Code::ForeignBytesOnHttp),
+            (Outcome::Hangs, _) => Some(Code::ServerFirstHang),
+            // Nothing is denied as long as no AuthorizationPolicy is evaluated.
+            (Outcome::Mtls | Outcome::Plaintext | Outcome::Tls | Outcome::Denied, _) => None,
+        },
+        End::Call(outcome) => match outcome {
+            CallOutcome::NoEndpoint => Some(Code::MissingEndpoints),
+            CallOutcome::Unreachable => Some(Code::UnreachableAddress),
+            CallOutcome::Blackhole => Some(Code::UnregisteredDestination),
+            // Only routes, gateways and authorization give these; none of them is evaluated yet.
+            CallOutcome::NoCluster
+            | CallOutcome::NoRoute
+            | CallOutcome::NoFilterChain
+            | CallOutcome::Redirect
+            | CallOutcome::DirectResponse
+            | CallOutcome::ProtocolError
+            | CallOutcome::NoListener
+            | CallOutcome::Refused
+            | CallOutcome::Denied => None,
+        },
+    }
+}

@@ -1,0 +1,189 @@
+//! `check`: exit status, input, formats.
+
+#![allow(clippy::unwrap_used, reason = "a disk that fails is a failed test")]
+#![allow(clippy::disallowed_methods, reason = "the files are there to be read by the program")]
+
+mod command;
+
+use command::{finish, program, run};
+use mtls_playground::lint::{BACKDROP, RULES};
+use mtls_playground::scenario::EXAMPLES;
+use serde_json::Value;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Stdio;
+use test_case::test_case;
+
+/// A STRICT namespace and a rule that turns TLS off.
+const REFUSED: &str = include_str!("fixtures/cli/refused.yaml");
+
+const SUMMARY: &str = r#"{"connections":{"refused":1},"coverage_percent":100,"in_mesh":2,"workloads":2}"#;
+
+/// A directory of this test alone, empty.
+fn folder(name: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+#[test_case("error", 1)]
+#[test_case("warning", 1)]
+#[test_case("note", 1)]
+#[test_case("never", 0)]
+fn an_error_fails_unless_nothing_may(fail_on: &str, status: i32) {
+    assert_eq!(run(&["check", "--fail-on", fail_on, "-"], REFUSED.as_bytes()).status, status);
+}
+
+#[test_case("error", 0)]
+#[test_case("warning", 0)]
+#[test_case("note", 1)]
+fn a_note_fails_only_on_request(fail_on: &str, status: i32) {
+    let role = "apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: { name: r }\n";
+    assert_eq!(run(&["check", "--fail-on", fail_on], role.as_bytes()).status, status);
+}
+
+#[test]
+fn a_healthy_mesh_passes() {
+    let run = run(&["check", "--fail-on", "note"], BACKDROP.as_bytes());
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
+}
+
+#[test_case(&["check", "no/such/file.yaml"], "no/such/file.yaml"; "a file that is not there")]
+#[test_case(&["check", "--format", "xml"], "--format"; "an unknown format")]
+#[test_case(&["check", "--lang", "xx"], "en, ko"; "an unknown language")]
+#[test_case(&["frobnicate"], "frobnicate"; "an unknown command")]
+fn what_cannot_be_done_says_why_on_stderr(arguments: &[&str], says: &str) {
+    let run = run(arguments, b"");
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains(says), "{}", run.stderr);
+}
+
+#[test]
+fn what_is_not_utf8_is_named_with_its_place() {
+    let file = folder("not-utf8").join("a.yaml");
+    fs::write(&file, b"kind: x\nname: \xff\n").unwrap();
+    let run = run(&["check", file.to_str().unwrap()], b"");
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("a.yaml:2:7:"), "{}", run.stderr);
+}
+
+#[test]
+fn directories_are_read_in_the_order_of_their_paths() {
+    let root = folder("directories");
+    fs::create_dir_all(root.join("b/deep")).unwrap();
+    for name in ["c.yml", "b/deep/x.json", "b/a.yaml", "a.yaml"] {
+        fs::write(root.join(name), "{ apiVersion: v1, kind: ServiceAccount }").unwrap();
+    }
+    fs::write(root.join("README.md"), "---nothing to read").unwrap();
+    let run = run(&["check", "--format", "json", root.to_str().unwrap()], b"");
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let files: Vec<_> =
+        report["findings"].as_array().unwrap().iter().map(|f| &f["locations"][0]["file"]).collect();
+    let expected =
+        ["a.yaml", "b/a.yaml", "b/deep/x.json", "c.yml"].map(|name| root.join(name).display().to_string());
+    assert_eq!(files, expected.iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_directory_without_manifests_is_a_mistake() {
+    let root = folder("empty");
+    fs::write(root.join("README.md"), "").unwrap();
+    let run = run(&["check", root.to_str().unwrap()], b"");
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains(root.to_str().unwrap()), "{}", run.stderr);
+}
+
+#[test]
+fn all_pairs_come_on_request() {
+    let count = |arguments: &[&str]| {
+        let report: Value = serde_json::from_str(&run(arguments, REFUSED.as_bytes()).stdout).unwrap();
+        report["connections"].as_array().unwrap().len()
+    };
+    // Two clients, one service port.
+    assert_eq!(
+        [count(&["check", "--format=json"]), count(&["check", "--format=json", "--all-pairs"])],
+        [1, 3]
+    );
+}
+
+#[test]
+fn a_reader_that_stops_early_is_no_failure() {
+    let mut child = program(&["check", "--fail-on", "never", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), REFUSED.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap()), (Some(0), String::new()));
+}
+
+#[test]
+fn the_table_names_outcome_lines_and_causes() {
+    let run = run(&["check", "-"], REFUSED.as_bytes());
+    insta::assert_snapshot!(run.stdout);
+}
+
+#[test]
+fn the_locale_chooses_the_language() {
+    let run = finish(program(&["check", "-"]).env("LANG", "ko_KR.UTF-8"), REFUSED.as_bytes());
+    insta::assert_snapshot!(run.stdout);
+}
+
+#[test]
+fn the_json_of_a_refused_call() {
+    let run = run(&["check", "--format", "json", "-"], REFUSED.as_bytes());
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let connection = &report["connections"][0];
+    let endpoint = &connection["endpoints"][0];
+    let steps = endpoint["why"].as_array().unwrap();
+    let decided: Vec<_> = steps
+        .iter()
+        .filter(|step| step["question"] == "destination-rule")
+        .map(|step| (&step["decided_by"]["name"], &step["decided_by"]["location"]["line"]))
+        .collect();
+    assert_eq!(decided, [(&"payments".into(), &44.into())]);
+    let told: Vec<_> =
+        ["server", "port", "sent", "mode", "outcome"].map(|key| endpoint[key].to_string()).into();
+    assert_eq!(told.join(" "), r#""shop/payments" 8080 "plaintext" "STRICT" "refused""#);
+    assert_eq!((&connection["origin"], &connection["outcome"]), (&"declared".into(), &Value::Null));
+    assert_eq!(report["findings"][0]["code"], "MP101");
+    assert_eq!(report["summary"].to_string(), SUMMARY);
+}
+
+#[test]
+fn keys_stand_in_the_order_of_the_contract() {
+    let run = run(&["check", "--format", "json", "-"], REFUSED.as_bytes());
+    let keys =
+        ["version", "workloads", "connections", "endpoints", "findings", "summary", "coverage_percent"];
+    let places = keys.map(|key| run.stdout.find(&format!("\"{key}\":")).unwrap());
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn what_is_printed_is_no_command_to_the_terminal() {
+    let hostile = "apiVersion: v1\nkind: \"X\\e[31mY\\u202eZ\"\nmetadata: { name: x }\n";
+    let run = run(&["check", "-"], hostile.as_bytes());
+    assert!(run.stdout.contains("unused-kind"), "{}", run.stdout);
+    assert!(!run.stdout.contains(['\u{1b}', '\u{202e}']), "{:?}", run.stdout);
+}
+
+#[test]
+fn every_report_fits_the_schema() {
+    let schema = serde_json::from_str(include_str!("../docs/check.schema.json")).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let examples = EXAMPLES
+        .iter()
+        .map(|example| example.files.iter().map(|(_, text)| *text).collect::<Vec<_>>().join("\n---\n"));
+    let rules = RULES.iter().map(|rule| format!("{BACKDROP}\n---\n{}", rule.bad));
+    for yaml in examples.chain(rules) {
+        let run = run(&["check", "--format", "json", "-"], yaml.as_bytes());
+        let report = serde_json::from_str(&run.stdout).unwrap();
+        let faults: Vec<_> =
+            schema.iter_errors(&report).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
+        assert_eq!(faults, [""; 0], "{yaml}");
+    }
+}
