@@ -61,6 +61,16 @@ fn opens_for_ever(link: &str, expected: &Shared) {
     assert_eq!(decode(link).as_ref(), Ok(expected));
 }
 
+/// The worked example of the documentation.
+#[test]
+fn the_documentation_is_right() {
+    let documentation = include_str!("../docs/link-format.md");
+    let link = documentation.lines().find(|line| line.starts_with("    v1.A")).unwrap();
+    let expected =
+        Shared { language: Some("ko".into()), ..shared(&[("pa.yaml", "kind: PeerAuthentication\n")]) };
+    assert_eq!(decode(link), Ok(expected));
+}
+
 #[test_case(700, &[("case-a.yaml", fixture!("files/case-a.yaml"))]; "case a")]
 #[test_case(400, &[("lesson.yaml", fixture!("sizes/lesson.yaml"))]; "a lesson")]
 #[test_case(2_000, &[("mesh.yaml", fixture!("sizes/mesh-70.yaml"))]; "seventy documents")]
