@@ -31,6 +31,8 @@ pub struct Analysis {
     pub mesh: Mesh,
     /// The calls and their outcomes: the declared and inferred ones, else all pairs.
     pub connections: Vec<Connection>,
+    /// How many pairs were not evaluated because there are too many.
+    pub pairs_left_out: usize,
     /// What is wrong, worst first.
     pub findings: Vec<Finding>,
 }
@@ -50,7 +52,9 @@ pub fn analyse_in(scope: Scope, files: impl IntoIterator<Item = SourceFile>) -> 
     let context =
         Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
     let findings = lint::run(&context);
-    Analysis { sources, inventory, mesh, connections, findings }
+    let pairs_left_out =
+        if mesh.calls.is_empty() { mesh.pair_count().saturating_sub(connections.len()) } else { 0 };
+    Analysis { sources, inventory, mesh, connections, pairs_left_out, findings }
 }
 
 /// The calls with what comes of them.

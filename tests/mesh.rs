@@ -8,17 +8,9 @@
 
 mod common;
 
-use mtls_playground::mesh::{
-    Mesh, Origin, OutboundMode, Payload, PortProtocol, ProxyKind, Service, Workload,
-};
-use mtls_playground::resource;
-use mtls_playground::text::{SourceFile, Sources};
-use proptest::prelude::*;
+use common::mesh;
+use mtls_playground::mesh::{Origin, OutboundMode, Payload, PortProtocol, ProxyKind, Service};
 use test_case::test_case;
-
-fn mesh(text: &str) -> Mesh {
-    Mesh::build(&resource::load(&Sources::new([SourceFile::new("mesh.yaml", text)])))
-}
 
 const SHOP: &str = "
 apiVersion: apps/v1
@@ -171,7 +163,7 @@ fn pairs_are_every_client_with_every_port() {
     let mesh = mesh(SHOP);
     let pairs: Vec<_> = mesh.pairs().collect();
     // web, db and the CronJob; not what is scaled to 0. web:80, web:443, db:3306 and manual:80; not UDP.
-    assert_eq!(pairs.len(), 3 * 4);
+    assert_eq!((pairs.len(), mesh.pair_count()), (3 * 4, 3 * 4));
     assert!(pairs.iter().all(|call| call.origin == Origin::Pair));
     assert_eq!((pairs[0].host.as_str(), pairs[0].port, pairs[0].payload), ("db.shop", 3306, Payload::Tcp));
 }
@@ -250,42 +242,4 @@ fn mesh_config_overrides_the_defaults() {
 #[test_case("istio-system", "istio", "enableAutoMtls: 'false'" => true; "not readable, the defaults stay")]
 fn mesh_config_counts_in_the_root_namespace(namespace: &str, name: &str, text: &str) -> bool {
     mesh(&config(namespace, name, text)).settings.auto_mtls
-}
-
-/// The policies of a mesh in their order, without what the place of a document gives (ids and spans).
-fn order(mesh: &Mesh) -> Vec<String> {
-    let name = |meta: &resource::Metadata| format!("{} {}/{}", meta.kind, meta.namespace, meta.name);
-    let peers = mesh.peer_authentications.iter().map(|policy| name(&policy.meta));
-    let rules = mesh.destination_rules.iter().map(|rule| name(&rule.meta));
-    let services = mesh.services.iter().map(|service| {
-        let mut keys: Vec<_> =
-            service.workloads.iter().filter_map(|id| mesh.workload(*id)).map(Workload::key).collect();
-        keys.sort();
-        format!("{} {keys:?}", service.host)
-    });
-    peers.chain(rules).chain(services).collect()
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    /// The order of documents gives addresses and decides nothing else.
-    #[test]
-    fn document_order_does_not_matter(
-        (text, shuffled) in prop::sample::select(scenarios()).prop_flat_map(|text| {
-            let documents: Vec<String> = text.split("---\n").map(str::to_owned).collect();
-            (Just(text), Just(documents).prop_shuffle())
-        })
-    ) {
-        prop_assert_eq!(order(&mesh(&text)), order(&mesh(&shuffled.join("\n---\n"))));
-    }
-}
-
-/// Scenarios with several policies of one age and of different ages.
-fn scenarios() -> Vec<String> {
-    ["pa_conflict", "dr_merge", "kitchen"]
-        .iter()
-        .flat_map(|name| common::family(name))
-        .map(|s| s.yaml)
-        .collect()
 }

@@ -2,6 +2,7 @@
 
 use mtls_playground::resource::{self, Problem, Resource};
 use mtls_playground::text::{SourceFile, Sources};
+use proptest::prelude::*;
 use std::fmt::Write;
 
 /// Documents with mistakes, each under a title.
@@ -62,5 +63,43 @@ fn silence() {
         assert!(!inventory.resources.is_empty(), "{title}");
         let unreadable = inventory.resources.iter().filter(|each| *each.value == Resource::Unreadable);
         assert_eq!(unreadable.count(), 0, "{title}");
+    }
+}
+
+/// What somebody may have typed where a value was.
+const TYPED: [&str; 12] = [
+    "",
+    "{}",
+    "[]",
+    "null",
+    "yes",
+    "-1",
+    "99999999999999999999",
+    "1.5",
+    "STRICT",
+    "{ a: 1 }",
+    "[a, [b]]",
+    "\"\"",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    /// Whatever is typed where, reading goes on, and every problem points into the text.
+    #[test]
+    fn any_value_anywhere(line in 0usize..1_000, typed in prop::sample::select(&TYPED[..]), keep_key in any::<bool>()) {
+        let lines: Vec<&str> = RIGHT.lines().chain(MISTAKES.lines()).map(|line| line.strip_prefix("## ").map_or(line, |_| "---")).collect();
+        let at = line % lines.len();
+        let changed = match lines[at].split_once(':') {
+            Some((key, _)) if keep_key => format!("{key}: {typed}"),
+            _ => typed.to_owned(),
+        };
+        let text: String = lines.iter().enumerate().map(|(i, line)| if i == at { format!("{changed}\n") } else { format!("{line}\n") }).collect();
+        let (_, inventory) = load(&text);
+        for problem in &inventory.problems {
+            let Problem { at, related, .. } = problem;
+            prop_assert!(text.get(at.span.start..at.span.end).is_some(), "{problem:?}");
+            prop_assert!(related.is_none_or(|at| text.get(at.span.start..at.span.end).is_some()), "{problem:?}");
+        }
     }
 }

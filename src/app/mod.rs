@@ -1,15 +1,23 @@
-//! The page.
+//! The page: components that draw the view-models, hooks for what only a browser can do, and one state.
 
-use mtls_playground::i18n::Language;
-use yew::prelude::*;
+mod browser;
+mod components;
+mod context;
+mod crash;
+mod evaluation;
+mod hooks;
+mod root;
+mod shared;
+mod start;
+mod state;
+mod store;
 
 /// Mounts the page.
 pub(crate) fn start() {
-    yew::Renderer::<Root>::new().render();
-}
-
-/// Everything on the page.
-#[component]
-fn Root() -> Html {
-    html! { <h1>{ Language::default().catalog().title() }</h1> }
+    crash::install();
+    let (first, slot) = start::first_state();
+    let props = root::RootProps { first: shared::Shared::new(first), slot };
+    if let Some(page) = browser::element("page") {
+        yew::Renderer::<root::Root>::with_root_and_props(page, props).render();
+    }
 }

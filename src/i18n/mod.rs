@@ -8,10 +8,13 @@ pub mod josa;
 mod ko;
 pub mod text;
 
-use text::{CommandText, InjectionText, LintText, PageText, ScenarioText, VerdictText};
+use text::{CommandText, DialogText, InjectionText, LintText, PageText, ScenarioText, VerdictText};
 
 /// All sentences of one language.
-pub trait Catalog: PageText + VerdictText + InjectionText + LintText + CommandText + ScenarioText {}
+pub trait Catalog:
+    PageText + DialogText + VerdictText + InjectionText + LintText + CommandText + ScenarioText
+{
+}
 
 /// A language of the product.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -59,14 +59,27 @@ impl Mesh {
 
     /// Every client workload with every Service port: who could reach what. Made one by one, since there are many.
     pub fn pairs(&self) -> impl Iterator<Item = Call> + '_ {
-        let clients = self.workloads.iter().filter(|workload| workload.runs());
-        clients.flat_map(move |client| {
-            self.services.iter().flat_map(move |service| {
-                let ports = service.ports.iter().filter(|port| port.protocol != PortProtocol::Udp);
-                ports.map(move |port| pair(client, service, port))
-            })
+        self.clients().flat_map(move |client| {
+            self.services
+                .iter()
+                .flat_map(move |service| proxied_ports(service).map(move |port| pair(client, service, port)))
         })
     }
+
+    /// How many pairs there are, without making them.
+    pub fn pair_count(&self) -> usize {
+        let ports: usize = self.services.iter().map(|service| proxied_ports(service).count()).sum();
+        self.clients().count() * ports
+    }
+
+    fn clients(&self) -> impl Iterator<Item = &Workload> {
+        self.workloads.iter().filter(|workload| workload.runs())
+    }
+}
+
+/// The ports that a proxy takes.
+fn proxied_ports(service: &Service) -> impl Iterator<Item = &ServicePort> {
+    service.ports.iter().filter(|port| port.protocol != PortProtocol::Udp)
 }
 
 fn pair(client: &Workload, service: &Service, port: &ServicePort) -> Call {

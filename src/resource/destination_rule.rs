@@ -288,3 +288,81 @@ impl From<BalancerWire> for LoadBalancer {
 fn written<const N: usize>(blocks: [(PolicyBlock, &Option<Ignored>); N]) -> BTreeSet<PolicyBlock> {
     blocks.into_iter().filter(|(_, content)| content.is_some()).map(|(block, _)| block).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resource::testing::spec;
+    use ClientTlsMode::{Disable, IstioMutual, Mutual, Simple};
+    use test_case::test_case;
+
+    fn read(text: &str) -> DestinationRule {
+        (*spec::<DestinationRule>("networking.istio.io/v1", "DestinationRule", text)).clone()
+    }
+
+    fn policy(text: &str) -> TrafficPolicy {
+        read(&format!("trafficPolicy: {{{text}}}")).policy.unwrap_or_default()
+    }
+
+    #[test_case("", None; "absent")]
+    #[test_case("tls: null", None; "null is absent")]
+    #[test_case("tls: {}", Some((None, Disable)); "DR-23 empty")]
+    #[test_case("tls: {sni: a}", Some((None, Disable)); "DR-23 without a mode")]
+    #[test_case("tls: {mode: DISABLE}", Some((Some(Disable), Disable)))]
+    #[test_case("tls: {mode: SIMPLE}", Some((Some(Simple), Simple)))]
+    #[test_case("tls: {mode: MUTUAL}", Some((Some(Mutual), Mutual)))]
+    #[test_case("tls: {mode: ISTIO_MUTUAL}", Some((Some(IstioMutual), IstioMutual)))]
+    fn modes(text: &str, expected: Option<(Option<ClientTlsMode>, ClientTlsMode)>) {
+        assert_eq!(policy(text).tls.map(|tls| (tls.written_mode, tls.mode())), expected);
+    }
+
+    #[test]
+    fn tls_settings() {
+        let text =
+            "tls: {mode: SIMPLE, sni: a, subjectAltNames: [b], credentialName: '', insecureSkipVerify: true}";
+        let tls = policy(text).tls.unwrap_or_default();
+        assert_eq!(
+            (tls.sni.as_deref(), tls.credential_name, tls.insecure_skip_verify),
+            (Some("a"), None, true)
+        );
+        assert_eq!(tls.subject_alt_names, ["b"]);
+    }
+
+    #[test_case("loadBalancer: {simple: PASSTHROUGH}", Some(LoadBalancer::Passthrough))]
+    #[test_case("loadBalancer: {simple: ROUND_ROBIN}", Some(LoadBalancer::Other))]
+    #[test_case("loadBalancer: {}", Some(LoadBalancer::Other))]
+    #[test_case("", None)]
+    fn load_balancers(text: &str, expected: Option<LoadBalancer>) {
+        assert_eq!(policy(text).load_balancer, expected);
+    }
+
+    #[test]
+    fn ports_are_policies_of_their_own() {
+        let text = "tls: {mode: ISTIO_MUTUAL}, connectionPool: {}, \
+                    portLevelSettings: [{port: {number: 80}, outlierDetection: {}}, {tls: {}}]";
+        let policy = policy(text);
+        let [first, second] = policy.ports.as_slice() else { panic!("{policy:?}") };
+        assert_eq!((first.port, &first.policy.tls), (Some(80), &None));
+        assert_eq!(first.policy.others, BTreeSet::from([PolicyBlock::OutlierDetection]));
+        assert_eq!((second.port, second.policy.tls.is_some()), (None, true));
+        assert_eq!(policy.others, BTreeSet::from([PolicyBlock::ConnectionPool]));
+    }
+
+    #[test_case("", None; "no selector")]
+    #[test_case("workloadSelector: {}", Some(0); "a selector without labels is one")]
+    #[test_case("workloadSelector: {matchLabels: {app: a}}", Some(1))]
+    fn workload_selectors(text: &str, labels: Option<usize>) {
+        assert_eq!(read(text).workload_selector.map(|selector| selector.len()), labels);
+    }
+
+    #[test]
+    fn subsets_and_export() {
+        let rule = read(
+            "host: a, exportTo: [., b], subsets: [{name: v1, labels: {v: '1'}}, {name: v2, trafficPolicy: {}}]",
+        );
+        assert_eq!((rule.host.as_str(), rule.export_to.len()), ("a", 2));
+        let [first, second] = rule.subsets.as_slice() else { panic!("{rule:?}") };
+        assert_eq!((first.name.as_str(), first.labels.len(), &first.policy), ("v1", 1, &None));
+        assert_eq!(second.policy, Some(TrafficPolicy::default()), "empty is not absent");
+    }
+}

@@ -189,3 +189,41 @@ impl From<PortWire> for EndpointPort {
         Self { name: wire.name, number: wire.port }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resource::testing::read;
+
+    fn shown(endpoints: &Endpoints) -> Vec<String> {
+        let groups = endpoints.groups.iter();
+        let addresses = groups.flat_map(|group| &group.addresses).map(|address| {
+            let pod = address.pod.as_ref().map(|(namespace, name)| format!(" {namespace}/{name}"));
+            format!("{}{} {}", address.address, pod.unwrap_or_default(), address.ready)
+        });
+        addresses.collect()
+    }
+
+    #[test]
+    fn endpoints() {
+        let read = read::<Endpoints>(
+            "{apiVersion: v1, kind: Endpoints, metadata: {name: db, namespace: data}, subsets: [{addresses: [{ip: 1.2.3.4}, \
+             {ip: 1.2.3.5, targetRef: {kind: Pod, name: p}}], notReadyAddresses: [{ip: 1.2.3.6}], ports: [{port: 3306}]}]}",
+        );
+        assert_eq!(read.service, "db");
+        assert_eq!(shown(&read), ["1.2.3.4 true", "1.2.3.5 data/p true", "1.2.3.6 false"]);
+        assert_eq!(read.groups.first().map(|group| group.ports.len()), Some(1));
+    }
+
+    #[test]
+    fn slices() {
+        let read = read::<Endpoints>(
+            "{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, addressType: IPv4, \
+             metadata: {name: db-x, labels: {kubernetes.io/service-name: db}}, ports: [{name: mysql, port: 3306}], \
+             endpoints: [{addresses: [1.2.3.4]}, {addresses: [1.2.3.5], conditions: {ready: false}, \
+             targetRef: {kind: Pod, name: p, namespace: m}}, {addresses: [1.2.3.6], targetRef: {kind: Node, name: m}}]}",
+        );
+        assert_eq!(read.service, "db");
+        assert_eq!(shown(&read), ["1.2.3.4 true", "1.2.3.5 m/p false", "1.2.3.6 true"]);
+    }
+}

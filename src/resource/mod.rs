@@ -18,6 +18,8 @@ mod problem;
 mod service;
 mod service_account;
 mod short_name;
+#[cfg(test)]
+mod testing;
 mod traffic;
 mod wire;
 mod workload;

@@ -75,3 +75,41 @@ impl TryFrom<PeerAuthenticationWire> for PeerAuthentication {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resource::testing::spec;
+    use MtlsMode::{Disable, Permissive, Strict, Unset};
+    use test_case::test_case;
+
+    fn read(text: &str) -> PeerAuthentication {
+        (*spec::<PeerAuthentication>("security.istio.io/v1", "PeerAuthentication", text)).clone()
+    }
+
+    #[test_case("", Unset)]
+    #[test_case("mtls: {}", Unset)]
+    #[test_case("mtls: null", Unset)]
+    #[test_case("mtls: {mode: UNSET}", Unset)]
+    #[test_case("mtls: {mode: DISABLE}", Disable)]
+    #[test_case("mtls: {mode: PERMISSIVE}", Permissive)]
+    #[test_case("mtls: {mode: STRICT}", Strict)]
+    fn modes(text: &str, expected: MtlsMode) {
+        assert_eq!(read(text), PeerAuthentication { mode: expected, ..PeerAuthentication::default() });
+    }
+
+    #[test_case("portLevelMtls: {8080: {mode: STRICT}}", Strict; "number")]
+    #[test_case("portLevelMtls: {'8080': {mode: STRICT}}", Strict; "text")]
+    #[test_case("portLevelMtls: {8080: {}}", Unset; "empty entry is not no entry")]
+    fn ports(text: &str, expected: MtlsMode) {
+        assert_eq!(read(text).ports, BTreeMap::from([(8080, expected)]), "PA-3");
+    }
+
+    #[test_case("selector: {}", &[]; "empty object")]
+    #[test_case("selector: {matchLabels: {}}", &[]; "no labels")]
+    #[test_case("selector: {matchLabels: {app: a, b: ''}}", &[("app", "a"), ("b", "")])]
+    fn selectors(text: &str, expected: &[(&str, &str)]) {
+        let expected = expected.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        assert_eq!(read(text).selector, expected, "PA-4, PA-5");
+    }
+}

@@ -188,3 +188,46 @@ fn port((index, wire): (usize, PortWire)) -> Result<PortSpec, Flaw> {
         app_protocol: wire.app_protocol,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resource::testing::spec;
+    use test_case::test_case;
+
+    fn read(text: &str) -> ServiceSpec {
+        (*spec::<ServiceSpec>("v1", "Service", text)).clone()
+    }
+
+    #[test_case("", false, false)]
+    #[test_case("clusterIP: ''", false, false)]
+    #[test_case("clusterIP: None", true, false)]
+    #[test_case("clusterIP: 10.0.0.1", false, false)]
+    #[test_case("type: ExternalName, externalName: a.b", false, true)]
+    #[test_case("type: ExternalName, clusterIP: None", false, true; "an alias is not headless")]
+    #[test_case("type: LoadBalancer", false, false)]
+    fn sorts(text: &str, headless: bool, alias: bool) {
+        assert_eq!((read(text).is_headless(), read(text).is_alias()), (headless, alias));
+    }
+
+    #[test_case("", None; "absent")]
+    #[test_case("targetPort: 8080", Some(TargetPort::Number(8080)))]
+    #[test_case("targetPort: '8080'", Some(TargetPort::Number(8080)); "text that is a number")]
+    #[test_case("targetPort: web", Some(TargetPort::Named("web".into())))]
+    #[test_case("targetPort: 0", None; "0 is absent")]
+    #[test_case("targetPort: ''", None; "empty is absent")]
+    fn targets(text: &str, expected: Option<TargetPort>) {
+        let ports = read(&format!("ports: [{{port: 80, {text}}}]")).ports;
+        assert_eq!(ports.first().map(|port| port.target.clone()), Some(expected));
+    }
+
+    #[test_case("", None, Transport::Tcp)]
+    #[test_case("appProtocol: ''", Some(""), Transport::Tcp; "empty is not absent")]
+    #[test_case("appProtocol: null", None, Transport::Tcp; "null is absent")]
+    #[test_case("appProtocol: grpc, protocol: SCTP", Some("grpc"), Transport::Sctp)]
+    fn protocols(text: &str, app_protocol: Option<&str>, transport: Transport) {
+        let ports = read(&format!("ports: [{{port: 80, {text}}}]")).ports;
+        let found = ports.first().map(|port| (port.app_protocol.as_deref(), port.transport));
+        assert_eq!(found, Some((app_protocol, transport)));
+    }
+}

@@ -181,3 +181,53 @@ fn destination(written: &str) -> Option<(Dialled, u16)> {
     let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     (!host.is_empty() && !host.contains('/')).then(|| (Dialled::Host(host.to_owned()), port))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resource::testing::spec;
+    use test_case::test_case;
+
+    #[test_case("cart:80" => Some((Dialled::Host("cart".into()), 80)))]
+    #[test_case("cart.shop.svc:8080" => Some((Dialled::Host("cart.shop.svc".into()), 8080)))]
+    #[test_case("10.0.0.1:80" => Some((Dialled::Host("10.0.0.1".into()), 80)))]
+    #[test_case("[fd00::1]:80" => Some((Dialled::Host("fd00::1".into()), 80)); "IPv6")]
+    #[test_case("pod/shop/cart:80" => Some((Dialled::Pod("shop".into(), "cart".into()), 80)))]
+    #[test_case("cart" => None; "no port")]
+    #[test_case("cart:0" => None)]
+    #[test_case("cart:http" => None)]
+    #[test_case(":80" => None)]
+    #[test_case("pod/cart:80" => None; "a pod without a namespace")]
+    #[test_case("http://cart:80" => None; "a URL")]
+    fn destinations(text: &str) -> Option<(Dialled, u16)> {
+        destination(text)
+    }
+
+    #[test_case("shop/web", true)]
+    #[test_case("web", false)]
+    #[test_case("shop/", false)]
+    #[test_case("/web", false)]
+    #[test_case("a/b/c", false)]
+    fn clients(text: &str, good: bool) {
+        assert_eq!(workload(text).is_some(), good);
+    }
+
+    #[test]
+    fn defaults_and_details() {
+        let read = |text: &str| {
+            spec::<Traffic>("mtls-playground/v1", "Traffic", &format!("from: a/b, to: 'c:1', {text}"))
+        };
+        let plain = read("");
+        assert_eq!((plain.path.as_str(), plain.method.as_str(), &plain.token), ("/", "GET", &Token::None));
+        assert_eq!((plain.protocol, &plain.sni, &plain.expect), (None, &None, &None));
+
+        let full = read(
+            "protocol: server-first, headers: {Host: x}, token: expired, claims: {iss: 'a\"b', m: [1, true, null]}",
+        );
+        assert_eq!(full.protocol, Some(Payload::ServerFirst));
+        assert_eq!(full.headers.get("host").map(String::as_str), Some("x"));
+        let Token::Expired(claims) = &full.token else { panic!("{:?}", full.token) };
+        assert_eq!(claims.get("iss").map(String::as_str), Some(r#""a\"b""#));
+        assert_eq!(claims.get("m").map(String::as_str), Some("[1,true,null]"));
+    }
+}

@@ -49,17 +49,16 @@ pub(super) fn seal(data: &[u8]) -> Result<String, TooBig> {
 /// `beyond` counts the characters that follow without a blank. They tell damage from a cut: a link that goes on was
 /// not cut.
 pub(super) fn open(payload: &str, beyond: usize) -> Result<Vec<u8>, LinkError> {
-    let is_cut = |needed: usize| {
+    let too_short = |needed: usize| {
         if payload.len() + beyond < needed { LinkError::Truncated } else { LinkError::Corrupt }
     };
-    let head = payload.get(..HEAD).ok_or_else(|| is_cut(HEAD))?;
-    let length = length(head).ok_or(LinkError::Corrupt)?;
-    let data_end = HEAD + (length * 4).div_ceil(3);
+    let head = payload.get(..HEAD).ok_or_else(|| too_short(HEAD))?;
+    let data_end = data_end(head).ok_or(LinkError::Corrupt)?;
     let end = data_end + CHECK;
     let (Some(data), Some(check), Some(checked)) =
         (payload.get(HEAD..data_end), payload.get(data_end..end), payload.get(..data_end))
     else {
-        return Err(is_cut(end));
+        return Err(too_short(end));
     };
     // One digit more is not a link with something behind it, but a link into which something was put.
     let is_whole = payload.get(end..).is_some_and(|rest| !rest.contains(|c: char| c.is_ascii_alphanumeric()));
@@ -70,9 +69,20 @@ pub(super) fn open(payload: &str, beyond: usize) -> Result<Vec<u8>, LinkError> {
     URL_SAFE_NO_PAD.decode(data).map_err(|_| LinkError::Corrupt)
 }
 
+/// Whether a payload has as many digits as its length demands.
+pub(super) fn is_complete(payload: &str) -> bool {
+    let data_end = payload.get(..HEAD).and_then(data_end);
+    data_end.is_some_and(|data_end| payload.len() >= data_end + CHECK)
+}
+
 /// Whether `c` may stand in a payload.
 pub(super) fn is_digit(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '-' || c == '_'
+}
+
+/// Where in a payload the data ends.
+fn data_end(head: &str) -> Option<usize> {
+    length(head).map(|length| HEAD + (length * 4).div_ceil(3))
 }
 
 fn length(head: &str) -> Option<usize> {

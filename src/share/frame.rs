@@ -15,10 +15,20 @@ const AS_IS: u32 = 0;
 /// Every line feed stands for carriage return and line feed; the dictionary has line feeds only.
 const CRLF: u32 = 1;
 
-/// Writes a scenario that keeps the budgets.
-pub(super) fn write(shared: &Shared) -> Result<Vec<u8>, TooBig> {
+/// Whether a scenario keeps the budgets.
+pub(super) fn check(shared: &Shared) -> Result<(), TooBig> {
     check_files(&shared.files)?;
-    let sections = [&shared.selection, &shared.view, &shared.language, &shared.engine];
+    sections(shared).into_iter().flatten().try_for_each(|section| check_label(section).map(|_| ()))
+}
+
+/// The optional sections by their flag bits.
+fn sections(shared: &Shared) -> [&Option<String>; 4] {
+    [&shared.selection, &shared.view, &shared.language, &shared.engine]
+}
+
+/// Writes a scenario.
+pub(super) fn write(shared: &Shared) -> Vec<u8> {
+    let sections = sections(shared);
     let flags = (0..)
         .zip(sections)
         .filter(|(_, section)| section.is_some())
@@ -34,17 +44,18 @@ pub(super) fn write(shared: &Shared) -> Result<Vec<u8>, TooBig> {
         put_text(&mut out, bare.as_deref().unwrap_or(&file.text));
     }
     for section in sections.into_iter().flatten() {
-        put_text(&mut out, check_label(section)?);
+        put_text(&mut out, section);
     }
-    Ok(out)
+    out
 }
 
 /// Reads a scenario and holds it to the budgets.
 pub(super) fn read(frame: &[u8]) -> Result<Shared, LinkError> {
     let mut reader = Reader(frame);
-    let version = reader.number()?;
-    if version > VERSION {
-        return Err(LinkError::TooNew { version });
+    match reader.number()? {
+        0 => return Err(LinkError::Corrupt),
+        VERSION => {}
+        version => return Err(LinkError::TooNew { version }),
     }
     let flags = reader.number()?;
     let count = reader.number()? as usize;

@@ -55,6 +55,7 @@ pub struct Link {
 ///
 /// The scenario, or the link that would come of it, exceeds one of the [`limits`].
 pub fn encode(shared: &Shared) -> Result<Link, TooBig> {
+    frame::check(shared)?;
     let mut redactions = Vec::new();
     let mut clean = shared.clone();
     for file in &mut clean.files {
@@ -64,7 +65,10 @@ pub fn encode(shared: &Shared) -> Result<Link, TooBig> {
             redactions.extend(removed);
         }
     }
-    Ok(Link { fragment: format!("#{}", seal(&clean)?), redactions })
+    // A placeholder may be longer than what it stands for.
+    frame::check(&clean)?;
+    let link = envelope::seal(&deflate::pack(&frame::write(&clean)))?;
+    Ok(Link { fragment: format!("#{link}"), redactions })
 }
 
 /// Reads the link in a text that somebody pasted: a whole address, the fragment, or the fragment without `#`, with
@@ -79,8 +83,4 @@ pub fn decode(pasted: &str) -> Result<Shared, LinkError> {
     }
     let packed = paste::read(pasted)?;
     frame::read(&deflate::unpack(&packed)?)
-}
-
-fn seal(shared: &Shared) -> Result<String, TooBig> {
-    envelope::seal(&deflate::pack(&frame::write(shared)?))
 }

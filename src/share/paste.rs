@@ -9,18 +9,15 @@ use std::borrow::Cow;
 
 /// The compressed data of the link in `pasted`.
 pub(super) fn read(pasted: &str) -> Result<Vec<u8>, LinkError> {
-    let pasted = pasted.trim();
-    let unescaped = unescape(&unescape(pasted)).into_owned();
-    let readings = [Cow::Borrowed(pasted), Cow::Owned(joined(&unescaped)), Cow::Borrowed(&*unescaped)];
-    let mut error = None;
-    for reading in &readings {
-        match marked(reading).map(|link| link.open()) {
-            Some(Ok(data)) => return Ok(data),
-            Some(Err(reason)) => error = error.or(Some(reason)),
-            None => {}
-        }
+    let restored = restored(pasted);
+    let as_it_is = marked(pasted).map(|link| link.open(1));
+    let in_lines = || marked(&restored).map(|link| link.open(usize::MAX));
+    match as_it_is {
+        Some(Ok(data)) => Ok(data),
+        // What is wrong with the text as it is tells more than what is wrong with our guess at it.
+        Some(Err(error)) => in_lines().and_then(Result::ok).ok_or(error),
+        None => in_lines().unwrap_or_else(|| Err(without_mark(&restored))),
     }
-    Err(error.unwrap_or_else(|| without_mark(&unescaped)))
 }
 
 /// A place in a text that looks like a link.
@@ -31,13 +28,20 @@ struct Marked<'a> {
 }
 
 impl Marked<'_> {
-    fn open(&self) -> Result<Vec<u8>, LinkError> {
-        let payload = self.rest.trim_start_matches(envelope::is_digit);
-        let (payload, behind) = self.rest.split_at(self.rest.len() - payload.len());
-        let word = behind.split_whitespace().next().filter(|_| !behind.starts_with(char::is_whitespace));
-        let beyond = word.map_or(0, |word| word.trim_end_matches(|c| !envelope::is_digit(c)).chars().count());
-        let opened = envelope::open(payload, beyond);
-        match (self.version, opened) {
+    /// Opens the link, which may go on over this many lines.
+    fn open(&self, lines: usize) -> Result<Vec<u8>, LinkError> {
+        let mut payload = String::new();
+        let mut behind = "";
+        for line in self.rest.split('\n').take(lines) {
+            behind = line.trim_start_matches(envelope::is_digit);
+            payload += line.strip_suffix(behind).unwrap_or(line);
+            if line.is_empty() || !behind.is_empty() || envelope::is_complete(&payload) {
+                break;
+            }
+        }
+        let word = behind.split(char::is_whitespace).next().unwrap_or_default();
+        let beyond = word.trim_end_matches(|c| !envelope::is_digit(c)).chars().count();
+        match (self.version, envelope::open(&payload, beyond)) {
             (envelope::VERSION, opened) => opened,
             // The check characters cover the version: if they fit ours, its digit is what was damaged.
             (0, _) | (_, Ok(_)) => Err(LinkError::Corrupt),
@@ -48,17 +52,11 @@ impl Marked<'_> {
 
 /// The first `v1.` behind a `#`, else the first one that begins a word.
 fn marked(text: &str) -> Option<Marked<'_>> {
-    let marks = text.match_indices('v').filter_map(|(at, _)| {
-        let (before, rest) = text.split_at_checked(at)?;
-        let (version, rest) = rest.strip_prefix('v')?.split_once('.')?;
-        let is_number = version.starts_with(|c: char| c.is_ascii_digit())
-            && !(version.starts_with('0') && version.len() > 1);
-        let version = is_number.then(|| version.parse().ok()).flatten()?;
-        Some((before.chars().next_back(), Marked { version, rest }))
-    });
     let mut begins_word = None;
-    for (before, link) in marks {
-        match before {
+    for (at, _) in text.match_indices('v') {
+        let Some((before, mark)) = text.split_at_checked(at) else { continue };
+        let Some(link) = after_version(mark) else { continue };
+        match before.chars().next_back() {
             Some('#') => return Some(link),
             Some(c) if envelope::is_digit(c) => {}
             _ => begins_word = begins_word.or(Some(link)),
@@ -67,12 +65,22 @@ fn marked(text: &str) -> Option<Marked<'_>> {
     begins_word
 }
 
+/// Reads `v`, a number without leading zeros and a full stop.
+fn after_version(mark: &str) -> Option<Marked<'_>> {
+    let number = mark.strip_prefix('v')?;
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = number.get(..number.len() - rest.len())?;
+    let version = number.parse().ok().filter(|_| number == "0" || !number.starts_with('0'))?;
+    Some(Marked { version, rest: rest.strip_prefix('.')? })
+}
+
 /// Why there is no link: an address that ends before or in `#v1.` was cut, anything else was never a link.
 fn without_mark(text: &str) -> LinkError {
-    let is_start = |text: &str| "v1.".starts_with(text);
-    let is_cut = match text.rsplit_once('#') {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let is_start = |text: &str| "v1.".starts_with(text.trim_end_matches(|c| !envelope::is_digit(c)));
+    let is_cut = match word.rsplit_once('#') {
         Some((_, fragment)) => is_start(fragment),
-        None => is_start(text) || (text.contains("://") && !text.contains("v1.")),
+        None => is_start(word) || (word.contains("://") && !word.contains("v1.")),
     };
     if is_cut { LinkError::Truncated } else { LinkError::Corrupt }
 }
@@ -93,11 +101,11 @@ fn unescape(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The text without line breaks, the indentation and quote marks behind them, invisible characters, and backslashes,
-/// which some editors put before `_`.
-fn joined(text: &str) -> String {
-    let lines = text.lines().map(|line| line.trim_start_matches([' ', '\t', '>']).trim_end());
-    let is_noise =
-        |c: &char| matches!(c, '\\' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-    lines.flat_map(str::chars).filter(|c| !is_noise(c)).collect()
+/// The text as it was before programs on its way escaped, quoted and indented it, put invisible characters into it,
+/// and backslashes before `_`.
+fn restored(text: &str) -> String {
+    let is_noise = |c: char| matches!(c, '\\' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let unescaped = unescape(&unescape(text)).replace(is_noise, "");
+    let lines = unescaped.lines().map(|line| line.trim_start_matches([' ', '\t', '>']).trim_end());
+    lines.collect::<Vec<_>>().join("\n")
 }

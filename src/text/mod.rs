@@ -3,10 +3,12 @@
 //! Everything to the right of this module speaks in byte offsets; people and editors speak in lines and
 //! columns. The conversion happens here and only at the boundary.
 
+mod edit;
 mod line_index;
 mod source;
 mod span;
 
+pub use edit::{Edit, EditError, Edits};
 pub use line_index::{LineColumn, LineIndex};
 pub use source::{FileId, Location, Range, SourceFile, Sources};
 pub use span::Span;

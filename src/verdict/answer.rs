@@ -339,6 +339,10 @@ pub enum Because {
     SelectsOthers,
     /// A policy of the root namespace that has a selector counts for no pod (PA-9).
     RootWithSelector,
+    /// It is in the usual root namespace, but the mesh config names another one.
+    NotRoot,
+    /// The mesh config, which names this root namespace.
+    MovesRoot(String),
     /// An older policy of the same level is there (PA-12, PA-13).
     Younger {
         /// `namespace/name` of the older one.
@@ -367,6 +371,8 @@ pub enum Because {
     ThirdNamespace,
     /// It is not exported to the client's namespace (DR-6).
     NotExported,
+    /// It says nothing about `exportTo`, and the mesh config keeps such rules in their namespace (DR-9).
+    PrivateByDefault,
     /// A rule for a more specific host is there (DR-18).
     LessSpecificHost {
         /// `namespace/name` of the more specific one.

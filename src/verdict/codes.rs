@@ -55,6 +55,8 @@ impl Because {
         match self {
             Self::SelectsOthers => "selects-others",
             Self::RootWithSelector => "root-with-selector",
+            Self::NotRoot => "not-root",
+            Self::MovesRoot(_) => "moves-root",
             Self::Younger { .. } => "younger",
             Self::Unset => "unset",
             Self::LessSpecific => "less-specific",
@@ -64,6 +66,7 @@ impl Because {
             Self::OwnNamespaceHost(_) => "own-namespace-host",
             Self::ThirdNamespace => "third-namespace",
             Self::NotExported => "not-exported",
+            Self::PrivateByDefault => "private-by-default",
             Self::LessSpecificHost { .. } => "less-specific-host",
             Self::LaterNamespace { .. } => "later-namespace",
             Self::MergedAway { .. } => "merged-away",

@@ -1,8 +1,7 @@
 //! The marks beside the lines of one file.
 
-use super::{Place, Problem, Why};
+use super::{Place, Problem, WhyStep};
 use crate::lint::Severity;
-use crate::text::FileId;
 use crate::verdict::Weight;
 use std::collections::BTreeMap;
 
@@ -30,8 +29,8 @@ pub struct LineMark {
 }
 
 /// The marks of a file, by line.
-pub fn line_marks(file: FileId, why: &Why, problems: &[Problem]) -> Vec<LineMark> {
-    let steps = why.steps.iter().flat_map(|step| {
+pub fn line_marks(file: &str, steps: &[WhyStep], problems: &[Problem]) -> Vec<LineMark> {
+    let steps = steps.iter().flat_map(|step| {
         let kind = match step.weight {
             Weight::Decides => MarkKind::Decides,
             Weight::Passed | Weight::Stops | Weight::NotReached => MarkKind::Involved,
@@ -44,7 +43,7 @@ pub fn line_marks(file: FileId, why: &Why, problems: &[Problem]) -> Vec<LineMark
         Some((place, MarkKind::Finding(std::cmp::Reverse(problem.severity))))
     });
     let mut lines = BTreeMap::new();
-    for (place, kind) in steps.chain(findings).filter(|(place, _)| place.file == file) {
+    for (place, kind) in steps.chain(findings).filter(|(place, _)| &*place.name == file) {
         let mark = lines.entry(place.line).or_insert(kind);
         *mark = kind.min(*mark);
     }

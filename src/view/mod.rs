@@ -1,6 +1,7 @@
 //! Pure view-models of the page: what it shows, without saying how. Plain data and codes; components turn them into
 //! elements and `i18n` into sentences.
 
+mod extent;
 mod filter;
 mod hops;
 mod marks;
@@ -12,12 +13,13 @@ mod summary;
 mod why;
 mod workspace;
 
+pub use extent::Extent;
 pub use filter::{Filter, OutcomeCount, count_outcomes, namespaces};
 pub use hops::{Hop, HopName, Wire, hops};
 pub use marks::{LineMark, MarkKind, line_marks};
 pub use place::Place;
 pub use problems::{Problem, problems};
-pub use row::{Decided, Row, RowOutcome, rows};
+pub use row::{Decided, EXTERNAL, Row, RowOutcome, rows};
 pub use similar::is_edit_of;
 pub use summary::Summary;
 pub use why::{Beaten, Why, WhyStep, why};

@@ -2,13 +2,13 @@
 
 use super::Place;
 use crate::Analysis;
-use crate::lint::{Code, Message, Rule, Severity};
+use crate::lint::{Code, Message, Severity};
 
 /// A finding with its places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     /// Code and name of the rule.
-    pub rule: &'static Rule,
+    pub code: Code,
     /// How bad it is.
     pub severity: Severity,
     /// What happened.
@@ -21,18 +21,19 @@ pub struct Problem {
 
 impl Problem {
     /// Whether it says that a document could not be read, so that the result lacks something that the author wrote.
-    pub fn is_unreadable_document(&self) -> bool {
-        matches!(self.rule.code, Code::BrokenYaml | Code::UnrenderedTemplate | Code::OversizedText)
+    /// A template that was not rendered lacks as well, but it is no slip of the keyboard that the next key repairs.
+    pub fn hides_a_document(&self) -> bool {
+        matches!(self.code, Code::BrokenYaml | Code::OversizedText)
     }
 }
 
-/// The findings, worst first, those without connections behind those with as many as the rule found.
+/// The findings in the order of the engine: worst first.
 pub fn problems(analysis: &Analysis) -> Vec<Problem> {
     analysis
         .findings
         .iter()
         .map(|finding| Problem {
-            rule: finding.rule,
+            code: finding.rule.code,
             severity: finding.severity,
             message: finding.message.clone(),
             places: finding.labels.iter().map(|label| Place::new(analysis, label.location)).collect(),

@@ -2,8 +2,8 @@
 
 use super::Place;
 use crate::Analysis;
-use crate::resource::{Metadata, Ref};
-use crate::verdict::{CallOutcome, Connection, Endpoint, Mode, Outcome, Sent, Server, Step, Weight};
+use crate::resource::short_name;
+use crate::verdict::{CallOutcome, Connection, Endpoint, Mode, Outcome, Sent, Server, Step};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -105,6 +105,9 @@ pub struct Row {
     pub decided: Option<Decided>,
 }
 
+/// The server of a row that leads out of the scenario, as the contract has it.
+pub const EXTERNAL: &str = "external";
+
 /// The rows of an analysis, worst first, otherwise in the order of the connections.
 pub fn rows(analysis: &Analysis) -> Vec<Rc<Row>> {
     let mut seen = HashMap::new();
@@ -121,25 +124,18 @@ pub fn rows(analysis: &Analysis) -> Vec<Rc<Row>> {
 
 fn connection_rows(analysis: &Analysis, index: usize, connection: &Connection) -> Vec<Row> {
     let verdict = &connection.verdict;
-    let call = verdict.outcome.map(|outcome| {
-        let steps: Vec<&Step> = verdict.why.iter().collect();
-        Row {
-            outcome: RowOutcome::Call(outcome),
-            decided: decided(analysis, &steps),
-            ..base(analysis, index, connection)
-        }
+    let call = verdict.outcome.map(|outcome| Row {
+        outcome: RowOutcome::Call(outcome),
+        decided: verdict.decisive(None).and_then(|step| decided(analysis, step)),
+        ..base(analysis, index, connection)
     });
-    let endpoints = verdict.endpoints.iter().enumerate().map(|(at, endpoint)| {
-        // The last decision on the way is the one that the outcome hangs on.
-        let steps: Vec<&Step> = verdict.why.iter().chain(&endpoint.why).collect();
-        Row {
-            endpoint: Some(at),
-            server: server_name(analysis, endpoint),
-            outcome: RowOutcome::Endpoint(endpoint.outcome),
-            sent: Some((endpoint.sent, endpoint.mode)),
-            decided: decided(analysis, &steps),
-            ..base(analysis, index, connection)
-        }
+    let endpoints = verdict.endpoints.iter().enumerate().map(|(at, endpoint)| Row {
+        endpoint: Some(at),
+        server: server_name(analysis, endpoint),
+        outcome: RowOutcome::Endpoint(endpoint.outcome),
+        sent: Some((endpoint.sent, endpoint.mode)),
+        decided: verdict.decisive(Some(endpoint)).and_then(|step| decided(analysis, step)),
+        ..base(analysis, index, connection)
     });
     call.into_iter().chain(endpoints).collect()
 }
@@ -171,52 +167,20 @@ fn with_unique_key(row: Row, seen: &mut HashMap<String, usize>) -> Row {
 }
 
 /// `namespace/name` of the server, or the word of the contract for the outside.
-pub(super) fn server_name(analysis: &Analysis, endpoint: &Endpoint) -> String {
+fn server_name(analysis: &Analysis, endpoint: &Endpoint) -> String {
     match endpoint.server {
         Server::Workload(id) => {
             analysis.mesh.workloads.get(id.0).map(crate::mesh::Workload::key).unwrap_or_default()
         }
-        Server::External => "external".to_owned(),
+        Server::External => EXTERNAL.to_owned(),
     }
 }
 
-fn decided(analysis: &Analysis, steps: &[&Step]) -> Option<Decided> {
-    let by = [Weight::Decides, Weight::Stops].into_iter().find_map(|weight| {
-        steps.iter().rev().filter(|step| step.weight == weight).find_map(|step| step.decided_by.as_ref())
-    })?;
-    Some(Decided { name: short_name(analysis, by)?, place: Place::of(analysis, by)? })
-}
-
-/// `dr/payments`: the short name of the kind and the name of the resource.
-fn short_name(analysis: &Analysis, by: &Ref) -> Option<String> {
-    let meta = &analysis.inventory.resources.get(by.resource.0)?.meta;
-    Some(format!("{}/{}", short_kind(meta), meta.name))
-}
-
-/// The short names of `kubectl api-resources`, and of Istio's own documents where kubectl has none.
-fn short_kind(meta: &Metadata) -> String {
-    let short = match meta.kind.as_str() {
-        "AuthorizationPolicy" => "ap",
-        "ConfigMap" => "cm",
-        "CronJob" => "cj",
-        "DaemonSet" => "ds",
-        "Deployment" => "deploy",
-        "DestinationRule" => "dr",
-        "Endpoints" => "ep",
-        "Gateway" => "gw",
-        "Ingress" => "ing",
-        "Namespace" => "ns",
-        "PeerAuthentication" => "pa",
-        "Pod" => "po",
-        "ReplicaSet" => "rs",
-        "RequestAuthentication" => "ra",
-        "Service" => "svc",
-        "ServiceAccount" => "sa",
-        "ServiceEntry" => "se",
-        "StatefulSet" => "sts",
-        "VirtualService" => "vs",
-        "WorkloadEntry" => "we",
-        other => return other.to_lowercase(),
-    };
-    short.to_owned()
+fn decided(analysis: &Analysis, step: &Step) -> Option<Decided> {
+    let by = step.decided_by.as_ref()?;
+    let meta = &analysis.inventory.get(by.resource)?.meta;
+    Some(Decided {
+        name: format!("{}/{}", short_name(&meta.kind), meta.name),
+        place: Place::of(analysis, by)?,
+    })
 }

@@ -43,8 +43,7 @@ pub fn why(analysis: &Analysis, row: &Row) -> Why {
     };
     let verdict = &connection.verdict;
     let endpoint = row.endpoint.and_then(|at| verdict.endpoints.get(at));
-    let steps = verdict.why.iter().chain(endpoint.into_iter().flat_map(|endpoint| &endpoint.why));
-    Why { steps: steps.map(|step| why_step(analysis, step)).collect() }
+    Why { steps: verdict.path(endpoint).map(|step| why_step(analysis, step)).collect() }
 }
 
 fn why_step(analysis: &Analysis, step: &Step) -> WhyStep {
@@ -66,7 +65,7 @@ fn why_step(analysis: &Analysis, step: &Step) -> WhyStep {
 
 /// `namespace/name`, or the name alone where the kind has no namespace.
 fn full_name(analysis: &Analysis, by: &Ref) -> String {
-    let Some(resource) = analysis.inventory.resources.get(by.resource.0) else { return String::new() };
+    let Some(resource) = analysis.inventory.get(by.resource) else { return String::new() };
     match resource.meta.namespace.as_str() {
         "" => resource.meta.name.clone(),
         namespace => format!("{namespace}/{}", resource.meta.name),

@@ -143,6 +143,15 @@ impl Workspace {
         self.showing(index)
     }
 
+    /// Without all documents but one; unchanged if there is no such document.
+    #[must_use]
+    pub fn only(mut self, key: DocumentKey) -> Self {
+        if let Some(document) = self.documents.iter().find(|document| document.key == key).cloned() {
+            self.documents = vec![document];
+        }
+        self.showing(0)
+    }
+
     /// Without a document; the last one is replaced by an empty one.
     #[must_use]
     pub fn closed(mut self, index: usize) -> Self {

@@ -46,3 +46,61 @@ fn yaml(node: &Node) -> Yaml {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::parse;
+    use serde::Deserialize;
+    use std::collections::BTreeMap;
+    use test_case::test_case;
+
+    #[derive(Debug, Default, Deserialize, PartialEq)]
+    #[serde(default)]
+    struct Wire {
+        name: String,
+        port: u16,
+        ratio: f64,
+        enabled: bool,
+        mode: Option<Mode>,
+        list: Vec<String>,
+        ports: BTreeMap<String, u16>,
+    }
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    #[serde(rename_all = "UPPERCASE")]
+    enum Mode {
+        Strict,
+    }
+
+    fn wire(text: &str) -> Result<Wire, String> {
+        let root = parse(text).documents.remove(0).root;
+        decode(&root).map_err(|error| error.path.to_string())
+    }
+
+    #[test_case("name: a", Wire { name: "a".to_owned(), ..Wire::default() }; "text")]
+    #[test_case("name: \"80\"", Wire { name: "80".to_owned(), ..Wire::default() }; "quoted number is text")]
+    #[test_case("port: 80.0", Wire { port: 80, ..Wire::default() }; "whole number with a point is an integer")]
+    #[test_case("ratio: 1", Wire { ratio: 1.0, ..Wire::default() }; "integer is a number")]
+    #[test_case("enabled: on", Wire { enabled: true, ..Wire::default() }; "word of YAML 1.1")]
+    #[test_case("mode: STRICT", Wire { mode: Some(Mode::Strict), ..Wire::default() }; "word of an enumeration")]
+    #[test_case("ports: {8080: 1}", Wire { ports: BTreeMap::from([("8080".to_owned(), 1)]), ..Wire::default() }; "keys are text")]
+    #[test_case("name:\nmode: ~\nlist: null\nport: 1", Wire { port: 1, ..Wire::default() }; "null is absent")]
+    #[test_case("other: {a: [1]}\nport: 1", Wire { port: 1, ..Wire::default() }; "unknown fields are passed over")]
+    fn decodes(text: &str, expected: Wire) {
+        assert_eq!(wire(text), Ok(expected));
+    }
+
+    #[test_case("name: 1.20", "name"; "number where text is wanted")]
+    #[test_case("name: on", "name"; "boolean where text is wanted")]
+    #[test_case("port: \"80\"", "port"; "text where a number is wanted")]
+    #[test_case("port: 80.5", "port"; "fraction where an integer is wanted")]
+    #[test_case("port: 70000", "port"; "integer out of range")]
+    #[test_case("enabled: \"true\"", "enabled"; "text where a boolean is wanted")]
+    #[test_case("mode: MUTUAL", "mode"; "word that the enumeration does not have")]
+    #[test_case("list: [a, {b: c}]", "list[1]"; "mapping in a list of text")]
+    #[test_case("ports: {http: x}", "ports.http"; "value of a map")]
+    fn refuses(text: &str, path: &str) {
+        assert_eq!(wire(text), Err(path.to_owned()));
+    }
+}

@@ -2,18 +2,18 @@
 
 use super::{Entry, Node, SyntaxError, SyntaxErrorKind, Value};
 use crate::text::Span;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Entries in document order.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     list: Vec<Entry>,
     /// Where each key stands, once there are too many to compare them all.
-    index: HashMap<String, Span>,
+    index: BTreeMap<String, Span>,
 }
 
 impl Entries {
-    /// Mappings of manifests are short; comparing a few keys is cheaper than hashing them.
+    /// Mappings of manifests are short; comparing a few keys is cheaper than an index.
     const SHORT: usize = 24;
 
     /// Adds an entry.

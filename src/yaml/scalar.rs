@@ -177,3 +177,46 @@ fn float_key(value: f64) -> String {
         _ => single.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use test_case::test_case;
+
+    // `tests/yaml_vectors.rs` holds the recorded scalars; these were found by comparing random ones.
+    #[test_case(".55_4", Some(Word::Float(0.554)); "underscore between digits behind a point")]
+    #[test_case(".5_", None; "underscore at the end behind a point")]
+    #[test_case("._5", None; "underscore behind the point")]
+    #[test_case("+9223372036854775808", Some(Word::Float(9_223_372_036_854_775_808.0)); "signs make big integers floats")]
+    #[test_case("-9223372036854775808", Some(Word::Int(i64::MIN)); "least integer")]
+    #[test_case("0x+1", None; "sign behind a prefix")]
+    #[test_case("--1", None; "two signs")]
+    #[test_case("-", None; "sign alone")]
+    #[test_case("1-2", None; "sign inside")]
+    #[test_case("e5", None; "exponent alone")]
+    #[test_case("nan", None; "not a number without its point")]
+    fn words(text: &str, expected: Option<Word>) {
+        assert_eq!(word(text), expected);
+    }
+
+    #[test_case("1.50", "1.5")]
+    #[test_case("0x10", "16")]
+    #[test_case("1e5", "100000")]
+    #[test_case("1e6", "1e+06")]
+    #[test_case("1e-5", "1e-05")]
+    #[test_case("0.1234567891", "0.12345679"; "single precision")]
+    #[test_case("-.inf", "-.inf")]
+    #[test_case("off", "false")]
+    fn keys(text: &str, expected: &str) {
+        assert_eq!(word(text).and_then(Word::key).as_deref(), Some(expected));
+    }
+
+    #[test_case("80.0", Value::Int(80); "whole")]
+    #[test_case("1e19", Value::BigInt(10_000_000_000_000_000_000); "whole beyond 63 bits")]
+    #[test_case("1e20", Value::Float(1e20); "whole beyond 64 bits")]
+    #[test_case("-1e19", Value::Float(-1e19); "negative beyond 63 bits")]
+    #[test_case("0.5", Value::Float(0.5); "fraction")]
+    fn numbers(text: &str, expected: Value) {
+        assert_eq!(word(text).and_then(Word::value), Some(expected));
+    }
+}

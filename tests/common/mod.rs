@@ -5,13 +5,29 @@
 
 use flate2::read::GzDecoder;
 use mtls_playground::mesh::{Call, Mesh, Origin, Payload, Token};
-use mtls_playground::text::SourceFile;
+use mtls_playground::resource::{self, Inventory};
+use mtls_playground::text::{SourceFile, Sources};
 use mtls_playground::verdict::evaluate;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
+
+/// The families of `connections` whose rules are all there. One that is not in this list is not claimed.
+pub(crate) const FAMILIES: &[&str] = &[
+    "pa_levels",
+    "pa_ports",
+    "pa_conflict",
+    "mixed",
+    "injection",
+    "dr_lookup",
+    "protocol",
+    "headless_http",
+    "externalname",
+    "shared_target",
+    "capture",
+];
 
 /// One scenario and the answers to its calls.
 #[derive(Clone, Debug, Deserialize)]
@@ -69,7 +85,12 @@ pub(crate) fn family(name: &str) -> Vec<Scenario> {
 
 /// The mesh that a text describes.
 pub(crate) fn mesh(yaml: &str) -> Mesh {
-    mtls_playground::analyse([SourceFile::new("scenario.yaml", yaml)]).mesh
+    Mesh::build(&inventory(yaml))
+}
+
+/// The resources in a text.
+pub(crate) fn inventory(yaml: &str) -> Inventory {
+    resource::load(&Sources::new([SourceFile::new("scenario.yaml", yaml)]))
 }
 
 impl Expected {

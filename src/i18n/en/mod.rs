@@ -2,6 +2,7 @@
 
 mod broken;
 mod command;
+mod dialog;
 mod fault;
 mod injection;
 mod lint;
@@ -16,3 +17,9 @@ use super::Catalog;
 pub(super) struct En;
 
 impl Catalog for En {}
+
+/// `1 line`, `2 lines`.
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}

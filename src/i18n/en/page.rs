@@ -1,10 +1,394 @@
 //! English texts of the page.
 
-use super::En;
+use super::{En, counted};
 use crate::i18n::text::PageText;
+use crate::verdict::{Mode, Sent};
 
 impl PageText for En {
     fn title(&self) -> &'static str {
         "mTLS Playground"
+    }
+
+    fn own_name(&self) -> &'static str {
+        "EN"
+    }
+
+    fn language(&self) -> &'static str {
+        "Language"
+    }
+
+    fn theme_system(&self) -> &'static str {
+        "Theme: as in the system"
+    }
+
+    fn theme_light(&self) -> &'static str {
+        "Theme: light"
+    }
+
+    fn theme_dark(&self) -> &'static str {
+        "Theme: dark"
+    }
+
+    fn menu(&self) -> &'static str {
+        "Menu"
+    }
+
+    fn examples(&self) -> &'static str {
+        "Examples"
+    }
+
+    fn share(&self) -> &'static str {
+        "Share"
+    }
+
+    fn shortcuts(&self) -> &'static str {
+        "Keyboard shortcuts"
+    }
+
+    fn panes(&self) -> &'static str {
+        "Panes"
+    }
+
+    fn pane_text(&self) -> &'static str {
+        "Text"
+    }
+
+    fn pane_connections(&self) -> &'static str {
+        "Connections"
+    }
+
+    fn pane_why(&self) -> &'static str {
+        "Why"
+    }
+
+    fn pane_findings(&self) -> &'static str {
+        "Findings"
+    }
+
+    fn results(&self) -> &'static str {
+        "Results"
+    }
+
+    fn views(&self) -> &'static str {
+        "Views"
+    }
+
+    fn resize_text(&self) -> &'static str {
+        "Width of the text"
+    }
+
+    fn resize_list(&self) -> &'static str {
+        "Height of the list"
+    }
+
+    fn files(&self) -> &'static str {
+        "Files"
+    }
+
+    fn has_errors(&self) -> &'static str {
+        "has errors"
+    }
+
+    fn tab_help(&self) -> &'static str {
+        "F2 renames, Delete closes"
+    }
+
+    fn add_file(&self) -> &'static str {
+        "Add a file"
+    }
+
+    fn open_files(&self) -> &'static str {
+        "Open files"
+    }
+
+    fn file_menu(&self) -> &'static str {
+        "File menu"
+    }
+
+    fn rename_file(&self) -> &'static str {
+        "Rename file"
+    }
+
+    fn close_file(&self) -> &'static str {
+        "Close file"
+    }
+
+    fn earlier_states(&self) -> &'static str {
+        "Earlier states"
+    }
+
+    fn editor_placeholder(&self) -> &'static str {
+        "Paste Kubernetes and Istio YAML here, or drop files.\n\nLists from kubectl get -o yaml are fine as they are."
+    }
+
+    fn filter_rows(&self) -> &'static str {
+        "Filter rows"
+    }
+
+    fn filter(&self) -> &'static str {
+        "Filter"
+    }
+
+    fn namespace(&self) -> &'static str {
+        "Namespace"
+    }
+
+    fn all_namespaces(&self) -> &'static str {
+        "All namespaces"
+    }
+
+    fn chip(&self, outcome: &str, rows: usize) -> String {
+        format!("{rows} {outcome}")
+    }
+
+    fn column_outcome(&self) -> &'static str {
+        "Outcome"
+    }
+
+    fn column_client(&self) -> &'static str {
+        "Client"
+    }
+
+    fn column_call(&self) -> &'static str {
+        "Call"
+    }
+
+    fn column_server(&self) -> &'static str {
+        "Server"
+    }
+
+    fn column_sent(&self) -> &'static str {
+        "Sent → enforced"
+    }
+
+    fn column_decided(&self) -> &'static str {
+        "Decided by"
+    }
+
+    fn sent(&self, sent: Sent) -> &'static str {
+        match sent {
+            Sent::Plaintext => "plaintext",
+            Sent::IstioMtls => "Istio mTLS",
+            Sent::Tls => "TLS",
+            Sent::MutualTls => "own mTLS",
+            Sent::AppTls => "app TLS",
+            Sent::Hbone => "HBONE",
+        }
+    }
+
+    fn mode(&self, mode: Mode) -> &'static str {
+        match mode {
+            Mode::Strict => "STRICT",
+            Mode::Permissive => "PERMISSIVE",
+            Mode::Disable => "DISABLE",
+            Mode::None => "no proxy",
+        }
+    }
+
+    fn external(&self) -> &'static str {
+        "external"
+    }
+
+    fn nobody(&self) -> &'static str {
+        "—"
+    }
+
+    fn by_default(&self) -> &'static str {
+        "defaults"
+    }
+
+    fn rows_drawn(&self, drawn: usize, all: usize) -> String {
+        format!("{drawn} of {all} rows")
+    }
+
+    fn more_rows(&self) -> &'static str {
+        "Show more"
+    }
+
+    fn no_rows_match(&self) -> &'static str {
+        "No row matches the filter."
+    }
+
+    fn choose_a_row(&self) -> &'static str {
+        "Choose a row to see why it comes out as it does."
+    }
+
+    fn proxy(&self) -> &'static str {
+        "proxy"
+    }
+
+    fn hops(&self, from: &str, to: &str, outcome: &str) -> String {
+        format!("The way from {from} to {to}: {outcome}")
+    }
+
+    fn all_mtls(&self, rows: usize) -> String {
+        format!("All {rows} connections use mutual TLS.")
+    }
+
+    fn up_to_date(&self) -> &'static str {
+        "Up to date"
+    }
+
+    fn nothing_to_evaluate(&self) -> &'static str {
+        "Nothing to evaluate yet"
+    }
+
+    fn not_evaluated(&self) -> &'static str {
+        "Not evaluated"
+    }
+
+    fn unreadable_documents(&self, count: usize) -> String {
+        match count {
+            1 => "1 document cannot be read".to_owned(),
+            _ => format!("{count} documents cannot be read"),
+        }
+    }
+
+    fn evaluated_in(&self, milliseconds: f64) -> String {
+        format!("evaluated in {milliseconds:.0} ms")
+    }
+
+    fn amounts(&self, resources: usize, connections: usize) -> String {
+        format!("{}, {}", counted(resources, "resource"), counted(connections, "connection"))
+    }
+
+    fn saved(&self) -> &'static str {
+        "saved on this device"
+    }
+
+    fn not_saved(&self) -> &'static str {
+        "not saved: the browser's storage is full or off"
+    }
+
+    fn rules_version(&self) -> &'static str {
+        "rules of Istio 1.32"
+    }
+
+    fn unreadable_document(&self, file: &str, line: usize) -> String {
+        format!("{file}, line {line}, is not valid YAML.")
+    }
+
+    fn result_is_older(&self) -> &'static str {
+        "The result is from before this edit."
+    }
+
+    fn result_is_partial(&self) -> &'static str {
+        "The result leaves this document out."
+    }
+
+    fn go_to_line(&self, line: usize) -> String {
+        format!("Go to line {line}")
+    }
+
+    fn held_back(&self) -> &'static str {
+        "The last evaluation of this text did not finish, so it was not evaluated again. The text is as you left it."
+    }
+
+    fn evaluate_anyway(&self) -> &'static str {
+        "Evaluate it"
+    }
+
+    fn crashed(&self) -> &'static str {
+        "Something went wrong and the page stopped. Your text is saved on this device: reload the page to go on. It is not evaluated again until you ask for it."
+    }
+
+    fn files_opened(&self) -> &'static str {
+        "Opened."
+    }
+
+    fn example_opened(&self) -> &'static str {
+        "The example replaced the text."
+    }
+
+    fn example_replaced(&self) -> &'static str {
+        "The pasted text replaced the whole example."
+    }
+
+    fn link_opened(&self) -> &'static str {
+        "The link replaced the text."
+    }
+
+    fn state_restored(&self) -> &'static str {
+        "The earlier state is back."
+    }
+
+    fn file_closed(&self, name: &str) -> String {
+        format!("Closed {name}.")
+    }
+
+    fn undo(&self) -> &'static str {
+        "Undo"
+    }
+
+    fn undone(&self) -> &'static str {
+        "The text is back."
+    }
+
+    fn copied(&self) -> &'static str {
+        "Copied."
+    }
+
+    fn not_copied(&self) -> &'static str {
+        "The browser does not allow copying. Select the text and copy it by hand."
+    }
+
+    fn file_too_large(&self, name: &str) -> String {
+        format!("{name} is larger than 8 MiB and was not opened.")
+    }
+
+    fn file_unreadable(&self, name: &str) -> String {
+        format!("{name} cannot be read.")
+    }
+
+    fn start_with_example(&self) -> &'static str {
+        "Start with an example"
+    }
+
+    fn own_cluster(&self) -> &'static str {
+        "Or with your own cluster"
+    }
+
+    fn nothing_leaves(&self) -> &'static str {
+        "Nothing leaves this page: the text is evaluated in your browser."
+    }
+
+    fn legend(&self) -> &'static str {
+        "What each connection can be"
+    }
+
+    fn legend_mtls(&self) -> &'static str {
+        "protected, identities verified"
+    }
+
+    fn legend_plaintext(&self) -> &'static str {
+        "reaches the app, unprotected"
+    }
+
+    fn legend_tls(&self) -> &'static str {
+        "TLS the app itself must serve"
+    }
+
+    fn legend_refused(&self) -> &'static str {
+        "the server’s proxy closes the connection"
+    }
+
+    fn legend_garbled(&self) -> &'static str {
+        "the app gets TLS bytes it cannot read"
+    }
+
+    fn legend_denied(&self) -> &'static str {
+        "a policy or a token check says no"
+    }
+
+    fn legend_protocol_error(&self) -> &'static str {
+        "an HTTP port gets other bytes"
+    }
+
+    fn legend_hangs(&self) -> &'static str {
+        "both sides wait for the first byte"
+    }
+
+    fn legend_unroutable(&self) -> &'static str {
+        "never leaves the client’s proxy"
     }
 }

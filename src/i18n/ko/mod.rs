@@ -2,6 +2,7 @@
 
 mod broken;
 mod command;
+mod dialog;
 mod fault;
 mod injection;
 mod lint;

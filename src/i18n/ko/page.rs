@@ -1,10 +1,392 @@
 //! Korean texts of the page.
 
 use super::Ko;
+use crate::i18n::josa::{Particle, with};
 use crate::i18n::text::PageText;
+use crate::verdict::{Mode, Sent};
 
 impl PageText for Ko {
     fn title(&self) -> &'static str {
         "mTLS Playground"
+    }
+
+    fn own_name(&self) -> &'static str {
+        "한국어"
+    }
+
+    fn language(&self) -> &'static str {
+        "언어"
+    }
+
+    fn theme_system(&self) -> &'static str {
+        "테마: 시스템 설정"
+    }
+
+    fn theme_light(&self) -> &'static str {
+        "테마: 밝게"
+    }
+
+    fn theme_dark(&self) -> &'static str {
+        "테마: 어둡게"
+    }
+
+    fn menu(&self) -> &'static str {
+        "메뉴"
+    }
+
+    fn examples(&self) -> &'static str {
+        "예제"
+    }
+
+    fn share(&self) -> &'static str {
+        "공유"
+    }
+
+    fn shortcuts(&self) -> &'static str {
+        "키보드 단축키"
+    }
+
+    fn panes(&self) -> &'static str {
+        "화면 선택"
+    }
+
+    fn pane_text(&self) -> &'static str {
+        "텍스트"
+    }
+
+    fn pane_connections(&self) -> &'static str {
+        "연결"
+    }
+
+    fn pane_why(&self) -> &'static str {
+        "이유"
+    }
+
+    fn pane_findings(&self) -> &'static str {
+        "진단"
+    }
+
+    fn results(&self) -> &'static str {
+        "결과"
+    }
+
+    fn views(&self) -> &'static str {
+        "보기"
+    }
+
+    fn resize_text(&self) -> &'static str {
+        "텍스트 너비"
+    }
+
+    fn resize_list(&self) -> &'static str {
+        "목록 높이"
+    }
+
+    fn files(&self) -> &'static str {
+        "파일"
+    }
+
+    fn has_errors(&self) -> &'static str {
+        "오류 있음"
+    }
+
+    fn tab_help(&self) -> &'static str {
+        "F2: 이름 변경, Delete: 닫기"
+    }
+
+    fn add_file(&self) -> &'static str {
+        "파일 추가"
+    }
+
+    fn open_files(&self) -> &'static str {
+        "파일 열기"
+    }
+
+    fn file_menu(&self) -> &'static str {
+        "파일 메뉴"
+    }
+
+    fn rename_file(&self) -> &'static str {
+        "파일 이름 변경"
+    }
+
+    fn close_file(&self) -> &'static str {
+        "파일 닫기"
+    }
+
+    fn earlier_states(&self) -> &'static str {
+        "이전 상태"
+    }
+
+    fn editor_placeholder(&self) -> &'static str {
+        "Kubernetes와 Istio YAML을 여기에 붙여 넣거나 파일을 끌어 놓습니다.\n\nkubectl get -o yaml로 얻은 List도 그대로 사용할 수 있습니다."
+    }
+
+    fn filter_rows(&self) -> &'static str {
+        "행 필터"
+    }
+
+    fn filter(&self) -> &'static str {
+        "필터"
+    }
+
+    fn namespace(&self) -> &'static str {
+        "네임스페이스"
+    }
+
+    fn all_namespaces(&self) -> &'static str {
+        "모든 네임스페이스"
+    }
+
+    fn chip(&self, outcome: &str, rows: usize) -> String {
+        format!("{outcome} {rows}개")
+    }
+
+    fn column_outcome(&self) -> &'static str {
+        "결과"
+    }
+
+    fn column_client(&self) -> &'static str {
+        "클라이언트"
+    }
+
+    fn column_call(&self) -> &'static str {
+        "호출"
+    }
+
+    fn column_server(&self) -> &'static str {
+        "서버"
+    }
+
+    fn column_sent(&self) -> &'static str {
+        "전송 → 서버 모드"
+    }
+
+    fn column_decided(&self) -> &'static str {
+        "결정한 리소스"
+    }
+
+    fn sent(&self, sent: Sent) -> &'static str {
+        match sent {
+            Sent::Plaintext => "평문",
+            Sent::IstioMtls => "Istio mTLS",
+            Sent::Tls => "TLS",
+            Sent::MutualTls => "자체 mTLS",
+            Sent::AppTls => "앱 TLS",
+            Sent::Hbone => "HBONE",
+        }
+    }
+
+    fn mode(&self, mode: Mode) -> &'static str {
+        match mode {
+            Mode::Strict => "STRICT",
+            Mode::Permissive => "PERMISSIVE",
+            Mode::Disable => "DISABLE",
+            Mode::None => "프록시 없음",
+        }
+    }
+
+    fn external(&self) -> &'static str {
+        "외부"
+    }
+
+    fn nobody(&self) -> &'static str {
+        "—"
+    }
+
+    fn by_default(&self) -> &'static str {
+        "기본값"
+    }
+
+    fn rows_drawn(&self, drawn: usize, all: usize) -> String {
+        format!("{all}개 행 중 {drawn}개")
+    }
+
+    fn more_rows(&self) -> &'static str {
+        "더 보기"
+    }
+
+    fn no_rows_match(&self) -> &'static str {
+        "필터에 맞는 행이 없습니다."
+    }
+
+    fn choose_a_row(&self) -> &'static str {
+        "행을 선택하면 결과의 이유를 보여 줍니다."
+    }
+
+    fn proxy(&self) -> &'static str {
+        "프록시"
+    }
+
+    fn hops(&self, from: &str, to: &str, outcome: &str) -> String {
+        format!("{from}에서 {to}까지의 경로: {outcome}")
+    }
+
+    fn all_mtls(&self, rows: usize) -> String {
+        format!("연결 {rows}개가 모두 상호 TLS를 사용합니다.")
+    }
+
+    fn up_to_date(&self) -> &'static str {
+        "최신 결과"
+    }
+
+    fn nothing_to_evaluate(&self) -> &'static str {
+        "아직 평가할 내용이 없습니다"
+    }
+
+    fn not_evaluated(&self) -> &'static str {
+        "평가하지 않음"
+    }
+
+    fn unreadable_documents(&self, count: usize) -> String {
+        format!("문서 {count}개를 읽을 수 없습니다")
+    }
+
+    fn evaluated_in(&self, milliseconds: f64) -> String {
+        format!("{milliseconds:.0} ms에 평가")
+    }
+
+    fn amounts(&self, resources: usize, connections: usize) -> String {
+        format!("리소스 {resources}개, 연결 {connections}개")
+    }
+
+    fn saved(&self) -> &'static str {
+        "이 기기에 저장됨"
+    }
+
+    fn not_saved(&self) -> &'static str {
+        "저장되지 않음: 브라우저 저장소가 가득 찼거나 꺼져 있습니다"
+    }
+
+    fn rules_version(&self) -> &'static str {
+        "Istio 1.32 규칙"
+    }
+
+    fn unreadable_document(&self, file: &str, line: usize) -> String {
+        format!("{file}의 {line}번째 줄은 올바른 YAML이 아닙니다.")
+    }
+
+    fn result_is_older(&self) -> &'static str {
+        "이 결과는 수정 전 내용입니다."
+    }
+
+    fn result_is_partial(&self) -> &'static str {
+        "이 결과에는 해당 문서가 빠져 있습니다."
+    }
+
+    fn go_to_line(&self, line: usize) -> String {
+        format!("{line}번째 줄로 이동")
+    }
+
+    fn held_back(&self) -> &'static str {
+        "지난번에 이 텍스트의 평가가 끝나지 않아 다시 평가하지 않았습니다. 텍스트는 그대로 있습니다."
+    }
+
+    fn evaluate_anyway(&self) -> &'static str {
+        "평가하기"
+    }
+
+    fn crashed(&self) -> &'static str {
+        "문제가 생겨 페이지가 멈췄습니다. 텍스트는 이 기기에 저장되어 있으니 페이지를 새로 고치면 됩니다. 요청하기 전에는 다시 평가하지 않습니다."
+    }
+
+    fn files_opened(&self) -> &'static str {
+        "열었습니다."
+    }
+
+    fn example_opened(&self) -> &'static str {
+        "예제로 바꿨습니다."
+    }
+
+    fn example_replaced(&self) -> &'static str {
+        "붙여 넣은 텍스트가 예제 전체를 대신합니다."
+    }
+
+    fn link_opened(&self) -> &'static str {
+        "링크의 내용으로 바꿨습니다."
+    }
+
+    fn state_restored(&self) -> &'static str {
+        "이전 상태로 되돌렸습니다."
+    }
+
+    fn file_closed(&self, name: &str) -> String {
+        format!("{} 닫았습니다.", with(name, Particle::Object))
+    }
+
+    fn undo(&self) -> &'static str {
+        "실행 취소"
+    }
+
+    fn undone(&self) -> &'static str {
+        "텍스트를 되돌렸습니다."
+    }
+
+    fn copied(&self) -> &'static str {
+        "복사했습니다."
+    }
+
+    fn not_copied(&self) -> &'static str {
+        "브라우저가 복사를 허용하지 않습니다. 텍스트를 선택해 직접 복사해야 합니다."
+    }
+
+    fn file_too_large(&self, name: &str) -> String {
+        format!("{} 8 MiB보다 커서 열지 않았습니다.", with(name, Particle::Topic))
+    }
+
+    fn file_unreadable(&self, name: &str) -> String {
+        format!("{} 읽을 수 없습니다.", with(name, Particle::Object))
+    }
+
+    fn start_with_example(&self) -> &'static str {
+        "예제로 시작하기"
+    }
+
+    fn own_cluster(&self) -> &'static str {
+        "또는 직접 운영하는 클러스터로"
+    }
+
+    fn nothing_leaves(&self) -> &'static str {
+        "이 페이지 밖으로 나가는 것은 없습니다. 텍스트는 브라우저 안에서 평가합니다."
+    }
+
+    fn legend(&self) -> &'static str {
+        "연결의 종류"
+    }
+
+    fn legend_mtls(&self) -> &'static str {
+        "보호되고 신원이 확인됩니다"
+    }
+
+    fn legend_plaintext(&self) -> &'static str {
+        "보호 없이 앱에 도달합니다"
+    }
+
+    fn legend_tls(&self) -> &'static str {
+        "앱이 직접 처리해야 하는 TLS입니다"
+    }
+
+    fn legend_refused(&self) -> &'static str {
+        "서버의 프록시가 연결을 닫습니다"
+    }
+
+    fn legend_garbled(&self) -> &'static str {
+        "앱이 읽을 수 없는 TLS 바이트를 받습니다"
+    }
+
+    fn legend_denied(&self) -> &'static str {
+        "정책이나 토큰 검사가 거부합니다"
+    }
+
+    fn legend_protocol_error(&self) -> &'static str {
+        "HTTP 포트가 다른 바이트를 받습니다"
+    }
+
+    fn legend_hangs(&self) -> &'static str {
+        "양쪽이 첫 바이트를 기다립니다"
+    }
+
+    fn legend_unroutable(&self) -> &'static str {
+        "클라이언트의 프록시를 떠나지 못합니다"
     }
 }

@@ -1,6 +1,7 @@
 //! The messages that every language must have, one trait per area.
 
 mod command;
+mod dialog;
 mod injection;
 mod lint;
 mod page;
@@ -8,6 +9,7 @@ mod scenario;
 mod verdict;
 
 pub use command::{Column, CommandText, Help};
+pub use dialog::DialogText;
 pub use injection::InjectionText;
 pub use lint::{LintText, RuleSection, RuleText};
 pub use page::PageText;

@@ -271,3 +271,77 @@ fn check(wire: ProbeWire) -> Option<ProbeCheck> {
     }
     wire.grpc.map(|grpc| ProbeCheck::Grpc { port: grpc.port })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resource::testing::read;
+    use test_case::test_case;
+
+    const POD: &str = "metadata: {labels: {app: a}, annotations: {b: c}}, spec: {serviceAccountName: s, \
+        hostNetwork: true, securityContext: {runAsUser: 1337}, containers: [{name: x}], initContainers: [{name: z}]}";
+
+    #[test_case(
+        "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {replicas: 2, template: {POD}}}",
+        "spec.template",
+        Some(2)
+    )]
+    #[test_case(
+        "{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: a}, spec: {template: {POD}}}",
+        "spec.template",
+        None
+    )]
+    #[test_case(
+        "{apiVersion: batch/v1, kind: Job, metadata: {name: a}, spec: {template: {POD}}}",
+        "spec.template",
+        None
+    )]
+    #[test_case(
+        "{apiVersion: batch/v1, kind: CronJob, metadata: {name: a}, spec: {jobTemplate: {spec: {template: {POD}}}}}",
+        "spec.jobTemplate.spec.template",
+        None
+    )]
+    fn controllers(text: &str, path: &str, replicas: Option<u32>) {
+        let template = read::<PodTemplate>(&text.replace("POD", POD));
+        assert_eq!((template.path.to_string().as_str(), template.replicas), (path, replicas));
+        assert_eq!((template.labels.len(), template.annotations.len()), (1, 1), "INJ-16");
+        assert_eq!((template.service_account.as_deref(), template.host_network), (Some("s"), true));
+        assert_eq!(template.run_as_user, Some(1337));
+        let names: Vec<_> = template.all_containers().map(|container| container.name.as_str()).collect();
+        assert_eq!(names, ["z", "x"]);
+    }
+
+    #[test]
+    fn pods_have_their_own_labels() {
+        let pod = read::<PodTemplate>(
+            "{apiVersion: v1, kind: Pod, metadata: {name: a, labels: {app: a}}, spec: {serviceAccount: old}}",
+        );
+        assert_eq!((pod.path.to_string().as_str(), pod.labels.len(), &pod.status), ("", 1, &None));
+        assert_eq!(pod.route("metadata.labels").to_string(), "metadata.labels");
+        assert_eq!(pod.service_account.as_deref(), Some("old"));
+    }
+
+    #[test]
+    fn containers_tell_what_they_call_and_how_they_are_asked() {
+        let pod = read::<PodTemplate>(
+            "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: x, image: i, command: [a], args: [b], \
+             env: [{name: A, value: ''}, {name: B, valueFrom: {}}], ports: [{name: web, containerPort: 80, protocol: UDP}], \
+             livenessProbe: {httpGet: {port: web, path: /x, scheme: HTTPS}}, readinessProbe: {tcpSocket: {port: 80}}, \
+             startupProbe: {exec: {command: [a]}}, lifecycle: {preStop: {httpGet: {port: 1}}}}]}}",
+        );
+        let [container] = pod.containers.as_slice() else { panic!("{pod:?}") };
+        assert_eq!((container.command.len(), container.args.len()), (1, 1));
+        let values: Vec<_> = container.env.iter().map(|env| env.value.as_deref()).collect();
+        assert_eq!(values, [Some(""), None]);
+        let moments: Vec<_> = container.probes.iter().map(|probe| probe.moment).collect();
+        assert_eq!(moments, [ProbeMoment::Liveness, ProbeMoment::Readiness, ProbeMoment::PreStop]);
+        let first = container.probes.first().map(|probe| probe.check.clone());
+        let expected = ProbeCheck::Http {
+            port: TargetPort::Named("web".into()),
+            path: "/x".into(),
+            host: String::new(),
+            https: true,
+        };
+        assert_eq!(first, Some(expected));
+    }
+}

@@ -96,19 +96,20 @@ fn tokens(text: &str) -> Vec<(Span, Redaction)> {
     tokens
 }
 
-/// Whether `word` is the credential behind `Bearer` or `Basic`. In prose ("Basic authentication") it is none: there
-/// the scheme is not the start of a value, and the word has no digit.
+/// Whether `word` is the credential behind `Bearer` or `Basic`. In prose ("Basic authentication is …") it has no digit,
+/// and is not all that a value consists of.
 fn follows_scheme(text: &str, scheme: Span, word: Span) -> bool {
     let is_scheme = ["Bearer", "Basic"].iter().any(|name| scheme.slice(text).eq_ignore_ascii_case(name));
     let gap = Span::new(scheme.end, word.start).slice(text);
     let written = word.slice(text);
-    let begins_value =
-        || Span::new(0, scheme.start).slice(text).trim_end_matches(' ').ends_with([':', '=', '"', '\'']);
+    let before = || Span::new(0, scheme.start).slice(text).trim_end_matches(' ');
+    let behind = || Span::new(word.end, text.len()).slice(text);
+    let is_value = || before().ends_with([':', '=', '"', '\'']) && !behind().starts_with([' ', '\t']);
     is_scheme
         && is_blank(gap)
         && !gap.contains('\n')
         && written.len() >= 8
-        && (written.contains(|c: char| c.is_ascii_digit()) || begins_value())
+        && (written.contains(|c: char| c.is_ascii_digit()) || is_value())
 }
 
 /// Beginnings of tokens that their issuers have published: GitHub, GitLab, Slack, AWS, Google.

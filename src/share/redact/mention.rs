@@ -13,13 +13,15 @@ pub(super) fn mentions_secret(text: &str) -> bool {
 /// Whether what follows the word `kind` makes it the kind Secret.
 fn names_secret(rest: &str) -> bool {
     let Some(value) = rest.trim_start_matches(is_quote).trim_start().strip_prefix(':') else { return false };
-    let value = value.trim_start().split([',', '}', '\n']).next().unwrap_or_default();
-    value.split(|c: char| !c.is_ascii_alphanumeric()).any(is_secret_kind)
+    is_secret_kind(value.trim_start().split([',', '}', '\n']).next().unwrap_or_default())
 }
 
-/// Whether this is the kind of Secrets or of their list, in any case: `secret` was meant as one too.
+/// Whether a kind is that of Secrets or of their list. `secret` and `Secret {{ .x }}` were meant as one too.
 pub(super) fn is_secret_kind(kind: &str) -> bool {
-    ["Secret", "SecretList"].iter().any(|secret| kind.eq_ignore_ascii_case(secret))
+    let words = kind.split(|c: char| !c.is_ascii_alphanumeric());
+    words
+        .into_iter()
+        .any(|word| ["Secret", "SecretList"].iter().any(|secret| word.eq_ignore_ascii_case(secret)))
 }
 
 fn is_quote(c: char) -> bool {

@@ -5,8 +5,10 @@
 //! `env` value, a URL) are not recognised.
 
 mod credential;
+mod document;
 mod mention;
 mod secret;
+mod stream;
 
 use crate::text::Span;
 
@@ -34,7 +36,7 @@ pub enum Redaction {
 /// `REDACTED`, so doing it twice changes nothing.
 pub fn redact(text: &str) -> (String, Vec<Redaction>) {
     // Secrets first: what a credential looks like does not matter in them.
-    let (text, mut removed) = apply(text, secret::edits(text));
+    let (text, mut removed) = apply(text, stream::edits(text));
     let (text, credentials) = apply(&text, credential::edits(&text));
     removed.extend(credentials);
     (text, removed)
@@ -72,4 +74,13 @@ fn apply(text: &str, mut edits: Vec<Edit>) -> (String, Vec<Redaction>) {
     }
     out += Span::new(end, text.len()).slice(text);
     (out, edits.into_iter().map(|edit| edit.what).collect())
+}
+
+/// Whether a comment may begin here.
+fn may_comment(text: &str, at: usize) -> bool {
+    Span::new(0, at).slice(text).chars().next_back().is_none_or(is_blank)
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}'
 }

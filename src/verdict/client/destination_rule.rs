@@ -145,9 +145,14 @@ impl<'m> Search<'m, '_> {
 
     /// Mentions the rule, unless it was considered before.
     fn mention(&mut self, id: RuleId, because: Because) {
-        if let Some(rule) = self.rules.get(id)
-            && self.considered.insert(id)
-        {
+        let Some(rule) = self.rules.get(id).filter(|_| self.considered.insert(id)) else { return };
+        let says_nothing = rule.value.export_to.is_empty() && rule.value.workload_selector.is_none();
+        if because == Because::NotExported && says_nothing {
+            let refs = [Some(rule.whole()), self.mesh.settings.source.clone()];
+            let hidden =
+                refs.into_iter().flatten().map(|by| Ignored { by, because: Because::PrivateByDefault });
+            self.ignored.extend(hidden);
+        } else {
             self.ignored.push(Ignored { by: rule.whole(), because });
         }
     }

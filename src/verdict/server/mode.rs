@@ -1,6 +1,6 @@
 //! What a server enforces on a port: the levels of PeerAuthentication (section 1 of the semantics).
 
-use crate::mesh::{Mesh, Workload};
+use crate::mesh::{Mesh, Settings, Workload};
 use crate::resource::{Loaded, MtlsMode, PeerAuthentication, Ref};
 use crate::verdict::{Answer, Because, Ignored, Level, Mode, Step};
 use crate::yaml::Path;
@@ -42,7 +42,7 @@ pub(in crate::verdict) fn of_port(
         levels.workload(mesh, server, port, service_port);
         levels.general(mesh, namespace, Level::Namespace);
     }
-    levels.general(mesh, root, Level::Mesh);
+    levels.mesh(mesh, namespace);
     for policy in mesh.peer_authentications.picking(root, &server.labels) {
         levels.ignore(policy.whole(), Because::RootWithSelector);
     }
@@ -56,7 +56,7 @@ pub(in crate::verdict) fn of_namespace(mesh: &Mesh, namespace: &str) -> Decision
     if namespace != root {
         levels.general(mesh, namespace, Level::Namespace);
     }
-    levels.general(mesh, root, Level::Mesh);
+    levels.mesh(mesh, namespace);
     levels.decide()
 }
 
@@ -104,6 +104,22 @@ impl Levels {
         let others = others.filter(|policy| picking.iter().all(|picked| picked.id != policy.id));
         for policy in others.take(BYSTANDERS) {
             self.ignore(policy.whole(), Because::SelectsOthers);
+        }
+    }
+
+    /// The policy of the root namespace. Where the mesh config moves the root, those in its usual place are only for
+    /// that namespace; `pod` is the one of the pod.
+    fn mesh(&mut self, mesh: &Mesh, pod: &str) {
+        let settings = &mesh.settings;
+        self.general(mesh, &settings.root_namespace, Level::Mesh);
+        let usual = Settings::default().root_namespace;
+        if let Some(config) = settings.source.clone().filter(|_| settings.root_namespace != usual) {
+            self.ignore(config, Because::MovesRoot(settings.root_namespace.clone()));
+            for stranded in
+                mesh.peer_authentications.general(&usual).filter(|policy| policy.meta.namespace != pod)
+            {
+                self.ignore(stranded.whole(), Because::NotRoot);
+            }
         }
     }
 

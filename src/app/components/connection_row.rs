@@ -1,0 +1,66 @@
+//! One row.
+
+use super::icon::wire;
+use super::outcome_label::outcome_label;
+use super::place_link::PlaceLink;
+use crate::app::context::use_text;
+use mtls_playground::i18n::Catalog;
+use mtls_playground::verdict::{Mode, Sent};
+use mtls_playground::view::{EXTERNAL, Row};
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct ConnectionRowProps {
+    pub(crate) row: Rc<Row>,
+    /// Number among all rows, the head being the first.
+    pub(crate) number: usize,
+    pub(crate) selected: bool,
+    pub(crate) onchoose: Callback<Rc<str>>,
+}
+
+/// Outcome, client, wire, call, server, sent → enforced, what decided it and where.
+#[component]
+pub(crate) fn ConnectionRow(props: &ConnectionRowProps) -> Html {
+    let text = use_text();
+    let row = &*props.row;
+    let class = row.outcome.class();
+    let call = format!("{}:{}", row.host, row.port);
+    let server = match row.server.as_str() {
+        "" => text.nobody(),
+        EXTERNAL => text.external(),
+        name => name,
+    };
+    let sent =
+        row.sent.map_or_else(|| text.nobody().to_owned(), |(sent, mode)| sent_to_mode(text, sent, mode));
+    let onclick =
+        use_callback((props.onchoose.clone(), row.key.clone()), |_: MouseEvent, (onchoose, key)| {
+            onchoose.emit(key.clone());
+        });
+    html! {
+        <div class="row" role="row" tabindex={if props.selected { "0" } else { "-1" }}
+            aria-selected={props.selected.to_string()} aria-rowindex={props.number.to_string()}
+            data-from={row.from.clone()} data-host={row.host.clone()} data-port={row.port.to_string()}
+            data-server={row.server.clone()} data-outcome={row.outcome.as_str()} {onclick}>
+            <span role="gridcell" class={classes!("o", class)}>{ outcome_label(text, row.outcome) }</span>
+            <span role="gridcell" class="cli" data-to={call.clone()} title={row.from.clone()}>{ &row.from }</span>
+            { wire(class, class) }
+            <span role="gridcell" class="host" title={call.clone()}>{ &call }</span>
+            <span role="gridcell" class="srv" title={server.to_owned()}>{ server }</span>
+            <span role="gridcell" class="how muted" title={sent.clone()}>{ &sent }</span>
+            <span role="gridcell" class="by">
+                if let Some(decided) = &row.decided {
+                    <span title={decided.name.clone()}>{ &decided.name }</span>
+                    <PlaceLink place={decided.place.clone()} stop=false />
+                } else {
+                    <span class="muted">{ text.by_default() }</span>
+                }
+            </span>
+        </div>
+    }
+}
+
+/// `plaintext → STRICT`; what the app sends by itself meets no mode.
+fn sent_to_mode(text: &dyn Catalog, sent: Sent, mode: Mode) -> String {
+    format!("{} → {}", text.sent(sent), text.mode(mode))
+}

@@ -1,0 +1,148 @@
+//! The rows.
+
+use super::connection_row::ConnectionRow;
+use crate::app::browser;
+use crate::app::context::{use_dispatch, use_text};
+use crate::app::shared::Shared;
+use crate::app::state::{Action, Pane};
+use mtls_playground::view::Row;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct ConnectionsProps {
+    /// The rows to show.
+    pub(crate) rows: Shared<Vec<Rc<Row>>>,
+    /// How many there are without a filter.
+    pub(crate) all: usize,
+    /// Key of the chosen row.
+    pub(crate) selected: Option<Rc<str>>,
+    /// The rows belong to an older text.
+    pub(crate) stale: bool,
+}
+
+/// How many rows are drawn at first, and how many more each time that somebody asks.
+const PAGE: usize = 200;
+
+/// How far the page keys go.
+const LEAP: usize = 10;
+
+/// A grid with one tab stop: the chosen row. Arrows choose another one, Enter goes to the line that decides it, the
+/// right arrow to the link in it.
+#[component]
+pub(crate) fn Connections(props: &ConnectionsProps) -> Html {
+    let text = use_text();
+    let dispatch = use_dispatch();
+    let grid = use_node_ref();
+    let limit = use_state(|| PAGE);
+    let focus_follows = use_mut_ref(|| false);
+    let rows = &props.rows;
+    let position = rows.iter().position(|row| Some(&row.key) == props.selected.as_ref()).unwrap_or(0);
+    // Whoever walks beyond the drawn rows gets more of them.
+    let drawn = rows.len().min((*limit).max(position + 1));
+
+    let onkeydown = {
+        let (dispatch, rows, focus_follows) = (dispatch.clone(), rows.clone(), focus_follows.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let last = rows.len().saturating_sub(1);
+            let next = match event.key().as_str() {
+                "ArrowDown" => (position + 1).min(last),
+                "ArrowUp" => position.saturating_sub(1),
+                "PageDown" => (position + LEAP).min(last),
+                "PageUp" => position.saturating_sub(LEAP),
+                "Home" => 0,
+                "End" => last,
+                "ArrowRight" => return focus_in_row(&event, ".link"),
+                "ArrowLeft" => return focus_in_row(&event, ""),
+                "Enter" | " " if is_row(&event) => {
+                    event.prevent_default();
+                    if let Some(decided) = rows.get(position).and_then(|row| row.decided.as_ref()) {
+                        dispatch.emit(Action::Reveal(decided.place.clone()));
+                    }
+                    return;
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            if let Some(row) = rows.get(next) {
+                *focus_follows.borrow_mut() = true;
+                dispatch.emit(Action::Select(row.key.clone()));
+            }
+        })
+    };
+    use_effect_with((props.selected.clone(), grid.clone()), move |(_, grid)| {
+        if std::mem::take(&mut *focus_follows.borrow_mut())
+            && let Some(grid) = grid.cast::<Element>()
+            && let Ok(Some(row)) = grid.query_selector("[aria-selected=true]")
+        {
+            browser::focus(&row);
+        }
+    });
+    let onchoose = use_callback(dispatch, |key: Rc<str>, dispatch| {
+        dispatch.emit(Action::Select(key));
+        dispatch.emit(Action::ShowPane(Pane::Why));
+    });
+    let more = Callback::from(move |_: MouseEvent| limit.set(drawn + PAGE));
+    html! {
+        <div class={classes!("list", props.stale.then_some("stale"))} id="connections" role="tabpanel"
+            aria-labelledby="view-connections">
+            <div role="grid" data-testid="connections" aria-label={text.pane_connections()} ref={grid} {onkeydown}
+                aria-rowcount={(rows.len() + 1).to_string()}>
+                <Head />
+                { for rows.iter().take(drawn).enumerate().map(|(index, row)| html! {
+                    <ConnectionRow key={&*row.key} row={row.clone()} number={index + 2} selected={index == position}
+                        onchoose={onchoose.clone()} />
+                }) }
+            </div>
+            if drawn < rows.len() {
+                <div class="rest">
+                    <span class="muted">{ text.rows_drawn(drawn, rows.len()) }</span>
+                    <button type="button" class="btn" onclick={more}>{ text.more_rows() }</button>
+                </div>
+            } else if rows.is_empty() {
+                <p class="rest muted">
+                    { if props.all == 0 { text.no_connections() } else { text.no_rows_match() } }
+                </p>
+            }
+        </div>
+    }
+}
+
+/// The names of the columns.
+#[component]
+fn Head() -> Html {
+    let text = use_text();
+    html! {
+        <div class="row head" role="row">
+            <span role="columnheader">{ text.column_outcome() }</span>
+            <span role="columnheader">{ text.column_client() }</span>
+            <span aria-hidden="true" />
+            <span role="columnheader">{ text.column_call() }</span>
+            <span role="columnheader" class="srv">{ text.column_server() }</span>
+            <span role="columnheader">{ text.column_sent() }</span>
+            <span role="columnheader">{ text.column_decided() }</span>
+        </div>
+    }
+}
+
+fn row_of(event: &KeyboardEvent) -> Option<Element> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest("[role=row]").ok().flatten()
+}
+
+fn is_row(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.get_attribute("role").as_deref() == Some("row"))
+}
+
+/// Moves the focus to the part of the row that `selector` names, or to the row itself.
+fn focus_in_row(event: &KeyboardEvent, selector: &str) {
+    let Some(row) = row_of(event) else { return };
+    event.prevent_default();
+    let part = if selector.is_empty() { Some(row) } else { row.query_selector(selector).ok().flatten() };
+    if let Some(part) = part.and_then(|part| part.dyn_into::<HtmlElement>().ok()) {
+        browser::focus(&part);
+    }
+}

@@ -1,0 +1,47 @@
+//! The dialogs.
+
+mod bad_link;
+mod history;
+mod modal;
+mod over_work;
+mod rename;
+mod share;
+mod shortcuts;
+
+use crate::app::shared::Shared;
+use crate::app::state::Dialog;
+use crate::app::store::Slot;
+use mtls_playground::view::Workspace;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct DialogsProps {
+    pub(crate) dialog: Option<Dialog>,
+    pub(crate) workspace: Workspace,
+    pub(crate) slot: Shared<Slot>,
+    /// Key of the chosen row.
+    pub(crate) selection: Option<Rc<str>>,
+}
+
+/// The open dialog, if there is one.
+#[component]
+pub(crate) fn Dialogs(props: &DialogsProps) -> Html {
+    match &props.dialog {
+        None => Html::default(),
+        Some(Dialog::Share) => html! {
+            <share::ShareDialog workspace={props.workspace.clone()} slot={props.slot.clone()}
+                selection={props.selection.clone()} />
+        },
+        Some(Dialog::Shortcuts) => html! { <shortcuts::ShortcutsDialog /> },
+        Some(Dialog::History) => html! { <history::HistoryDialog /> },
+        Some(Dialog::Rename(index)) => {
+            let name = props.workspace.documents().get(*index).map(|document| document.name.clone());
+            html! { <rename::RenameDialog index={*index} name={name.unwrap_or_else(|| "".into())} /> }
+        }
+        Some(Dialog::OverWork(how, files)) => {
+            html! { <over_work::OverWorkDialog how={how.clone()} files={files.clone()} /> }
+        }
+        Some(Dialog::BadLink(error)) => html! { <bad_link::BadLinkDialog error={*error} /> },
+    }
+}

@@ -1,0 +1,30 @@
+//! The keyboard shortcuts.
+
+use super::modal::Modal;
+use crate::app::context::use_text;
+use yew::prelude::*;
+
+/// What the keys do.
+#[component]
+pub(crate) fn ShortcutsDialog() -> Html {
+    let text = use_text();
+    let keys = [
+        ("Ctrl S · ⌘ S", text.key_share()),
+        ("F8 · Shift F8", text.key_next_problem()),
+        ("Ctrl Z · ⌘ Z", text.key_undo()),
+        ("/", text.key_filter()),
+        ("↑ ↓ Home End", text.key_rows()),
+        ("Enter", text.key_line()),
+        ("F2", text.key_rename()),
+        ("Delete", text.key_close()),
+        ("?", text.key_help()),
+    ];
+    html! {
+        <Modal title={text.shortcuts()}>
+            <dl class="shortcuts">
+                { for keys.into_iter().map(|(key, what)| html! { <><dt><kbd>{ key }</kbd></dt><dd>{ what }</dd></> }) }
+            </dl>
+            <p class="muted">{ text.key_tab() }</p>
+        </Modal>
+    }
+}

@@ -1,0 +1,43 @@
+//! The choice of the pane on a small screen.
+
+use super::icon::icon;
+use super::tab_list::on_tab_key;
+use crate::app::context::{use_dispatch, use_text};
+use crate::app::state::{Action, Pane};
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct DockProps {
+    pub(crate) pane: Pane,
+}
+
+/// Text, Connections, Why, Fixes.
+#[component]
+pub(crate) fn Dock(props: &DockProps) -> Html {
+    let text = use_text();
+    let dispatch = use_dispatch();
+    let tab = |pane: Pane| {
+        let (name, glyph) = match pane {
+            Pane::Text => (text.pane_text(), "file"),
+            Pane::Connections => (text.pane_connections(), "list"),
+            Pane::Why => (text.pane_why(), "path"),
+            Pane::Fixes => (text.pane_findings(), "diff"),
+        };
+        let selected = pane == props.pane;
+        let dispatch = dispatch.clone();
+        html! {
+            <button type="button" class="tab" role="tab" aria-selected={selected.to_string()}
+                tabindex={if selected { "0" } else { "-1" }}
+                onclick={move |_| dispatch.emit(Action::ShowPane(pane))}>
+                { icon(glyph) }{ name }
+            </button>
+        }
+    };
+    html! {
+        <nav aria-label={text.panes()}>
+            <div class="dock" role="tablist" aria-label={text.panes()} onkeydown={|event| on_tab_key(&event)}>
+                { for Pane::ALL.into_iter().map(tab) }
+            </div>
+        </nav>
+    }
+}

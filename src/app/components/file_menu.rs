@@ -1,0 +1,59 @@
+//! What can be done with files.
+
+use super::icon::icon;
+use crate::app::context::{use_dispatch, use_text};
+use crate::app::hooks::read_files;
+use crate::app::state::{Action, Dialog};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct FileMenuProps {
+    /// Index of the document that is shown.
+    pub(crate) active: usize,
+}
+
+/// Open files, rename, close, earlier states.
+#[component]
+pub(crate) fn FileMenu(props: &FileMenuProps) -> Html {
+    let text = use_text();
+    let dispatch = use_dispatch();
+    let onchange = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            let files =
+                input.files().map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect());
+            read_files(files.unwrap_or_default(), dispatch.clone());
+            // Choosing the same file again is to be a change again.
+            input.set_value("");
+        })
+    };
+    let item = |label: &'static str, action: Action| {
+        let dispatch = dispatch.clone();
+        html! {
+            <button type="button" class="btn" popovertarget="file-menu" popovertargetaction="hide"
+                onclick={move |_| dispatch.emit(action.clone())}>
+                { label }
+            </button>
+        }
+    };
+    html! {
+        <>
+            <label class="btn quiet push open-file">
+                <input type="file" class="sr" multiple=true accept=".yaml,.yml,.json,.txt" data-testid="open-file"
+                    {onchange} />
+                { text.open_files() }
+            </label>
+            <button type="button" class="btn quiet" popovertarget="file-menu" aria-label={text.file_menu()}
+                title={text.file_menu()}>
+                { icon("menu") }
+            </button>
+            <div id="file-menu" class="menu files-menu" popover="auto">
+                { item(text.rename_file(), Action::OpenDialog(Dialog::Rename(props.active))) }
+                { item(text.close_file(), Action::CloseDocument(props.active)) }
+                { item(text.earlier_states(), Action::OpenDialog(Dialog::History)) }
+            </div>
+        </>
+    }
+}

@@ -1,0 +1,60 @@
+//! The tabs of the files.
+
+use super::icon::{icon, tinted_icon};
+use super::tab_list::on_tab_key;
+use crate::app::context::{use_dispatch, use_text};
+use crate::app::shared::Shared;
+use crate::app::state::{Action, Dialog};
+use mtls_playground::view::{Document, Workspace};
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct FileTabsProps {
+    pub(crate) workspace: Workspace,
+    /// Names of the files that have an error.
+    pub(crate) faulty: Shared<Vec<Rc<str>>>,
+}
+
+/// A double click or F2 renames, Delete closes.
+#[component]
+pub(crate) fn FileTabs(props: &FileTabsProps) -> Html {
+    let text = use_text();
+    let dispatch = use_dispatch();
+    let active = props.workspace.active();
+    let onkeydown = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            "F2" => dispatch.emit(Action::OpenDialog(Dialog::Rename(active))),
+            "Delete" => dispatch.emit(Action::CloseDocument(active)),
+            _ => on_tab_key(&event),
+        })
+    };
+    let tab = |(index, document): (usize, &Document)| {
+        let (show, rename) = (dispatch.clone(), dispatch.clone());
+        let selected = index == active;
+        html! {
+            <button type="button" class="tab" role="tab" key={document.key.0} id={format!("tab-{}", document.key.0)}
+                aria-selected={selected.to_string()} tabindex={if selected { "0" } else { "-1" }}
+                aria-controls={format!("file-{}", document.key.0)} title={text.tab_help()}
+                onclick={move |_| show.emit(Action::ShowDocument(index))}
+                ondblclick={move |_| rename.emit(Action::OpenDialog(Dialog::Rename(index)))}>
+                { tinted_icon("file", "note") }{ &*document.name }
+                if props.faulty.contains(&document.name) {
+                    { tinted_icon("refused", "error") }<span class="sr">{ text.has_errors() }</span>
+                }
+            </button>
+        }
+    };
+    html! {
+        <>
+            <div class="tablist" role="tablist" aria-label={text.files()} {onkeydown}>
+                { for props.workspace.documents().iter().enumerate().map(tab) }
+            </div>
+            <button type="button" class="btn quiet" aria-label={text.add_file()} title={text.add_file()}
+                onclick={move |_| dispatch.emit(Action::AddDocument)}>
+                { icon("plus") }
+            </button>
+        </>
+    }
+}

@@ -1,0 +1,66 @@
+//! Which rows are wanted: outcome, words, namespace.
+
+use super::icon::{icon, tinted_icon};
+use super::outcome_label::outcome_word;
+use crate::app::context::{use_dispatch, use_text};
+use crate::app::evaluation::Evaluated;
+use crate::app::shared::Shared;
+use crate::app::state::Action;
+use mtls_playground::view::{Filter, OutcomeCount};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct FilterBarProps {
+    pub(crate) shown: Shared<Evaluated>,
+    pub(crate) filter: Filter,
+}
+
+/// Chips count the rows of each outcome; pressed ones choose them.
+#[component]
+pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
+    let text = use_text();
+    let dispatch = use_dispatch();
+    let filter = &props.filter;
+    let change = |change: fn(Filter, String) -> Filter| {
+        let (dispatch, filter) = (dispatch.clone(), filter.clone());
+        move |value: String| dispatch.emit(Action::Filter(change(filter.clone(), value)))
+    };
+    let oninput = {
+        let change = change(|filter, text| Filter { text, ..filter });
+        move |event: InputEvent| change(event.target_unchecked_into::<HtmlInputElement>().value())
+    };
+    let onchange = {
+        let change =
+            change(|filter, name| Filter { namespace: Some(name).filter(|name| !name.is_empty()), ..filter });
+        move |event: Event| change(event.target_unchecked_into::<HtmlSelectElement>().value())
+    };
+    let chip = |count: &OutcomeCount| {
+        let word = outcome_word(text, count.outcome);
+        let (dispatch, toggled) = (dispatch.clone(), filter.clone().toggled(count.outcome));
+        html! {
+            <button type="button" class={classes!("btn", "chip", count.outcome.class())} key={count.outcome.as_str()}
+                aria-pressed={filter.outcomes.contains(count.outcome.as_str()).to_string()}
+                aria-label={text.chip(word, count.rows)} title={text.chip(word, count.rows)}
+                onclick={move |_| dispatch.emit(Action::Filter(toggled.clone()))}>
+                { icon(count.outcome.class()) }<b class="n">{ count.rows }</b><span class="word">{ word }</span>
+            </button>
+        }
+    };
+    html! {
+        <div class="bar" role="group" aria-label={text.filter_rows()}>
+            { for props.shown.counts.iter().map(chip) }
+            <label class="field find">
+                { tinted_icon("search", "note") }
+                <input type="search" aria-label={text.filter()} placeholder={text.filter()} value={filter.text.clone()}
+                    {oninput} />
+            </label>
+            <select class="btn chip" aria-label={text.namespace()} {onchange}>
+                <option value="" selected={filter.namespace.is_none()}>{ text.all_namespaces() }</option>
+                { for props.shown.namespaces.iter().map(|name| html! {
+                    <option value={name.clone()} selected={filter.namespace.as_ref() == Some(name)}>{ name }</option>
+                }) }
+            </select>
+        </div>
+    }
+}

@@ -1,0 +1,63 @@
+//! The marks beside and behind the lines.
+
+use crate::app::shared::Shared;
+use mtls_playground::lint::Severity;
+use mtls_playground::view::{LineMark, MarkKind};
+use std::cmp::Reverse;
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct LineMarksProps {
+    pub(crate) marks: Shared<Vec<LineMark>>,
+}
+
+/// Height of a line of text; the style sheet has the same value in `--code-line`.
+const LINE: f64 = 1.25;
+
+/// Two drawings: backgrounds behind the text, and bars and icons in the margin, which stays when the text scrolls
+/// sideways. SVG places by attributes; a `style` attribute would violate the Content-Security-Policy.
+#[component]
+pub(crate) fn LineMarks(props: &LineMarksProps) -> Html {
+    html! {
+        <>
+            <svg class="marks" aria-hidden="true">{ for props.marks.iter().map(background) }</svg>
+            <svg class="glyphs" aria-hidden="true">{ for props.marks.iter().map(glyph) }</svg>
+        </>
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no text has that many lines")]
+fn top(mark: &LineMark) -> String {
+    format!("{}rem", (mark.line - 1) as f64 * LINE)
+}
+
+fn background(mark: &LineMark) -> Html {
+    let class = match mark.kind {
+        MarkKind::Decides => "decides",
+        MarkKind::Finding(Reverse(Severity::Error)) => "tinted error",
+        MarkKind::Finding(Reverse(Severity::Warning)) => "tinted warning",
+        MarkKind::Finding(Reverse(Severity::Note)) | MarkKind::Involved | MarkKind::Beaten => {
+            return Html::default();
+        }
+    };
+    html! { <rect {class} x="0" y={top(mark)} width="100%" height={format!("{LINE}rem")} /> }
+}
+
+fn glyph(mark: &LineMark) -> Html {
+    let bar = |class: &'static str| {
+        html! { <rect {class} x="0" y={top(mark)} width="3" height={format!("{LINE}rem")} /> }
+    };
+    let (icon, tone) = match mark.kind {
+        MarkKind::Decides => return bar("bar-decides"),
+        MarkKind::Involved => return bar("bar-involved"),
+        MarkKind::Finding(Reverse(Severity::Error)) => ("#i-refused", "c error"),
+        MarkKind::Finding(Reverse(Severity::Warning)) => ("#i-warn", "c warning"),
+        MarkKind::Finding(Reverse(Severity::Note)) => ("#i-info", "c note"),
+        MarkKind::Beaten => ("#i-ignored", "c note"),
+    };
+    html! {
+        <svg class={tone} x="0.375rem" y={top(mark)} width="0.8125rem" height={format!("{LINE}rem")}>
+            <use href={icon} width="100%" height="100%" />
+        </svg>
+    }
+}

@@ -1,0 +1,70 @@
+//! What comes of the text: rows, and below them why and the findings.
+
+use super::banner::Banner;
+use super::connections::Connections;
+use super::empty::Empty;
+use super::filter_bar::FilterBar;
+use super::findings::Findings;
+use super::grip::{Axis, Grip};
+use super::why_panel::WhyPanel;
+use crate::app::context::use_text;
+use crate::app::evaluation::Evaluated;
+use crate::app::hooks::{Chosen, use_split};
+use crate::app::shared::Shared;
+use crate::app::store::Setting;
+use mtls_playground::view::{Filter, Row};
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct ResultsProps {
+    /// The result whose rows are shown.
+    pub(crate) shown: Shared<Evaluated>,
+    /// The result of the text as it is.
+    pub(crate) latest: Shared<Evaluated>,
+    pub(crate) filter: Filter,
+    /// The rows that pass the filter.
+    pub(crate) rows: Shared<Vec<Rc<Row>>>,
+    pub(crate) chosen: Option<Shared<Chosen>>,
+    /// The text waits until the user asks for its evaluation.
+    pub(crate) held: bool,
+    /// There is no text.
+    pub(crate) blank: bool,
+}
+
+/// Height of the list in per cent of the pane, where nobody moved the bar.
+const LIST: u32 = 45;
+
+/// The views are tabs; this version has one of them.
+#[component]
+pub(crate) fn Results(props: &ResultsProps) -> Html {
+    let text = use_text();
+    let split = use_split(Setting::List, "--list", LIST);
+    let stale = props.shown != props.latest;
+    html! {
+        <section class="pane out" aria-label={text.results()} ref={split.around}>
+            <Banner latest={props.latest.clone()} {stale} held={props.held} />
+            <div class="tabs">
+                <div class="tablist" role="tablist" aria-label={text.views()}>
+                    <button type="button" class="tab" role="tab" id="view-connections" aria-selected="true"
+                        aria-controls="connections">
+                        { text.pane_connections() }<span class="muted n">{ props.shown.rows.len() }</span>
+                    </button>
+                </div>
+            </div>
+            if props.blank {
+                <Empty />
+            } else {
+                <FilterBar shown={props.shown.clone()} filter={props.filter.clone()} />
+                <Connections all={props.shown.rows.len()} rows={props.rows.clone()}
+                    selected={props.chosen.as_ref().map(|chosen| chosen.row.key.clone())} {stale} />
+                <Grip axis={Axis::Vertical} label={text.resize_list()} value={split.share} default={LIST}
+                    onmove={split.onmove} />
+                <div class="lower">
+                    <WhyPanel chosen={props.chosen.clone()} {stale} />
+                    <Findings latest={props.latest.clone()} shown={props.shown.clone()} />
+                </div>
+            }
+        </section>
+    }
+}

@@ -1,0 +1,60 @@
+//! The line at the bottom.
+
+use super::icon::tinted_icon;
+use crate::app::context::use_text;
+use crate::app::state::Saving;
+use mtls_playground::view::Summary;
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct StatusLineProps {
+    /// Numbers of the text as it is.
+    pub(crate) summary: Summary,
+    pub(crate) milliseconds: f64,
+    /// How many texts were evaluated.
+    pub(crate) revision: u32,
+    /// `idle`, `pending` or `error`.
+    pub(crate) status: &'static str,
+    pub(crate) blank: bool,
+    /// How many documents could not be read.
+    pub(crate) unreadable: usize,
+    pub(crate) held: bool,
+    pub(crate) saving: Saving,
+}
+
+/// Whether the result is of the text, how long it took, how much there is, and whether it is saved. Only the first of
+/// these speaks to screen readers: the others change with every keystroke.
+#[component]
+pub(crate) fn StatusLine(props: &StatusLineProps) -> Html {
+    let text = use_text();
+    let (icon, tone, words) = if props.held {
+        ("warn", "warning", text.not_evaluated().to_owned())
+    } else if props.blank {
+        ("info", "note", text.nothing_to_evaluate().to_owned())
+    } else if props.unreadable > 0 {
+        ("warn", "warning", text.unreadable_documents(props.unreadable))
+    } else {
+        ("check", "mtls", text.up_to_date().to_owned())
+    };
+    let coverage = props.summary.coverage;
+    let saving = match props.saving {
+        Saving::Untouched => "",
+        Saving::Saved => text.saved(),
+        Saving::Failed => text.not_saved(),
+    };
+    html! {
+        <footer class="status">
+            <div class="o" role="status" data-testid="status" data-revision={props.revision.to_string()}
+                data-state={props.status}>
+                { tinted_icon(icon, tone) }<span class="muted">{ words }</span>
+            </div>
+            if !props.blank && !props.held {
+                <span class="n">{ text.evaluated_in(props.milliseconds) }</span>
+                <span class="n">{ text.amounts(props.summary.resources, props.summary.connections) }</span>
+                <span class="n">{ text.coverage(coverage.in_mesh, coverage.workloads, coverage.percent()) }</span>
+            }
+            <span class="push wide">{ saving }</span>
+            <span class="wide">{ text.rules_version() }</span>
+        </footer>
+    }
+}

@@ -1,0 +1,49 @@
+//! The bar at the top.
+
+use super::examples_menu::ExamplesMenu;
+use super::icon::icon;
+use super::language_switch::LanguageSwitch;
+use super::theme_button::ThemeButton;
+use crate::app::context::{use_dispatch, use_text};
+use crate::app::state::{Action, Dialog, Theme};
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct TopBarProps {
+    pub(crate) theme: Theme,
+    /// There is nothing to share.
+    pub(crate) blank: bool,
+}
+
+/// Name, examples, tools, Share. The tools become a menu where the bar is narrow.
+#[component]
+pub(crate) fn TopBar(props: &TopBarProps) -> Html {
+    let text = use_text();
+    let dispatch = use_dispatch();
+    let open = |dialog: Dialog| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.emit(Action::OpenDialog(dialog.clone())))
+    };
+    html! {
+        <header class="top">
+            <h1 class="brand">{ icon("logo") }<span>{ text.title() }</span></h1>
+            <ExamplesMenu />
+            <div id="tools" class="tools" popover="auto">
+                <LanguageSwitch />
+                <ThemeButton theme={props.theme} />
+                <button type="button" class="btn quiet" onclick={open(Dialog::Shortcuts)}
+                    aria-label={text.shortcuts()} title={text.shortcuts()}>
+                    <kbd>{ "?" }</kbd>
+                </button>
+            </div>
+            <button type="button" class="btn quiet narrow push" popovertarget="tools"
+                aria-label={text.menu()} title={text.menu()}>
+                { icon("menu") }
+            </button>
+            <button type="button" class="btn primary" data-testid="share" disabled={props.blank}
+                onclick={open(Dialog::Share)}>
+                { icon("share") }{ text.share() }
+            </button>
+        </header>
+    }
+}

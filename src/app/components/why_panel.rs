@@ -1,0 +1,42 @@
+//! Why the outcome of the chosen row is what it is.
+
+use super::hop_strip::HopStrip;
+use super::outcome_label::outcome_label;
+use super::why_step::Step;
+use crate::app::context::use_text;
+use crate::app::hooks::Chosen;
+use crate::app::shared::Shared;
+use yew::prelude::*;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct WhyPanelProps {
+    pub(crate) chosen: Option<Shared<Chosen>>,
+    /// The row belongs to an older text.
+    pub(crate) stale: bool,
+}
+
+/// Outcome and call, the strip of hops, the steps.
+#[component]
+pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
+    let text = use_text();
+    let class = classes!("why", props.stale.then_some("stale"));
+    let Some(chosen) = &props.chosen else {
+        return html! { <section {class} aria-label={text.pane_why()}><p class="muted">{ text.choose_a_row() }</p></section> };
+    };
+    let row = &chosen.row;
+    let title = format!("{} → {}:{}", row.from, row.host, row.port);
+    html! {
+        <section {class} aria-label={text.pane_why()}>
+            <div class="hd">
+                <span class={classes!("o", "tag", "tint", row.outcome.class())}>{ outcome_label(text, row.outcome) }</span>
+                <h2 class="cut" title={title.clone()}>{ &title }</h2>
+            </div>
+            <HopStrip chosen={chosen.clone()} />
+            <ol>
+                { for chosen.why.steps.iter().map(|step| html! {
+                    <Step step={step.clone()} outcome={row.outcome.class()} />
+                }) }
+            </ol>
+        </section>
+    }
+}

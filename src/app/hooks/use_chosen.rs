@@ -1,0 +1,34 @@
+//! The chosen row and everything that is shown of it.
+
+use crate::app::evaluation::Evaluated;
+use crate::app::shared::Shared;
+use mtls_playground::view::{Hop, Row, Why, hops, why};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// A row with its path.
+#[derive(Debug)]
+pub(crate) struct Chosen {
+    /// The row.
+    pub(crate) row: Rc<Row>,
+    /// The steps.
+    pub(crate) why: Why,
+    /// The strip above them.
+    pub(crate) hops: Vec<Hop>,
+}
+
+/// The row of this key, else the first one; worked out only when the result, the rows or the choice change.
+#[hook]
+pub(crate) fn use_chosen(
+    shown: &Shared<Evaluated>,
+    rows: &Shared<Vec<Rc<Row>>>,
+    key: Option<&Rc<str>>,
+) -> Option<Shared<Chosen>> {
+    let row = rows.iter().find(|row| Some(&row.key) == key).or_else(|| rows.first()).cloned();
+    let chosen = use_memo((shown.clone(), row), |(shown, row)| {
+        row.clone().map(|row| {
+            Shared::new(Chosen { why: why(&shown.analysis, &row), hops: hops(&shown.analysis, &row), row })
+        })
+    });
+    (*chosen).clone()
+}

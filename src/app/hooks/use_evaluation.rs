@@ -1,0 +1,58 @@
+//! Evaluating and saving while somebody types.
+
+use crate::app::context::Dispatch;
+use crate::app::shared::Shared;
+use crate::app::start::evaluate;
+use crate::app::state::{Action, State};
+use crate::app::store::Slot;
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use gloo::utils::window;
+use wasm_bindgen::JsCast;
+use web_sys::StorageEvent;
+use yew::prelude::*;
+
+/// How long to wait for the next keystroke before evaluating, in milliseconds: as long as the last evaluation took,
+/// so that a large text never spends more than half of the time on results that nobody sees.
+fn pause(last: f64) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+    let pause = last.clamp(4.0, 300.0) as u32;
+    pause
+}
+
+/// Saves and evaluates each new text after a pause. The newest keystroke wins: it drops the timer of the one before.
+#[hook]
+pub(crate) fn use_evaluation(state: &UseReducerHandle<State>, slot: &Shared<Slot>) {
+    let due = state.edition != state.evaluated_edition;
+    let task = due.then(|| (state.workspace.clone(), state.latest.milliseconds));
+    let (dispatch, own) = (state.dispatcher(), slot.clone());
+    use_effect_with(state.edition, move |&edition| {
+        let timer = task.map(|(workspace, last)| {
+            Timeout::new(pause(last), move || {
+                // Saved first: if the evaluation never comes back, the text is not lost with it.
+                let saving = own.save(&workspace);
+                let result = Shared::new(evaluate(&own, &workspace));
+                dispatch.dispatch(Action::Evaluated { edition, result, saving });
+            })
+        });
+        move || drop(timer)
+    });
+    use_own_slot(state.dispatcher(), slot);
+}
+
+/// A duplicated tab begins with the slot of the other one. Whoever sees the other write takes a slot of its own and
+/// saves its text there.
+#[hook]
+fn use_own_slot(dispatch: Dispatch, slot: &Shared<Slot>) {
+    let slot = slot.clone();
+    use_effect_with((), move |()| {
+        let listener = EventListener::new(&window(), "storage", move |event| {
+            let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
+            if key.is_some_and(|key| slot.is_own_key(&key)) {
+                slot.take_new();
+                dispatch.dispatch(Action::EvaluateAgain);
+            }
+        });
+        move || drop(listener)
+    });
+}

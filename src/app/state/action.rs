@@ -1,0 +1,61 @@
+//! Everything that can happen.
+
+use super::{Dialog, Pane, Replacement, Saving, Theme, ToastMessage};
+use crate::app::evaluation::Evaluated;
+use crate::app::shared::Shared;
+use mtls_playground::i18n::Language;
+use mtls_playground::text::SourceFile;
+use mtls_playground::view::{DocumentKey, Filter, Place};
+use std::rc::Rc;
+
+/// An event that changes the state.
+#[derive(Clone, Debug)]
+pub(crate) enum Action {
+    /// The user typed; the whole text of the document.
+    Typed(DocumentKey, Rc<str>),
+    /// A text was saved, or could not be, and evaluated.
+    Evaluated {
+        /// The number that it had.
+        edition: u32,
+        /// What came of it.
+        result: Shared<Evaluated>,
+        /// Whether it is on this device.
+        saving: Saving,
+    },
+    /// The text is to be saved and evaluated although it is as it was.
+    EvaluateAgain,
+    /// Another tab was chosen.
+    ShowDocument(usize),
+    /// An empty document is wanted.
+    AddDocument,
+    /// A document is no longer wanted.
+    CloseDocument(usize),
+    /// A document gets another name.
+    RenameDocument(usize, String),
+    /// Files replace or join the text.
+    Replace(Replacement, Vec<SourceFile>),
+    /// A link or an example was followed: it replaces the text, but asks first if that is work.
+    Follow(Replacement, Vec<SourceFile>),
+    /// Back to the text before the last replacement.
+    Undo,
+    /// A row was chosen.
+    Select(Rc<str>),
+    /// A place was chosen: select it in the text.
+    Reveal(Place),
+    /// Other rows are wanted.
+    Filter(Filter),
+    /// Another pane was chosen on a small screen.
+    ShowPane(Pane),
+    /// A dialog is wanted.
+    OpenDialog(Dialog),
+    /// The dialog was closed.
+    CloseDialog,
+    /// Something is to be said in passing.
+    Say(ToastMessage),
+    /// The toast was read.
+    DismissToast,
+    /// Another language was chosen.
+    Speak(Language),
+    /// Another theme was chosen.
+    Paint(Theme),
+}

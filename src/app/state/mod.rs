@@ -1,0 +1,257 @@
+//! The state of the page and how it changes.
+
+mod action;
+mod parts;
+
+pub(crate) use action::Action;
+pub(crate) use parts::{Dialog, Pane, Replacement, Reveal, Saving, Theme, Toast, ToastMessage, Undo};
+
+use super::evaluation::Evaluated;
+use super::shared::Shared;
+use mtls_playground::i18n::Language;
+use mtls_playground::text::SourceFile;
+use mtls_playground::view::{DocumentKey, Filter, Place, Workspace, is_edit_of};
+use std::rc::Rc;
+use yew::Reducible;
+
+/// How many replacements can be undone.
+const UNDO_LIMIT: usize = 30;
+
+/// Everything that the page shows is a function of this.
+#[derive(Clone)]
+pub(crate) struct State {
+    /// The open files.
+    pub(crate) workspace: Workspace,
+    /// Number of the text; every change of the text counts.
+    pub(crate) edition: u32,
+    /// The number that the text had when it was evaluated last.
+    pub(crate) evaluated_edition: u32,
+    /// How many texts were evaluated (`data-revision`).
+    pub(crate) revision: u32,
+    /// The result of the last evaluation.
+    pub(crate) latest: Shared<Evaluated>,
+    /// The result that is shown: the last one, or the last good one while an edit leaves a document unreadable.
+    pub(crate) shown: Shared<Evaluated>,
+    /// The text crashed or hung the last visit, and waits to be evaluated until the user asks for it.
+    pub(crate) held: bool,
+    /// The text is an example that nobody changed: replacing it loses nothing.
+    pub(crate) pristine: bool,
+    /// Texts that can be had back, the newest last.
+    pub(crate) undo: Vec<Undo>,
+    /// Key of the chosen row. It may not exist (any more); then the first row counts as chosen.
+    pub(crate) selected: Option<Rc<str>>,
+    /// Which rows are wanted.
+    pub(crate) filter: Filter,
+    /// The pane of a small screen.
+    pub(crate) pane: Pane,
+    /// The open dialog.
+    pub(crate) dialog: Option<Dialog>,
+    /// The message in passing.
+    pub(crate) toast: Option<Toast>,
+    /// The line to select in the text.
+    pub(crate) reveal: Option<Reveal>,
+    /// Whether the text is on this device.
+    pub(crate) saving: Saving,
+    /// The language.
+    pub(crate) language: Language,
+    /// The theme.
+    pub(crate) theme: Theme,
+}
+
+impl State {
+    /// A page with this text and its result; without a result the text is held back.
+    pub(crate) fn new(
+        workspace: Workspace,
+        latest: Option<Evaluated>,
+        language: Language,
+        theme: Theme,
+    ) -> Self {
+        let held = latest.is_none();
+        let latest = Shared::new(latest.unwrap_or_default());
+        Self {
+            edition: 1,
+            evaluated_edition: 1,
+            revision: u32::from(!held),
+            shown: latest.clone(),
+            latest,
+            held,
+            workspace,
+            pristine: false,
+            undo: Vec::new(),
+            selected: None,
+            filter: Filter::default(),
+            pane: Pane::default(),
+            dialog: None,
+            toast: None,
+            reveal: None,
+            saving: Saving::default(),
+            language,
+            theme,
+        }
+    }
+
+    /// The value of `data-state`.
+    pub(crate) fn status(&self) -> &'static str {
+        if self.held || !self.latest.unreadable.is_empty() {
+            "error"
+        } else if self.edition == self.evaluated_edition {
+            "idle"
+        } else {
+            "pending"
+        }
+    }
+
+    /// The replacement that Ctrl-Z means now: the last one, as long as nothing was typed since.
+    pub(crate) fn can_undo(&self) -> bool {
+        self.undo.last().is_some_and(|undo| undo.after.same_text(&self.workspace))
+    }
+
+    fn with_text(self, workspace: Workspace) -> Self {
+        Self { workspace, edition: self.edition + 1, held: false, pristine: false, ..self }
+    }
+
+    /// Whoever pastes over one file of an untouched example wants to see the pasted text, and not what comes of it
+    /// together with the other files of the example.
+    fn typed(self, key: DocumentKey, text: Rc<str>) -> Self {
+        let before = self.workspace.clone();
+        let typed = before.clone().typed(key, text.clone());
+        let old = before.documents().iter().find(|document| document.key == key);
+        if self.pristine
+            && before.documents().len() > 1
+            && old.is_some_and(|old| !is_edit_of(&text, &old.text))
+        {
+            self.remembering(Replacement::Pasted, before, typed.only(key))
+        } else {
+            self.with_text(typed)
+        }
+    }
+
+    fn evaluated(self, edition: u32, result: Shared<Evaluated>, saving: Saving) -> Self {
+        // A result that is older than the one we have comes from a keystroke that another one overtook.
+        if edition < self.evaluated_edition {
+            return Self { saving, ..self };
+        }
+        let keeps_last_good = !result.unreadable.is_empty()
+            && self.shown.unreadable.is_empty()
+            && is_edit_of(&result.text(), &self.shown.text());
+        let shown = if keeps_last_good { self.shown } else { result.clone() };
+        Self {
+            shown,
+            latest: result,
+            evaluated_edition: edition,
+            revision: self.revision + 1,
+            saving,
+            ..self
+        }
+    }
+
+    fn replaced(self, how: Replacement, files: Vec<SourceFile>) -> Self {
+        let before = self.workspace.clone();
+        let after = match &how {
+            Replacement::Opened => before.clone().opened(files),
+            Replacement::Example
+            | Replacement::Pasted
+            | Replacement::Link { .. }
+            | Replacement::Restored
+            | Replacement::Closed(_) => before.clone().replaced(files),
+        };
+        let pristine = how == Replacement::Example;
+        let selected = if let Replacement::Link { selection } = &how { selection.clone() } else { None };
+        let next = Self { selected, filter: Filter::default(), dialog: None, ..self };
+        Self { pristine, ..next.remembering(how, before, after) }
+    }
+
+    /// Replaces the text, but asks first if it is somebody's work.
+    pub(crate) fn followed(self, how: Replacement, files: Vec<SourceFile>) -> Self {
+        let target = Workspace::new(files.clone());
+        if self.workspace.same_text(&target) {
+            self
+        } else if self.pristine || self.workspace.is_blank() {
+            self.replaced(how, files)
+        } else {
+            Self { dialog: Some(Dialog::OverWork(how, files)), ..self }
+        }
+    }
+
+    fn closed(self, index: usize) -> Self {
+        let before = self.workspace.clone();
+        let Some(document) = before.documents().get(index) else { return self };
+        let (name, blank) = (document.name.clone(), document.text.trim().is_empty());
+        let after = before.clone().closed(index);
+        if blank { self.with_text(after) } else { self.remembering(Replacement::Closed(name), before, after) }
+    }
+
+    /// Takes the new text and offers to go back.
+    fn remembering(mut self, how: Replacement, before: Workspace, after: Workspace) -> Self {
+        if self.undo.len() == UNDO_LIMIT {
+            self.undo.remove(0);
+        }
+        self.undo.push(Undo { before, after: after.clone() });
+        self.with_text(after).saying(ToastMessage::Replaced(how))
+    }
+
+    fn undone(mut self) -> Self {
+        let Some(undo) = self.undo.pop() else { return self };
+        let workspace = self.workspace.clone().back_to(undo.before);
+        self.with_text(workspace).saying(ToastMessage::Undone)
+    }
+
+    fn saying(self, message: ToastMessage) -> Self {
+        let number = self.toast.as_ref().map_or(0, |toast| toast.number + 1);
+        Self { toast: Some(Toast { number, message }), ..self }
+    }
+
+    /// Shows the document of the place, if it is still open, and asks for its line.
+    fn revealing(self, place: &Place) -> Self {
+        let documents = self.workspace.documents();
+        let Some(index) = documents.iter().position(|document| document.name == place.name) else {
+            return self;
+        };
+        let workspace = self.workspace.showing(index);
+        let number = self.reveal.map_or(0, |reveal| reveal.number + 1);
+        let reveal = workspace.active_document().map(|document| Reveal {
+            number,
+            document: document.key,
+            line: place.line,
+        });
+        Self { workspace, reveal, pane: Pane::Text, ..self }
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let state = Rc::unwrap_or_clone(self);
+        Rc::new(match action {
+            Action::Typed(key, text) => state.typed(key, text),
+            Action::Evaluated { edition, result, saving } => state.evaluated(edition, result, saving),
+            Action::EvaluateAgain => State { edition: state.edition + 1, held: false, ..state },
+            Action::ShowDocument(index) => {
+                State { workspace: state.workspace.clone().showing(index), ..state }
+            }
+            Action::AddDocument => {
+                let workspace = state.workspace.clone().added();
+                state.with_text(workspace)
+            }
+            Action::CloseDocument(index) => state.closed(index),
+            Action::RenameDocument(index, name) => {
+                let workspace = state.workspace.clone().renamed(index, &name);
+                State { dialog: None, ..state.with_text(workspace) }
+            }
+            Action::Replace(how, files) => state.replaced(how, files),
+            Action::Follow(how, files) => state.followed(how, files),
+            Action::Undo => state.undone(),
+            Action::Select(key) => State { selected: Some(key), ..state },
+            Action::Reveal(place) => state.revealing(&place),
+            Action::Filter(filter) => State { filter, ..state },
+            Action::ShowPane(pane) => State { pane, ..state },
+            Action::OpenDialog(dialog) => State { dialog: Some(dialog), ..state },
+            Action::CloseDialog => State { dialog: None, ..state },
+            Action::Say(message) => state.saying(message),
+            Action::DismissToast => State { toast: None, ..state },
+            Action::Speak(language) => State { language, ..state },
+            Action::Paint(theme) => State { theme, ..state },
+        })
+    }
+}

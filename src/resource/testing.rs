@@ -1,0 +1,18 @@
+//! Help for the tests of kinds.
+
+use super::{Kind, load};
+use crate::text::{SourceFile, Sources};
+use std::rc::Rc;
+
+/// The value of the only resource in a text that has nothing wrong with it.
+pub(super) fn read<T: Kind>(text: &str) -> Rc<T> {
+    let inventory = load(&Sources::new([SourceFile::new("test.yaml", text)]));
+    assert_eq!(inventory.problems, [], "{text}");
+    let resource = inventory.all::<T>().next();
+    resource.unwrap_or_else(|| panic!("not read as the type that is asked for: {text}")).value
+}
+
+/// The same for a kind of which only the spec matters.
+pub(super) fn spec<T: Kind>(api_version: &str, kind: &str, spec: &str) -> Rc<T> {
+    read(&format!("{{apiVersion: {api_version}, kind: {kind}, metadata: {{name: a}}, spec: {{{spec}}}}}"))
+}
