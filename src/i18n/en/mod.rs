@@ -1,5 +1,7 @@
 //! English.
 
+mod answer;
+mod because;
 mod broken;
 mod command;
 mod dialog;

@@ -1,8 +1,8 @@
-//! English words and explanations of connections.
+//! English words of connections.
 
-use super::En;
+use super::{En, answer, because};
 use crate::i18n::text::VerdictText;
-use crate::verdict::{Answer, CallOutcome, Outcome};
+use crate::verdict::{Answer, Because, CallOutcome, Outcome, Question};
 
 impl VerdictText for En {
     fn outcome(&self, outcome: Outcome) -> &'static str {
@@ -35,7 +35,25 @@ impl VerdictText for En {
         }
     }
 
+    fn question(&self, question: Question) -> &'static str {
+        match question {
+            Question::ClientProxy => "Client proxy",
+            Question::Destination => "Destination",
+            Question::Route => "Route",
+            Question::DestinationRule => "DestinationRule",
+            Question::Sent => "Sent",
+            Question::ServerProxy => "Server proxy",
+            Question::PeerAuthentication => "PeerAuthentication",
+            Question::FilterChain => "Filter chain",
+            Question::Authorization => "Authorization",
+        }
+    }
+
     fn answer(&self, answer: &Answer) -> String {
-        format!("{answer:?}")
+        answer::text(self, answer)
+    }
+
+    fn because(&self, because: &Because) -> String {
+        because::text(because)
     }
 }

@@ -1,5 +1,7 @@
 //! Korean.
 
+mod answer;
+mod because;
 mod broken;
 mod command;
 mod dialog;

@@ -1,8 +1,8 @@
-//! Korean words and explanations of connections.
+//! Korean words of connections.
 
-use super::Ko;
+use super::{Ko, answer, because};
 use crate::i18n::text::VerdictText;
-use crate::verdict::{Answer, CallOutcome, Outcome};
+use crate::verdict::{Answer, Because, CallOutcome, Outcome, Question};
 
 impl VerdictText for Ko {
     fn outcome(&self, outcome: Outcome) -> &'static str {
@@ -35,7 +35,25 @@ impl VerdictText for Ko {
         }
     }
 
+    fn question(&self, question: Question) -> &'static str {
+        match question {
+            Question::ClientProxy => "클라이언트 프록시",
+            Question::Destination => "목적지",
+            Question::Route => "경로",
+            Question::DestinationRule => "DestinationRule",
+            Question::Sent => "전송",
+            Question::ServerProxy => "서버 프록시",
+            Question::PeerAuthentication => "PeerAuthentication",
+            Question::FilterChain => "필터 체인",
+            Question::Authorization => "인가",
+        }
+    }
+
     fn answer(&self, answer: &Answer) -> String {
-        format!("{answer:?}")
+        answer::text(self, answer)
+    }
+
+    fn because(&self, because: &Because) -> String {
+        because::text(because)
     }
 }

@@ -1,0 +1,209 @@
+//! Answers of steps in English. Each text stands behind the label of its question.
+
+use super::En;
+use crate::i18n::text::{InjectionText, PageText};
+use crate::mesh::{InjectionFact, PortProtocol, ProxyKind};
+use crate::verdict::{
+    Answer, Arrival, Bypass, Codec, DestinationAnswer, Level, ProxyAnswer, RouteAnswer, RuleAnswer, Sent,
+    SentBecause, Taken, Unmatched,
+};
+
+/// The answer.
+pub(super) fn text(en: &En, answer: &Answer) -> String {
+    match answer {
+        Answer::ClientProxy(answer) | Answer::ServerProxy(answer) => proxy(en, answer),
+        Answer::Destination(answer) => destination(answer),
+        Answer::Route(answer) => route(answer),
+        Answer::DestinationRule(answer) => rule(answer),
+        Answer::Sent(what, because) => sent(en, *what, because),
+        Answer::PeerAuthentication(mode, level) => format!("{}, {}", en.mode(*mode), self::level(*level)),
+        Answer::FilterChain { port, arrival, taken, .. } => chain(*port, *arrival, *taken),
+        Answer::NotReached(_) => "not reached".into(),
+    }
+}
+
+fn proxy(en: &En, answer: &ProxyAnswer) -> String {
+    match answer {
+        ProxyAnswer::Present { proxy: kind, fact: InjectionFact::NamespaceLabel(_), namespace } => {
+            format!("{}, injected by namespace {namespace}", self::kind(*kind))
+        }
+        ProxyAnswer::Present { proxy: kind, fact, .. } => {
+            format!("{}: {}", self::kind(*kind), en.injection(fact))
+        }
+        ProxyAnswer::Absent { fact, .. } => format!("none: {}", en.injection(fact)),
+        ProxyAnswer::Bypassed(bypass) => format!("does not see it: {}", self::bypass(*bypass)),
+        ProxyAnswer::Outside => "outside of this scenario".into(),
+    }
+}
+
+fn kind(proxy: ProxyKind) -> &'static str {
+    match proxy {
+        ProxyKind::Sidecar => "sidecar",
+        ProxyKind::Gateway => "gateway",
+        ProxyKind::Ambient => "ztunnel",
+        ProxyKind::Waypoint => "waypoint",
+        ProxyKind::None => "none",
+    }
+}
+
+fn bypass(bypass: Bypass) -> String {
+    match bypass {
+        Bypass::ExcludedPort(port) => format!("port {port} is excluded"),
+        Bypass::NotIncludedPort(port) => format!("port {port} is not among the included ports"),
+        Bypass::ExcludedAddress(address) => format!("{address} is in an excluded range"),
+        Bypass::NotIncludedAddress(address) => format!("{address} is in no included range"),
+        Bypass::ReservedPort(port) => format!("port {port} is the proxy's own"),
+        Bypass::NoInterception => "interceptionMode is NONE".into(),
+        Bypass::ProxyUser => "the app runs as the proxy's user, 1337".into(),
+        Bypass::OwnAddress => "the pod calls itself".into(),
+    }
+}
+
+fn destination(answer: &DestinationAnswer) -> String {
+    match answer {
+        DestinationAnswer::Service { service, port, protocol } => {
+            format!("service {service}, port {port}, {}", self::protocol(*protocol))
+        }
+        DestinationAnswer::Headless { service, port } => {
+            format!("service {service} is headless: port {port} of each pod")
+        }
+        DestinationAnswer::Alias { service, host } => format!("service {service} is another name for {host}"),
+        DestinationAnswer::UndeclaredPort { service, port } => {
+            format!("service {service} has no port {port}")
+        }
+        DestinationAnswer::Pod { workload } => format!("the address of a pod of {workload}"),
+        DestinationAnswer::Outside { host } => format!("{host}, outside of this scenario"),
+        DestinationAnswer::Nowhere { host } => format!("{host} does not resolve"),
+    }
+}
+
+fn protocol(protocol: PortProtocol) -> &'static str {
+    match protocol {
+        PortProtocol::Http => "HTTP",
+        PortProtocol::Http2 => "HTTP/2",
+        PortProtocol::Grpc => "gRPC",
+        PortProtocol::GrpcWeb => "gRPC-Web",
+        PortProtocol::HttpProxy => "HTTP proxy",
+        PortProtocol::Tcp => "TCP",
+        PortProtocol::Tls => "TLS",
+        PortProtocol::Https => "HTTPS",
+        PortProtocol::Mongo => "MongoDB",
+        PortProtocol::Redis => "Redis",
+        PortProtocol::Mysql => "MySQL",
+        PortProtocol::Udp => "UDP",
+        PortProtocol::Auto => "protocol not declared",
+    }
+}
+
+fn route(answer: &RouteAnswer) -> String {
+    match answer {
+        RouteAnswer::Cluster { host, port, subset } => {
+            format!("outbound|{port}|{}|{host}", subset.as_deref().unwrap_or_default())
+        }
+        RouteAnswer::Passthrough(unmatched) => format!("PassthroughCluster: {}", self::unmatched(unmatched)),
+        RouteAnswer::BlackHole(unmatched) => {
+            format!("BlackHoleCluster: REGISTRY_ONLY, and {}", self::unmatched(unmatched))
+        }
+        RouteAnswer::MissingSubset { host, subset } => {
+            format!("no DestinationRule in force defines subset {subset} of {host}")
+        }
+        RouteAnswer::MissingCluster { host, port } => format!("there is no {host}:{port}"),
+        RouteAnswer::NoEndpoint { host, subset: None } => format!("{host} has no pod"),
+        RouteAnswer::NoEndpoint { host, subset: Some(subset) } => {
+            format!("subset {subset} of {host} has no pod")
+        }
+        RouteAnswer::NoAnswer => "nothing answers there".into(),
+    }
+}
+
+fn unmatched(unmatched: &Unmatched) -> String {
+    match unmatched {
+        Unmatched::NoListener => "no service has this address and port".into(),
+        Unmatched::UnknownHost(host) => format!("no service on this port has the name {host}"),
+        Unmatched::NotHttp => "the port is declared as HTTP, and this is not HTTP".into(),
+    }
+}
+
+fn rule(answer: &RuleAnswer) -> String {
+    match answer {
+        RuleAnswer::NoRule => "none applies".into(),
+        RuleAnswer::NoTls { rule } => format!("{rule} says nothing about TLS"),
+        RuleAnswer::PortWithoutTls { rule, port } => {
+            format!("the entry for port {port} of {rule} has no TLS, and replaces the one it had")
+        }
+        RuleAnswer::Disable { rule, written: true } => format!("{rule} turns TLS off"),
+        RuleAnswer::Disable { rule, written: false } => {
+            format!("{rule} turns TLS off: without a mode DISABLE is meant")
+        }
+        RuleAnswer::IstioMutual { rule } => format!("{rule} asks for Istio mTLS"),
+        RuleAnswer::Simple { rule } => format!("{rule} asks for TLS, mode SIMPLE"),
+        RuleAnswer::Mutual { rule } => format!("{rule} asks for TLS with its own certificate, mode MUTUAL"),
+        RuleAnswer::SecretUnreadable { rule, secret } => {
+            format!("{rule} asks for TLS, but a sidecar cannot read the Secret {secret}: no TLS")
+        }
+        RuleAnswer::NoCertificate { rule } => format!("{rule} asks for MUTUAL without a certificate: no TLS"),
+    }
+}
+
+fn sent(en: &En, what: Sent, because: &SentBecause) -> String {
+    let what = PageText::sent(en, what);
+    match because {
+        SentBecause::Rule => what.into(),
+        SentBecause::NoClientProxy => format!("{what}, as the client wrote it"),
+        SentBecause::NotRouted => {
+            format!("{what}, as the client wrote it: no mTLS off the routes of the mesh")
+        }
+        SentBecause::ServerTakesMtls => format!("{what}, by auto mTLS"),
+        SentBecause::ServerTakesNoMtls => format!("{what}: auto mTLS knows no proxy at the server"),
+        SentBecause::ServerDisables => format!("{what}: auto mTLS follows the server's DISABLE"),
+        SentBecause::NamespaceDisables => {
+            format!("{what}: auto mTLS follows DISABLE of the namespace or mesh, whatever the workload says")
+        }
+        SentBecause::AllTakeMtls => format!("{what}, by auto mTLS: every pod of the service takes it"),
+        SentBecause::SomeTakeNoMtls { workload } => {
+            format!("{what}: {workload} takes no mTLS, so no pod of the headless service gets any")
+        }
+        SentBecause::NoEndpointKnown => format!("{what}: no endpoint says that it takes mTLS"),
+        SentBecause::AutoMtlsOff => format!("{what}: auto mTLS is off"),
+        SentBecause::RuleMarksEndpoints { rule } => {
+            format!("{what}: the TLS of {rule} still marks the endpoints")
+        }
+        SentBecause::ProxyListens => {
+            "nothing: the proxy waits for the client's first bytes to tell the protocol".into()
+        }
+    }
+}
+
+fn level(level: Level) -> String {
+    match level {
+        Level::Default => "by default".into(),
+        Level::Mesh => "mesh level".into(),
+        Level::Namespace => "namespace level".into(),
+        Level::Workload => "workload level".into(),
+        Level::Port(port) => format!("for port {port}"),
+    }
+}
+
+fn chain(port: u16, arrival: Arrival, taken: Taken) -> String {
+    let what = self::arrival(arrival);
+    match taken {
+        Taken::Terminated(Codec::Http) => format!("ends mTLS on {port} and reads HTTP"),
+        Taken::Terminated(Codec::Tcp) => format!("ends mTLS on {port}"),
+        Taken::Plain(_) => format!("accepts plaintext on {port}"),
+        Taken::PassedOn => format!("passes {what} on to the app on {port}"),
+        Taken::NoChain => format!("none accepts {what} on {port}; connection closed"),
+        Taken::NoCertificate => format!("asks for a mesh certificate on {port}; handshake fails"),
+        Taken::NotHttp => format!("reads HTTP on {port}, and {what} is not HTTP"),
+        Taken::Waits => format!("waits on {port} for the client's first bytes"),
+    }
+}
+
+fn arrival(arrival: Arrival) -> &'static str {
+    match arrival {
+        Arrival::Http | Arrival::Bytes => "plaintext",
+        Arrival::Silence => "silence",
+        Arrival::Tls => "TLS that is not Istio's",
+        Arrival::TlsInTls => "TLS around TLS",
+        Arrival::MeshHttp | Arrival::MeshTcp(_) => "Istio mTLS",
+    }
+}

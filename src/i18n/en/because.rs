@@ -1,0 +1,50 @@
+//! Why a resource did not count, in English. Each text stands behind the name of the resource.
+
+use crate::verdict::Because;
+
+/// The reason.
+pub(super) fn text(because: &Because) -> String {
+    match because {
+        Because::SelectsOthers => "selects other pods".into(),
+        Because::RootWithSelector => {
+            "has a selector, and in the root namespace such a policy counts for no pod".into()
+        }
+        Because::NotRoot => "is not in the root namespace".into(),
+        Because::MovesRoot(root) => format!("makes {root} the root namespace"),
+        Because::Younger { than, tied: false } => format!("is younger than {than}"),
+        Because::Younger { than, tied: true } => {
+            format!("comes after {than} by name; no creation time tells them apart")
+        }
+        Because::Unset => "leaves the mode to the level above".into(),
+        Because::LessSpecific => "is less specific".into(),
+        Because::OtherPorts(ports) => format!("is about {}", list(ports)),
+        Because::ServicePort { service, pod } => {
+            format!("is about {service}, the service port; the pod port {pod} counts")
+        }
+        Because::DottedHost(host) => format!("is for {host}, which is no full name of a service"),
+        Because::OwnNamespaceHost(host) => format!("is for {host}, a service of its own namespace"),
+        Because::ThirdNamespace => "is in neither the client's nor the service's namespace".into(),
+        Because::NotExported => "is not exported to the client's namespace".into(),
+        Because::PrivateByDefault => "stays in its namespace, as the mesh config has it".into(),
+        Because::LessSpecificHost { than } => format!("is for a less specific host than {than}"),
+        Because::LaterNamespace { than } => format!("is in a namespace that is asked after that of {than}"),
+        Because::MergedAway { into } => format!("is merged into {into}, whose policy is older"),
+        Because::Older { than } => format!("is older than {than}, and the two cannot be merged"),
+        Because::NotForThisClient { than } => format!("gives way to {than}, which selects the client"),
+        Because::ReplacedForPort(port) => format!("is replaced for port {port}"),
+        Because::ReplacedForSubset => "is replaced for the subset".into(),
+        Because::SubsetNotChosen => "is for a subset that no route chose".into(),
+        Because::AllowsMtls => "lets mTLS in".into(),
+        Because::Overruled => "is overruled".into(),
+        Because::SaysNothing => "says nothing about this".into(),
+    }
+}
+
+fn list(ports: &[u16]) -> String {
+    let numbers: Vec<_> = ports.iter().map(u16::to_string).collect();
+    match numbers.as_slice() {
+        [] => "no port".into(),
+        [port] => format!("port {port}"),
+        _ => format!("ports {}", numbers.join(", ")),
+    }
+}

@@ -1,0 +1,228 @@
+//! Answers of steps in Korean. Each text stands behind the label of its question.
+
+use super::Ko;
+use crate::i18n::josa::{Particle, with};
+use crate::i18n::text::{InjectionText, PageText};
+use crate::mesh::{InjectionFact, PortProtocol, ProxyKind};
+use crate::verdict::{
+    Answer, Arrival, Bypass, Codec, DestinationAnswer, Level, ProxyAnswer, RouteAnswer, RuleAnswer, Sent,
+    SentBecause, Taken, Unmatched,
+};
+
+/// The answer.
+pub(super) fn text(ko: &Ko, answer: &Answer) -> String {
+    match answer {
+        Answer::ClientProxy(answer) | Answer::ServerProxy(answer) => proxy(ko, answer),
+        Answer::Destination(answer) => destination(answer),
+        Answer::Route(answer) => route(answer),
+        Answer::DestinationRule(answer) => rule(answer),
+        Answer::Sent(what, because) => sent(ko, *what, because),
+        Answer::PeerAuthentication(mode, level) => format!("{}, {}", ko.mode(*mode), self::level(*level)),
+        Answer::FilterChain { port, arrival, taken, .. } => chain(*port, *arrival, *taken),
+        Answer::NotReached(_) => "도달하지 않음".into(),
+    }
+}
+
+fn proxy(ko: &Ko, answer: &ProxyAnswer) -> String {
+    match answer {
+        ProxyAnswer::Present { proxy: kind, fact: InjectionFact::NamespaceLabel(_), namespace } => {
+            format!("{}, 네임스페이스 {} 주입", self::kind(*kind), with(namespace, Particle::Subject))
+        }
+        ProxyAnswer::Present { proxy: kind, fact, .. } => {
+            format!("{}: {}", self::kind(*kind), ko.injection(fact))
+        }
+        ProxyAnswer::Absent { fact, .. } => format!("없음: {}", ko.injection(fact)),
+        ProxyAnswer::Bypassed(bypass) => format!("거치지 않음: {}", self::bypass(*bypass)),
+        ProxyAnswer::Outside => "이 시나리오의 바깥".into(),
+    }
+}
+
+fn kind(proxy: ProxyKind) -> &'static str {
+    match proxy {
+        ProxyKind::Sidecar => "사이드카",
+        ProxyKind::Gateway => "게이트웨이",
+        ProxyKind::Ambient => "ztunnel",
+        ProxyKind::Waypoint => "웨이포인트",
+        ProxyKind::None => "없음",
+    }
+}
+
+fn bypass(bypass: Bypass) -> String {
+    match bypass {
+        Bypass::ExcludedPort(port) => format!("포트 {port} 제외"),
+        Bypass::NotIncludedPort(port) => format!("포트 {port} 포함 목록에 없음"),
+        Bypass::ExcludedAddress(address) => format!("{address} 제외 범위에 있음"),
+        Bypass::NotIncludedAddress(address) => format!("{address} 포함 범위에 없음"),
+        Bypass::ReservedPort(port) => format!("포트 {port} 프록시 전용"),
+        Bypass::NoInterception => "interceptionMode가 NONE".into(),
+        Bypass::ProxyUser => "애플리케이션이 프록시의 사용자 1337로 실행됨".into(),
+        Bypass::OwnAddress => "파드가 자기 자신을 호출함".into(),
+    }
+}
+
+fn destination(answer: &DestinationAnswer) -> String {
+    match answer {
+        DestinationAnswer::Service { service, port, protocol } => {
+            format!("서비스 {service}, 포트 {port}, {}", self::protocol(*protocol))
+        }
+        DestinationAnswer::Headless { service, port } => {
+            format!("헤드리스 서비스 {service}: 각 파드의 포트 {port}")
+        }
+        DestinationAnswer::Alias { service, host } => {
+            format!("서비스 {} {host}의 다른 이름", with(service, Particle::Topic))
+        }
+        DestinationAnswer::UndeclaredPort { service, port } => {
+            format!("서비스 {service}에 포트 {} 없음", with(&port.to_string(), Particle::Subject))
+        }
+        DestinationAnswer::Pod { workload } => format!("{workload} 파드의 주소"),
+        DestinationAnswer::Outside { host } => format!("{host}, 이 시나리오의 바깥"),
+        DestinationAnswer::Nowhere { host } => format!("{host} 이름을 찾을 수 없음"),
+    }
+}
+
+fn protocol(protocol: PortProtocol) -> &'static str {
+    match protocol {
+        PortProtocol::Http => "HTTP",
+        PortProtocol::Http2 => "HTTP/2",
+        PortProtocol::Grpc => "gRPC",
+        PortProtocol::GrpcWeb => "gRPC-Web",
+        PortProtocol::HttpProxy => "HTTP 프록시",
+        PortProtocol::Tcp => "TCP",
+        PortProtocol::Tls => "TLS",
+        PortProtocol::Https => "HTTPS",
+        PortProtocol::Mongo => "MongoDB",
+        PortProtocol::Redis => "Redis",
+        PortProtocol::Mysql => "MySQL",
+        PortProtocol::Udp => "UDP",
+        PortProtocol::Auto => "프로토콜 선언 없음",
+    }
+}
+
+fn route(answer: &RouteAnswer) -> String {
+    match answer {
+        RouteAnswer::Cluster { host, port, subset } => {
+            format!("outbound|{port}|{}|{host}", subset.as_deref().unwrap_or_default())
+        }
+        RouteAnswer::Passthrough(unmatched) => format!("PassthroughCluster: {}", self::unmatched(unmatched)),
+        RouteAnswer::BlackHole(unmatched) => {
+            format!("BlackHoleCluster: REGISTRY_ONLY이고, {}", self::unmatched(unmatched))
+        }
+        RouteAnswer::MissingSubset { host, subset } => {
+            format!("{host}의 서브셋 {} 정의하는 DestinationRule이 없음", with(subset, Particle::Object))
+        }
+        RouteAnswer::MissingCluster { host, port } => format!("{host}:{port} 없음"),
+        RouteAnswer::NoEndpoint { host, subset: None } => format!("{host}에 파드가 없음"),
+        RouteAnswer::NoEndpoint { host, subset: Some(subset) } => {
+            format!("{host}의 서브셋 {subset}에 파드가 없음")
+        }
+        RouteAnswer::NoAnswer => "응답하는 곳이 없음".into(),
+    }
+}
+
+fn unmatched(unmatched: &Unmatched) -> String {
+    match unmatched {
+        Unmatched::NoListener => "이 주소와 포트의 서비스가 없음".into(),
+        Unmatched::UnknownHost(host) => {
+            format!("이 포트에 이름이 {host}인 서비스가 없음")
+        }
+        Unmatched::NotHttp => "HTTP로 선언된 포트인데 HTTP가 아님".into(),
+    }
+}
+
+fn rule(answer: &RuleAnswer) -> String {
+    let subject = |rule: &str| with(rule, Particle::Subject);
+    match answer {
+        RuleAnswer::NoRule => "적용되는 것이 없음".into(),
+        RuleAnswer::NoTls { rule } => format!("{} TLS를 정하지 않습니다", with(rule, Particle::Topic)),
+        RuleAnswer::PortWithoutTls { rule, port } => {
+            format!("{rule}의 포트 {port} 항목에 TLS가 없어 규칙의 TLS가 사라집니다")
+        }
+        RuleAnswer::Disable { rule, written: true } => format!("{} TLS를 끕니다", subject(rule)),
+        RuleAnswer::Disable { rule, written: false } => {
+            format!("{} TLS를 끕니다. 모드가 없으면 DISABLE입니다", subject(rule))
+        }
+        RuleAnswer::IstioMutual { rule } => format!("{} Istio mTLS를 요구합니다", subject(rule)),
+        RuleAnswer::Simple { rule } => format!("{} SIMPLE 모드의 TLS를 요구합니다", subject(rule)),
+        RuleAnswer::Mutual { rule } => {
+            format!("{} 자체 인증서를 쓰는 MUTUAL 모드의 TLS를 요구합니다", subject(rule))
+        }
+        RuleAnswer::SecretUnreadable { rule, secret } => format!(
+            "{} TLS를 요구하지만, 사이드카는 Secret {} 읽을 수 없어 TLS를 쓰지 않습니다",
+            subject(rule),
+            with(secret, Particle::Object)
+        ),
+        RuleAnswer::NoCertificate { rule } => {
+            format!("{} MUTUAL을 요구하지만, 인증서가 없어 TLS를 쓰지 않습니다", subject(rule))
+        }
+    }
+}
+
+fn sent(ko: &Ko, what: Sent, because: &SentBecause) -> String {
+    let what = PageText::sent(ko, what);
+    match because {
+        SentBecause::Rule => what.into(),
+        SentBecause::NoClientProxy => format!("{what}, 클라이언트가 쓴 그대로"),
+        SentBecause::NotRouted => {
+            format!("{what}, 클라이언트가 쓴 그대로: 메시의 경로 밖에서는 mTLS를 쓰지 않음")
+        }
+        SentBecause::ServerTakesMtls => format!("{what}, auto mTLS"),
+        SentBecause::ServerTakesNoMtls => format!("{what}: auto mTLS가 아는 한 서버에 프록시가 없음"),
+        SentBecause::ServerDisables => format!("{what}: auto mTLS가 서버의 DISABLE을 따름"),
+        SentBecause::NamespaceDisables => {
+            format!("{what}: auto mTLS가 네임스페이스나 메시의 DISABLE을 따르며, 워크로드의 정책은 보지 않음")
+        }
+        SentBecause::AllTakeMtls => format!("{what}, auto mTLS: 서비스의 모든 파드가 mTLS를 받음"),
+        SentBecause::SomeTakeNoMtls { workload } => format!(
+            "{what}: {} mTLS를 받지 않아 헤드리스 서비스의 모든 파드에 보내지 않음",
+            with(workload, Particle::Subject)
+        ),
+        SentBecause::NoEndpointKnown => format!("{what}: mTLS를 받는다고 알려진 엔드포인트가 없음"),
+        SentBecause::AutoMtlsOff => format!("{what}: auto mTLS가 꺼져 있음"),
+        SentBecause::RuleMarksEndpoints { rule } => {
+            format!("{what}: {rule}의 TLS가 엔드포인트에 표시로 남아 있음")
+        }
+        SentBecause::ProxyListens => {
+            "없음: 프록시가 프로토콜을 알아내려고 클라이언트의 첫 바이트를 기다림".into()
+        }
+    }
+}
+
+fn level(level: Level) -> String {
+    match level {
+        Level::Default => "기본값".into(),
+        Level::Mesh => "메시 수준".into(),
+        Level::Namespace => "네임스페이스 수준".into(),
+        Level::Workload => "워크로드 수준".into(),
+        Level::Port(port) => format!("포트 {port}"),
+    }
+}
+
+fn chain(port: u16, arrival: Arrival, taken: Taken) -> String {
+    let what = self::arrival(arrival);
+    match taken {
+        Taken::Terminated(Codec::Http) => format!("포트 {port}에서 mTLS를 종료하고 HTTP를 읽음"),
+        Taken::Terminated(Codec::Tcp) => format!("포트 {port}에서 mTLS를 종료함"),
+        Taken::Plain(_) => format!("포트 {port}에서 평문을 받음"),
+        Taken::PassedOn => {
+            format!("포트 {port}의 애플리케이션에 {} 그대로 넘김", with(what, Particle::Object))
+        }
+        Taken::NoChain => {
+            format!("포트 {port}에서 {} 받는 체인이 없어 연결을 끊음", with(what, Particle::Object))
+        }
+        Taken::NoCertificate => format!("포트 {port}에서 메시의 인증서를 요구하여 핸드셰이크가 실패함"),
+        Taken::NotHttp => {
+            format!("포트 {port}에서 HTTP를 읽지만 {} HTTP가 아님", with(what, Particle::Topic))
+        }
+        Taken::Waits => format!("포트 {port}에서 클라이언트의 첫 바이트를 기다림"),
+    }
+}
+
+fn arrival(arrival: Arrival) -> &'static str {
+    match arrival {
+        Arrival::Http | Arrival::Bytes => "평문",
+        Arrival::Silence => "침묵",
+        Arrival::Tls => "Istio의 것이 아닌 TLS",
+        Arrival::TlsInTls => "TLS로 감싼 TLS",
+        Arrival::MeshHttp | Arrival::MeshTcp(_) => "Istio mTLS",
+    }
+}

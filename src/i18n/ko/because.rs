@@ -1,0 +1,54 @@
+//! Why a resource did not count, in Korean. Each text stands behind the name of the resource.
+
+use crate::i18n::josa::{Particle, with};
+use crate::verdict::Because;
+
+/// The reason.
+pub(super) fn text(because: &Because) -> String {
+    match because {
+        Because::SelectsOthers => "다른 파드를 선택합니다".into(),
+        Because::RootWithSelector => {
+            "셀렉터가 있습니다. 루트 네임스페이스에서는 그런 정책이 어떤 파드에도 적용되지 않습니다".into()
+        }
+        Because::NotRoot => "루트 네임스페이스에 있지 않습니다".into(),
+        Because::MovesRoot(root) => format!("루트 네임스페이스를 {} 정합니다", with(root, Particle::By)),
+        Because::Younger { than, tied: false } => format!("{than}보다 나중에 만들어졌습니다"),
+        Because::Younger { than, tied: true } => {
+            format!("이름 순서가 {than}보다 뒤입니다. 생성 시각으로는 구분되지 않습니다")
+        }
+        Because::Unset => "모드를 상위 수준에 맡깁니다".into(),
+        Because::LessSpecific => "덜 구체적입니다".into(),
+        Because::OtherPorts(ports) if ports.is_empty() => "어떤 포트도 가리키지 않습니다".into(),
+        Because::OtherPorts(ports) => {
+            let numbers: Vec<_> = ports.iter().map(u16::to_string).collect();
+            format!("다른 포트({})에 대한 것입니다", numbers.join(", "))
+        }
+        Because::ServicePort { service, pod } => {
+            format!("서비스 포트 번호 {service}에 대한 것입니다. 기준은 파드 포트 {pod}입니다")
+        }
+        Because::DottedHost(host) => {
+            format!("호스트 {} 어떤 서비스의 전체 이름도 아닙니다", with(host, Particle::Topic))
+        }
+        Because::OwnNamespaceHost(host) => {
+            format!("자기 네임스페이스의 서비스 {} 가리킵니다", with(host, Particle::Object))
+        }
+        Because::ThirdNamespace => {
+            "클라이언트의 네임스페이스에도 서비스의 네임스페이스에도 있지 않습니다".into()
+        }
+        Because::NotExported => "클라이언트의 네임스페이스로 내보내지 않았습니다".into(),
+        Because::PrivateByDefault => "메시 설정의 기본값에 따라 자기 네임스페이스에서만 적용됩니다".into(),
+        Because::LessSpecificHost { than } => format!("{than}보다 덜 구체적인 호스트에 대한 것입니다"),
+        Because::LaterNamespace { than } => format!("{than}의 네임스페이스를 먼저 찾습니다"),
+        Because::MergedAway { into } => format!("정책이 더 오래된 {into}에 합쳐집니다"),
+        Because::Older { than } => format!("{than}보다 먼저 만들어졌고, 둘은 합칠 수 없습니다"),
+        Because::NotForThisClient { than } => {
+            format!("클라이언트를 선택하는 {} 대신 적용됩니다", with(than, Particle::Subject))
+        }
+        Because::ReplacedForPort(port) => format!("포트 {port}에서는 대체됩니다"),
+        Because::ReplacedForSubset => "서브셋에서는 대체됩니다".into(),
+        Because::SubsetNotChosen => "어떤 경로도 고르지 않은 서브셋에 대한 것입니다".into(),
+        Because::AllowsMtls => "mTLS를 허용합니다".into(),
+        Because::Overruled => "더 우선하는 설정이 있습니다".into(),
+        Because::SaysNothing => "이 경우를 다루지 않습니다".into(),
+    }
+}
