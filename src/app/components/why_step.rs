@@ -28,7 +28,7 @@ pub(crate) fn Step(props: &StepProps) -> Html {
     let beaten = |beaten: &Beaten| {
         html! {
             <small>
-                <del>{ &beaten.name }</del>{ " " }{ beaten.because.as_str() }
+                <del>{ &beaten.name }</del>{ " " }{ text.because(&beaten.because) }
                 if let Some(place) = &beaten.place {
                     { " " }<PlaceLink place={place.clone()} />
                 }
@@ -38,7 +38,7 @@ pub(crate) fn Step(props: &StepProps) -> Html {
     html! {
         <li class={classes!("step", class)}>
             { mark }
-            <span class="question">{ step.answer.question().as_str() }</span>
+            <span class="question">{ text.question(step.answer.question()) }</span>
             <span class="answer">{ text.answer(&step.answer) }{ for step.beaten.iter().map(beaten) }</span>
             if let Some(place) = &step.place {
                 <PlaceLink place={place.clone()} />
