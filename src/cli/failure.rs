@@ -1,6 +1,7 @@
 //! Why a command could not do its work.
 
 use mtls_playground::i18n::Catalog;
+use mtls_playground::i18n::text::BadLink;
 use std::io;
 use std::path::PathBuf;
 
@@ -19,6 +20,8 @@ pub(super) enum Failure {
     BadLine { line: usize, column: usize, reason: String },
     /// There is no rule with this code or name.
     UnknownRule { code: String },
+    /// The link cannot be made or opened.
+    BadLink(BadLink),
     /// The output cannot be written.
     Unwritable { reason: io::Error },
 }
@@ -35,6 +38,7 @@ impl Failure {
             Self::NoInput => texts.no_input().to_owned(),
             Self::BadLine { line, column, reason } => format!("stdin:{line}:{column}: {reason}"),
             Self::UnknownRule { code } => texts.unknown_rule(code),
+            Self::BadLink(why) => texts.bad_link_given(*why).to_owned(),
             Self::Unwritable { reason } => texts.unwritable(&reason.to_string()),
         }
     }

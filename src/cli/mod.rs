@@ -7,6 +7,7 @@ mod explain;
 mod failure;
 mod input;
 mod language;
+mod link;
 mod output;
 mod replay;
 
@@ -36,6 +37,8 @@ enum Command {
     Check(check::Options),
     #[command(about = texts().help(Help::Explain))]
     Explain(explain::Options),
+    #[command(about = texts().help(Help::Link))]
+    Link(link::Options),
     #[command(about = texts().help(Help::Replay))]
     Replay(replay::Options),
 }
@@ -46,6 +49,7 @@ pub(crate) fn run() -> ExitCode {
     let done = match &arguments.command {
         Command::Check(options) => check::run(options),
         Command::Explain(options) => explain::run(options),
+        Command::Link(options) => link::run(options),
         Command::Replay(options) => replay::run(options),
     };
     done.unwrap_or_else(|failure| {

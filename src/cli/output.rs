@@ -3,18 +3,26 @@
 use super::Failure;
 use std::io::{self, ErrorKind, Write};
 
-/// Writes the whole text, without its colours where no terminal reads it. Whoever stops reading (`| head`) has seen
-/// enough: that is no failure.
+/// Writes a report, without its colours where no terminal reads it.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
-    let mut out = anstream::stdout().lock();
-    done(out.write_all(text.as_bytes()).and_then(|()| out.flush())).map(drop)
+    write(anstream::stdout().lock(), text)
 }
 
-/// Whether the reader is still there; any other trouble is a failure.
+/// Writes a text byte by byte.
+pub(super) fn print_exactly(text: &str) -> Result<(), Failure> {
+    write(io::stdout().lock(), text)
+}
+
+/// Whether the reader is still there. Whoever stops reading (`| head`) has seen enough: that is no failure. Any other
+/// trouble is.
 pub(super) fn done(written: io::Result<()>) -> Result<bool, Failure> {
     match written {
         Ok(()) => Ok(true),
         Err(reason) if reason.kind() == ErrorKind::BrokenPipe => Ok(false),
         Err(reason) => Err(Failure::Unwritable { reason }),
     }
+}
+
+fn write(mut out: impl Write, text: &str) -> Result<(), Failure> {
+    done(out.write_all(text.as_bytes()).and_then(|()| out.flush())).map(drop)
 }

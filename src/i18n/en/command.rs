@@ -1,7 +1,7 @@
 //! English texts of the command line and of its reports.
 
 use super::En;
-use crate::i18n::text::{Column, CommandText, Help};
+use crate::i18n::text::{BadLink, Column, CommandText, Help};
 use crate::lint::Severity;
 
 impl CommandText for En {
@@ -57,6 +57,15 @@ impl CommandText for En {
 
     fn unknown_language(&self, known: &str) -> String {
         format!("known languages: {known}")
+    }
+
+    fn bad_link_given(&self, why: BadLink) -> &'static str {
+        match why {
+            BadLink::Truncated => "the link is cut off",
+            BadLink::Corrupt => "the link is damaged, or is none",
+            BadLink::TooNew => "a newer version made the link",
+            BadLink::TooBig => "that is more than a link holds",
+        }
     }
 
     fn unwritable(&self, reason: &str) -> String {

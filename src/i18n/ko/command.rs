@@ -1,7 +1,7 @@
 //! Korean texts of the command line and of its reports.
 
 use super::Ko;
-use crate::i18n::text::{Column, CommandText, Help};
+use crate::i18n::text::{BadLink, Column, CommandText, Help};
 use crate::lint::Severity;
 
 impl CommandText for Ko {
@@ -59,6 +59,15 @@ impl CommandText for Ko {
 
     fn unknown_language(&self, known: &str) -> String {
         format!("지원하는 언어: {known}")
+    }
+
+    fn bad_link_given(&self, why: BadLink) -> &'static str {
+        match why {
+            BadLink::Truncated => "링크가 잘렸습니다",
+            BadLink::Corrupt => "링크가 손상되었거나 링크가 아닙니다",
+            BadLink::TooNew => "더 새로운 버전에서 만든 링크입니다",
+            BadLink::TooBig => "링크에 담을 수 있는 크기를 넘습니다",
+        }
     }
 
     fn unwritable(&self, reason: &str) -> String {

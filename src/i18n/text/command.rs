@@ -37,6 +37,19 @@ pub enum Help {
     ReplayTiming,
 }
 
+/// Why a link cannot be made or opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadLink {
+    /// The end is missing.
+    Truncated,
+    /// Something in it was changed, or it never was a link of ours.
+    Corrupt,
+    /// A later version made it.
+    TooNew,
+    /// It holds more than a link may.
+    TooBig,
+}
+
 /// The columns of the table of connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
@@ -69,6 +82,8 @@ pub trait CommandText {
     fn unknown_rule(&self, code: &str) -> String;
     /// `--lang` names none of the languages in `known`.
     fn unknown_language(&self, known: &str) -> String;
+    /// The link cannot be made or opened.
+    fn bad_link_given(&self, why: BadLink) -> &'static str;
     /// The output cannot be written; `reason` is what the system says.
     fn unwritable(&self, reason: &str) -> String;
 

@@ -8,7 +8,7 @@ mod page;
 mod scenario;
 mod verdict;
 
-pub use command::{Column, CommandText, Help};
+pub use command::{BadLink, Column, CommandText, Help};
 pub use dialog::DialogText;
 pub use injection::InjectionText;
 pub use lint::{LintText, RuleSection, RuleText};
