@@ -35,7 +35,7 @@ pub(crate) fn Root(props: &RootProps) -> Html {
     let emit = use_callback(dispatch.clone(), |action: Action, dispatch| dispatch.dispatch(action));
     use_document(state.language, state.theme);
     use_evaluation(&state, &props.slot);
-    use_links(dispatch.clone(), &props.slot);
+    use_links(dispatch.clone());
     use_shortcuts(&state);
     use_pasting(emit.clone());
     let dragging = use_dropping(emit);
@@ -73,8 +73,7 @@ pub(crate) fn Root(props: &RootProps) -> Html {
                     unreadable={state.latest.unreadable.len()} saving={state.saving} />
                 <Dock pane={state.pane} />
                 <ToastRegion toast={state.toast.clone()} />
-                <Dialogs dialog={state.dialog.clone()} workspace={state.workspace.clone()} slot={props.slot.clone()}
-                    selection={chosen_key} />
+                <Dialogs dialog={state.dialog.clone()} workspace={state.workspace.clone()} selection={chosen_key} />
             </div>
         </ContextProvider<Dispatch>>
         </ContextProvider<Language>>

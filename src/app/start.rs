@@ -4,7 +4,7 @@ use super::browser;
 use super::evaluation::Evaluated;
 use super::shared::Shared;
 use super::state::{Dialog, Replacement, Saving, State, Theme};
-use super::store::{Guard, Restored, Setting, Slot, read_setting};
+use super::store::{Guard, Restored, Setting, Slot, has_followed, read_setting, set_followed};
 use mtls_playground::i18n::Language;
 use mtls_playground::scenario::{EXAMPLES, find};
 use mtls_playground::share::{self, LinkError};
@@ -46,8 +46,8 @@ pub(crate) fn first_state() -> (State, Shared<Slot>) {
     let (slot, restored) = Slot::open();
     let own = restored.as_ref().is_some_and(|restored| restored.own);
     let fragment = browser::fragment();
-    let followed = if own && slot.has_followed(&fragment) { None } else { follow(&fragment) };
-    slot.set_followed(&fragment);
+    let followed = if own && has_followed(&fragment) { None } else { follow(&fragment) };
+    set_followed(&fragment);
     let state = match followed {
         Some(Followed::Files(how, files)) if own => without_address(&slot, restored).followed(how, files),
         Some(Followed::Files(how, files)) => of_address(&slot, how, files),

@@ -14,17 +14,17 @@ use yew::prelude::*;
 /// Gets from a cluster what the page can read.
 const COMMAND: &str = "kubectl get ns,deploy,sts,ds,job,cronjob,pod,svc,cm,pa,dr,vs,gw,se,sidecar,authorizationpolicy -A -o yaml";
 
-/// What a connection can be, each with a sentence.
-const LEGEND: [(RowOutcome, fn(&dyn Catalog) -> &'static str); 9] = [
-    (RowOutcome::Endpoint(Outcome::Mtls), |text| text.legend_mtls()),
-    (RowOutcome::Endpoint(Outcome::Plaintext), |text| text.legend_plaintext()),
-    (RowOutcome::Endpoint(Outcome::Tls), |text| text.legend_tls()),
-    (RowOutcome::Endpoint(Outcome::Refused), |text| text.legend_refused()),
-    (RowOutcome::Endpoint(Outcome::Garbled), |text| text.legend_garbled()),
-    (RowOutcome::Endpoint(Outcome::Denied), |text| text.legend_denied()),
-    (RowOutcome::Endpoint(Outcome::ProtocolError), |text| text.legend_protocol_error()),
-    (RowOutcome::Endpoint(Outcome::Hangs), |text| text.legend_hangs()),
-    (RowOutcome::Call(CallOutcome::NoRoute), |text| text.legend_unroutable()),
+/// What a connection can be, in the order of the legend.
+const LEGEND: [RowOutcome; 9] = [
+    RowOutcome::Endpoint(Outcome::Mtls),
+    RowOutcome::Endpoint(Outcome::Plaintext),
+    RowOutcome::Endpoint(Outcome::Tls),
+    RowOutcome::Endpoint(Outcome::Refused),
+    RowOutcome::Endpoint(Outcome::Garbled),
+    RowOutcome::Endpoint(Outcome::Denied),
+    RowOutcome::Endpoint(Outcome::ProtocolError),
+    RowOutcome::Endpoint(Outcome::Hangs),
+    RowOutcome::Call(CallOutcome::NoRoute),
 ];
 
 /// How many examples are offered here; the menu has all.
@@ -57,15 +57,22 @@ pub(crate) fn Empty() -> Html {
             <section>
                 <h2>{ text.legend() }</h2>
                 <ul class="legend">
-                    { for LEGEND.iter().map(|(outcome, sentence)| html! {
+                    { for LEGEND.into_iter().map(|outcome| html! {
                         <li>
-                            <span class={classes!("o", outcome.class())}>{ outcome_label(text, *outcome) }</span>
+                            <span class={classes!("o", outcome.class())}>{ outcome_label(text, outcome) }</span>
                             { wire(outcome.class(), outcome.class()) }
-                            <span class="muted">{ sentence(text) }</span>
+                            <span class="muted">{ meaning(text, outcome) }</span>
                         </li>
                     }) }
                 </ul>
             </section>
         </div>
+    }
+}
+
+fn meaning(text: &dyn Catalog, outcome: RowOutcome) -> &'static str {
+    match outcome {
+        RowOutcome::Endpoint(outcome) => text.outcome_meaning(outcome),
+        RowOutcome::Call(_) => text.unroutable_meaning(),
     }
 }

@@ -2,8 +2,9 @@
 
 use super::icon::icon;
 use crate::app::context::{use_dispatch, use_text};
-use crate::app::hooks::read_files;
+use crate::app::hooks::{Named, read_files};
 use crate::app::state::{Action, Dialog};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -22,9 +23,9 @@ pub(crate) fn FileMenu(props: &FileMenuProps) -> Html {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
-            let files =
-                input.files().map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect());
-            read_files(files.unwrap_or_default(), dispatch.clone());
+            let files = input.files();
+            let files = files.iter().flat_map(|files| (0..files.length()).filter_map(|at| files.get(at)));
+            spawn_local(read_files(files.map(Named::from).collect(), dispatch.clone()));
             // Choosing the same file again is to be a change again.
             input.set_value("");
         })

@@ -7,10 +7,10 @@ use yew::prelude::*;
 
 /// Handles arrows, Home and End in an element with `role=tablist`: focuses and chooses the tab.
 pub(crate) fn on_tab_key(event: &KeyboardEvent) {
-    let Some(list) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+    let Some(tablist) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) else {
         return;
     };
-    let Ok(tabs) = list.query_selector_all("[role=tab]") else { return };
+    let Ok(tabs) = tablist.query_selector_all("[role=tab]") else { return };
     let tabs: Vec<HtmlElement> =
         (0..tabs.length()).filter_map(|index| tabs.item(index)?.dyn_into().ok()).collect();
     let is_selected = |tab: &HtmlElement| tab.get_attribute("aria-selected").as_deref() == Some("true");

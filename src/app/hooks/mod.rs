@@ -1,19 +1,24 @@
 //! What only a browser can do.
 
 mod copy;
+mod folder;
+mod read_files;
 mod use_chosen;
 mod use_document;
+mod use_dropping;
 mod use_evaluation;
-mod use_files;
 mod use_links;
+mod use_pasting;
 mod use_shortcuts;
 mod use_split;
 
 pub(crate) use copy::copy;
+pub(crate) use read_files::{Named, read_files};
 pub(crate) use use_chosen::{Chosen, use_chosen};
 pub(crate) use use_document::use_document;
+pub(crate) use use_dropping::use_dropping;
 pub(crate) use use_evaluation::use_evaluation;
-pub(crate) use use_files::{read_files, use_dropping, use_pasting};
 pub(crate) use use_links::use_links;
+pub(crate) use use_pasting::use_pasting;
 pub(crate) use use_shortcuts::use_shortcuts;
 pub(crate) use use_split::use_split;

@@ -2,22 +2,20 @@
 
 use crate::app::browser;
 use crate::app::context::Dispatch;
-use crate::app::shared::Shared;
 use crate::app::start::{Followed, follow};
 use crate::app::state::{Action, Dialog};
-use crate::app::store::Slot;
+use crate::app::store::set_followed;
 use gloo::events::EventListener;
 use gloo::utils::window;
 use yew::prelude::*;
 
 /// Follows the fragment of the address whenever it changes. The page itself changes it without causing this event.
 #[hook]
-pub(crate) fn use_links(dispatch: Dispatch, slot: &Shared<Slot>) {
-    let slot = slot.clone();
+pub(crate) fn use_links(dispatch: Dispatch) {
     use_effect_with((), move |()| {
         let listener = EventListener::new(&window(), "hashchange", move |_| {
             let fragment = browser::fragment();
-            slot.set_followed(&fragment);
+            set_followed(&fragment);
             match follow(&fragment) {
                 Some(Followed::Files(how, files)) => dispatch.dispatch(Action::Follow(how, files)),
                 Some(Followed::Bad(error)) => dispatch.dispatch(Action::OpenDialog(Dialog::BadLink(error))),

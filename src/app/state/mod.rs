@@ -112,13 +112,13 @@ impl State {
 
     /// Whoever pastes over one file of an untouched example wants to see the pasted text, and not what comes of it
     /// together with the other files of the example.
-    fn typed(self, key: DocumentKey, text: Rc<str>) -> Self {
+    fn typed(self, key: DocumentKey, text: &Rc<str>) -> Self {
         let before = self.workspace.clone();
         let typed = before.clone().typed(key, text.clone());
         let old = before.documents().iter().find(|document| document.key == key);
         if self.pristine
             && before.documents().len() > 1
-            && old.is_some_and(|old| !is_edit_of(&text, &old.text))
+            && old.is_some_and(|old| !is_edit_of(text, &old.text))
         {
             self.remembering(Replacement::Pasted, before, typed.only(key))
         } else {
@@ -224,7 +224,7 @@ impl Reducible for State {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let state = Rc::unwrap_or_clone(self);
         Rc::new(match action {
-            Action::Typed(key, text) => state.typed(key, text),
+            Action::Typed(key, text) => state.typed(key, &text),
             Action::Evaluated { edition, result, saving } => state.evaluated(edition, result, saving),
             Action::EvaluateAgain => State { edition: state.edition + 1, held: false, ..state },
             Action::ShowDocument(index) => {

@@ -9,15 +9,17 @@
 //! | `mtls-playground.evaluating.<id>` | present while the text of the slot is being evaluated |
 //! | `mtls-playground.language`, `.theme`, `.split`, `.list` | settings |
 //!
-//! The id of a tab's own slot is in its `sessionStorage`. Everything here may fail (storage is full, or the browser
+//! The id of a tab's own slot and the link that it followed last are in its `sessionStorage`. Everything here may fail (storage is full, or the browser
 //! refuses it); then the page works without.
 
+mod followed;
 mod guard;
 pub(crate) mod history;
 mod record;
 mod settings;
 mod slot;
 
+pub(crate) use followed::{has_followed, set_followed};
 pub(crate) use guard::Guard;
 pub(crate) use history::SavedState;
 pub(crate) use settings::{Setting, read_setting, write_setting};

@@ -80,16 +80,6 @@ impl Slot {
         if saved { Saving::Saved } else { Saving::Failed }
     }
 
-    /// Whether this tab already followed the fragment of the address.
-    pub(crate) fn has_followed(&self, fragment: &str) -> bool {
-        read(browser::session_storage().as_ref(), &followed_key()).as_deref() == Some(fragment)
-    }
-
-    /// The fragment is followed, or was made here: a reload need not ask again.
-    pub(crate) fn set_followed(&self, fragment: &str) {
-        write(browser::session_storage().as_ref(), &followed_key(), fragment);
-    }
-
     /// Whether another tab wrote the slot of this one: a duplicated tab has the same id.
     pub(crate) fn is_own_key(&self, key: &str) -> bool {
         key == slot_key(&self.id.borrow())
@@ -105,10 +95,6 @@ impl Slot {
 
 fn session_key() -> String {
     format!("{PREFIX}.slot")
-}
-
-fn followed_key() -> String {
-    format!("{PREFIX}.followed")
 }
 
 fn slot_key(id: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::{En, counted};
 use crate::i18n::text::PageText;
-use crate::verdict::{Mode, Sent};
+use crate::verdict::{Mode, Outcome, Sent};
 
 impl PageText for En {
     fn title(&self) -> &'static str {
@@ -356,39 +356,20 @@ impl PageText for En {
         "What each connection can be"
     }
 
-    fn legend_mtls(&self) -> &'static str {
-        "protected, identities verified"
+    fn outcome_meaning(&self, outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::Mtls => "protected, identities verified",
+            Outcome::Plaintext => "reaches the app, unprotected",
+            Outcome::Tls => "TLS the app itself must serve",
+            Outcome::Refused => "the server’s proxy closes the connection",
+            Outcome::Garbled => "the app gets TLS bytes it cannot read",
+            Outcome::ProtocolError => "an HTTP port gets other bytes",
+            Outcome::Denied => "a policy or a token check says no",
+            Outcome::Hangs => "both sides wait for the first byte",
+        }
     }
 
-    fn legend_plaintext(&self) -> &'static str {
-        "reaches the app, unprotected"
-    }
-
-    fn legend_tls(&self) -> &'static str {
-        "TLS the app itself must serve"
-    }
-
-    fn legend_refused(&self) -> &'static str {
-        "the server’s proxy closes the connection"
-    }
-
-    fn legend_garbled(&self) -> &'static str {
-        "the app gets TLS bytes it cannot read"
-    }
-
-    fn legend_denied(&self) -> &'static str {
-        "a policy or a token check says no"
-    }
-
-    fn legend_protocol_error(&self) -> &'static str {
-        "an HTTP port gets other bytes"
-    }
-
-    fn legend_hangs(&self) -> &'static str {
-        "both sides wait for the first byte"
-    }
-
-    fn legend_unroutable(&self) -> &'static str {
+    fn unroutable_meaning(&self) -> &'static str {
         "never leaves the client’s proxy"
     }
 }

@@ -3,7 +3,7 @@
 use super::Ko;
 use crate::i18n::josa::{Particle, with};
 use crate::i18n::text::PageText;
-use crate::verdict::{Mode, Sent};
+use crate::verdict::{Mode, Outcome, Sent};
 
 impl PageText for Ko {
     fn title(&self) -> &'static str {
@@ -354,39 +354,20 @@ impl PageText for Ko {
         "연결의 종류"
     }
 
-    fn legend_mtls(&self) -> &'static str {
-        "보호되고 신원이 확인됩니다"
+    fn outcome_meaning(&self, outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::Mtls => "보호되고 신원이 확인됩니다",
+            Outcome::Plaintext => "보호 없이 앱에 도달합니다",
+            Outcome::Tls => "앱이 직접 처리해야 하는 TLS입니다",
+            Outcome::Refused => "서버의 프록시가 연결을 닫습니다",
+            Outcome::Garbled => "앱이 읽을 수 없는 TLS 바이트를 받습니다",
+            Outcome::ProtocolError => "HTTP 포트가 다른 바이트를 받습니다",
+            Outcome::Denied => "정책이나 토큰 검사가 거부합니다",
+            Outcome::Hangs => "양쪽이 첫 바이트를 기다립니다",
+        }
     }
 
-    fn legend_plaintext(&self) -> &'static str {
-        "보호 없이 앱에 도달합니다"
-    }
-
-    fn legend_tls(&self) -> &'static str {
-        "앱이 직접 처리해야 하는 TLS입니다"
-    }
-
-    fn legend_refused(&self) -> &'static str {
-        "서버의 프록시가 연결을 닫습니다"
-    }
-
-    fn legend_garbled(&self) -> &'static str {
-        "앱이 읽을 수 없는 TLS 바이트를 받습니다"
-    }
-
-    fn legend_denied(&self) -> &'static str {
-        "정책이나 토큰 검사가 거부합니다"
-    }
-
-    fn legend_protocol_error(&self) -> &'static str {
-        "HTTP 포트가 다른 바이트를 받습니다"
-    }
-
-    fn legend_hangs(&self) -> &'static str {
-        "양쪽이 첫 바이트를 기다립니다"
-    }
-
-    fn legend_unroutable(&self) -> &'static str {
+    fn unroutable_meaning(&self) -> &'static str {
         "클라이언트의 프록시를 떠나지 못합니다"
     }
 }

@@ -1,6 +1,6 @@
 //! What the page says.
 
-use crate::verdict::{Mode, Sent};
+use crate::verdict::{Mode, Outcome, Sent};
 
 /// Texts of the page.
 pub trait PageText {
@@ -172,22 +172,8 @@ pub trait PageText {
     fn nothing_leaves(&self) -> &'static str;
     /// Heading of the legend.
     fn legend(&self) -> &'static str;
-    /// What the outcome means.
-    fn legend_mtls(&self) -> &'static str;
-    /// What the outcome means.
-    fn legend_plaintext(&self) -> &'static str;
-    /// What the outcome means.
-    fn legend_tls(&self) -> &'static str;
-    /// What the outcome means.
-    fn legend_refused(&self) -> &'static str;
-    /// What the outcome means.
-    fn legend_garbled(&self) -> &'static str;
-    /// What the outcome means.
-    fn legend_denied(&self) -> &'static str;
-    /// What the outcome means.
-    fn legend_protocol_error(&self) -> &'static str;
-    /// What the outcome means.
-    fn legend_hangs(&self) -> &'static str;
-    /// What the outcome means.
-    fn legend_unroutable(&self) -> &'static str;
+    /// What an outcome means, in a few words.
+    fn outcome_meaning(&self, outcome: Outcome) -> &'static str;
+    /// What it means that a call never gets to an endpoint.
+    fn unroutable_meaning(&self) -> &'static str;
 }

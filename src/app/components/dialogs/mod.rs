@@ -8,9 +8,7 @@ mod rename;
 mod share;
 mod shortcuts;
 
-use crate::app::shared::Shared;
 use crate::app::state::Dialog;
-use crate::app::store::Slot;
 use mtls_playground::view::Workspace;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -19,7 +17,6 @@ use yew::prelude::*;
 pub(crate) struct DialogsProps {
     pub(crate) dialog: Option<Dialog>,
     pub(crate) workspace: Workspace,
-    pub(crate) slot: Shared<Slot>,
     /// Key of the chosen row.
     pub(crate) selection: Option<Rc<str>>,
 }
@@ -30,8 +27,7 @@ pub(crate) fn Dialogs(props: &DialogsProps) -> Html {
     match &props.dialog {
         None => Html::default(),
         Some(Dialog::Share) => html! {
-            <share::ShareDialog workspace={props.workspace.clone()} slot={props.slot.clone()}
-                selection={props.selection.clone()} />
+            <share::ShareDialog workspace={props.workspace.clone()} selection={props.selection.clone()} />
         },
         Some(Dialog::Shortcuts) => html! { <shortcuts::ShortcutsDialog /> },
         Some(Dialog::History) => html! { <history::HistoryDialog /> },

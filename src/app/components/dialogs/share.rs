@@ -5,8 +5,7 @@ use super::modal::Modal;
 use crate::app::browser;
 use crate::app::context::{use_dispatch, use_text};
 use crate::app::hooks::copy;
-use crate::app::shared::Shared;
-use crate::app::store::Slot;
+use crate::app::store::set_followed;
 use mtls_playground::i18n::Language;
 use mtls_playground::share::{self, Link, limits};
 use mtls_playground::view::Workspace;
@@ -17,7 +16,6 @@ use yew::prelude::*;
 #[derive(PartialEq, Properties)]
 pub(crate) struct ShareDialogProps {
     pub(crate) workspace: Workspace,
-    pub(crate) slot: Shared<Slot>,
     /// Key of the chosen row.
     pub(crate) selection: Option<Rc<str>>,
 }
@@ -40,22 +38,19 @@ pub(crate) fn ShareDialog(props: &ShareDialogProps) -> Html {
         })
     });
     use_effect_with(link.clone(), {
-        let (slot, input) = (props.slot.clone(), input.clone());
+        let input = input.clone();
         move |link| {
             if let Ok(link) = &**link {
                 browser::set_fragment(&link.fragment);
-                slot.set_followed(&link.fragment);
+                set_followed(&link.fragment);
             }
             if let Some(input) = input.cast::<HtmlInputElement>() {
                 input.select();
             }
         }
     });
-    let Link { fragment, redactions } = match &*link {
-        Ok(link) => link,
-        Err(_) => {
-            return html! { <Modal title={text.share()}><p role="alert">{ text.too_big_to_share() }</p></Modal> };
-        }
+    let Ok(Link { fragment, redactions }) = &*link else {
+        return html! { <Modal title={text.share()}><p role="alert">{ text.too_big_to_share() }</p></Modal> };
     };
     let address = browser::address_with(fragment);
     let length = address.len();
