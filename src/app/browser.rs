@@ -58,6 +58,13 @@ pub(crate) fn focus(element: &Element) {
     }
 }
 
+/// Closes the menu of this id, if it is open.
+pub(crate) fn hide_popover(id: &str) {
+    if let Some(menu) = element(id).and_then(|menu| menu.dyn_into::<HtmlElement>().ok()) {
+        let _ = menu.hide_popover();
+    }
+}
+
 /// Sets a CSS custom property. A `style` attribute would violate the Content-Security-Policy; this way does not.
 pub(crate) fn set_property(element: &Element, name: &str, value: &str) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {

@@ -11,6 +11,8 @@ mod shared;
 mod start;
 mod state;
 mod store;
+#[cfg(test)]
+mod testing;
 
 /// Mounts the page.
 pub(crate) fn start() {

@@ -68,7 +68,7 @@ pub(crate) fn Root(props: &RootProps) -> Html {
                     <Results shown={state.shown.clone()} latest={state.latest.clone()} filter={state.filter.clone()}
                         rows={(*rows).clone()} {chosen} held={state.held} {blank} />
                 </main>
-                <StatusLine summary={state.latest.summary} milliseconds={state.latest.milliseconds}
+                <StatusLine summary={state.shown.summary} milliseconds={state.latest.milliseconds}
                     revision={state.revision} status={state.status()} {blank} held={state.held}
                     unreadable={state.latest.unreadable.len()} saving={state.saving} />
                 <Dock pane={state.pane} />
@@ -84,4 +84,147 @@ pub(crate) fn Root(props: &RootProps) -> Html {
 fn faulty_files(latest: &Evaluated) -> Vec<Rc<str>> {
     let errors = latest.problems.iter().filter(|problem| problem.severity == Severity::Error);
     errors.flat_map(|problem| &problem.places).map(|place| place.name.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::browser;
+    use crate::app::testing::{Mounted, SCENARIO, fresh_profile, new_tab, settle};
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen_test::wasm_bindgen_test;
+    use web_sys::HtmlInputElement;
+
+    fn outcomes(page: &Mounted) -> Vec<String> {
+        page.all("[data-testid=connections] [data-outcome]", "data-outcome")
+    }
+
+    #[wasm_bindgen_test]
+    async fn the_first_visit_shows_one_call_of_each_kind() {
+        fresh_profile();
+        let page = Mounted::visit().await;
+        assert_eq!(outcomes(&page), ["refused", "plaintext", "mtls"]);
+        assert_eq!(page.get("[data-testid=status]").get_attribute("data-state").as_deref(), Some("idle"));
+    }
+
+    #[wasm_bindgen_test]
+    async fn typing_changes_rows_and_counts_the_revision() {
+        let page = Mounted::with_text(SCENARIO).await;
+        assert_eq!(outcomes(&page), ["refused", "mtls"]);
+        assert_eq!(page.all("[data-outcome=refused]", "data-from"), ["old/cron"]);
+        page.write(&SCENARIO.replace("STRICT", "PERMISSIVE")).await;
+        assert_eq!(outcomes(&page), ["plaintext", "mtls"]);
+        assert_eq!(page.get("[data-testid=status]").get_attribute("data-revision").as_deref(), Some("2"));
+    }
+
+    #[wasm_bindgen_test]
+    async fn the_text_area_is_the_users_alone() {
+        let page = Mounted::with_text(SCENARIO).await;
+        let area = page.editor();
+        page.write("kind: Pod").await;
+        assert_eq!(area.value(), "kind: Pod");
+        assert!(area.is_same_node(Some(&page.editor())));
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_broken_edit_keeps_the_last_good_rows_dimmed() {
+        let page = Mounted::with_text(SCENARIO).await;
+        page.write(&SCENARIO.replace("{ mtls: { mode: STRICT } }", "{ mtls: { mode: STRICT }")).await;
+        assert_eq!(outcomes(&page), ["refused", "mtls"]);
+        assert!(page.find(".list.stale").is_some());
+        assert!(page.find(".banner").is_some());
+        assert_eq!(page.get("[data-testid=status]").get_attribute("data-state").as_deref(), Some("error"));
+        page.write(SCENARIO).await;
+        assert!(page.find(".stale, .banner").is_none());
+    }
+
+    #[wasm_bindgen_test]
+    async fn another_text_with_a_broken_document_shows_what_can_be_read() {
+        let page = Mounted::with_text("kind: ConfigMap\napiVersion: v1\nmetadata: { name: a }").await;
+        page.write(&format!("{SCENARIO}---\na: [\n")).await;
+        assert_eq!(outcomes(&page), ["refused", "mtls"]);
+        assert!(page.find(".stale").is_none());
+        assert!(page.find(".banner").is_some());
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_reload_brings_the_text_back() {
+        let page = Mounted::with_text(SCENARIO).await;
+        page.write("kind: Pod # 한글 \"'\\").await;
+        drop(page);
+        assert_eq!(Mounted::visit().await.editor().value(), "kind: Pod # 한글 \"'\\");
+    }
+
+    #[wasm_bindgen_test]
+    async fn two_tabs_keep_their_own_texts() {
+        let first = Mounted::with_text(SCENARIO).await;
+        first.write("kind: First").await;
+        let session = browser::session_storage().unwrap();
+        let first_slot = session.get_item("mtls-playground.slot").unwrap().unwrap();
+        new_tab();
+        let second = Mounted::visit().await;
+        assert_eq!(second.editor().value(), "kind: First", "a new tab begins with a copy");
+        second.write("kind: Second").await;
+        drop((first, second));
+        session.set_item("mtls-playground.slot", &first_slot).unwrap();
+        assert_eq!(Mounted::visit().await.editor().value(), "kind: First");
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_text_that_never_came_back_is_not_evaluated_again() {
+        let page = Mounted::with_text(SCENARIO).await;
+        page.write(&SCENARIO.replace("STRICT", "DISABLE")).await;
+        drop(page);
+        let session = browser::session_storage().unwrap();
+        let slot = session.get_item("mtls-playground.slot").unwrap().unwrap();
+        let mark = format!("mtls-playground.evaluating.{slot}");
+        browser::local_storage().unwrap().set_item(&mark, "").unwrap();
+        let page = Mounted::visit().await;
+        assert!(outcomes(&page).is_empty());
+        assert_eq!(page.editor().value(), SCENARIO.replace("STRICT", "DISABLE"));
+        page.click(".banner .btn").await;
+        page.evaluated().await;
+        assert_eq!(outcomes(&page).len(), 2);
+    }
+
+    #[wasm_bindgen_test]
+    async fn the_language_changes_at_once() {
+        let page = Mounted::with_text(SCENARIO).await;
+        let button = || page.get("[data-testid=share]").text_content().unwrap();
+        assert_eq!(button(), "Share");
+        page.click("[data-testid=language] [lang=ko]").await;
+        assert_eq!(button(), "공유");
+        assert_eq!(gloo::utils::document_element().get_attribute("lang").as_deref(), Some("ko"));
+        page.click("[data-testid=language] [lang=en]").await;
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_shared_link_opens_with_the_same_rows() {
+        let page = Mounted::with_text(SCENARIO).await;
+        page.click("[data-testid=share]").await;
+        let link = page.get("[data-testid=share-link]").unchecked_into::<HtmlInputElement>().value();
+        drop(page);
+        fresh_profile();
+        browser::set_fragment(&link[link.find('#').unwrap()..]);
+        let page = Mounted::visit().await;
+        assert_eq!(page.editor().value(), SCENARIO);
+        assert_eq!(outcomes(&page), ["refused", "mtls"]);
+        fresh_profile();
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_link_over_work_asks_first_and_undo_brings_the_work_back() {
+        let page = Mounted::with_text(SCENARIO).await;
+        page.write("kind: Mine").await;
+        browser::set_fragment("#");
+        gloo::utils::window().location().set_hash("#/example/selector-typo").unwrap();
+        let replace = page.appears("dialog .actions .primary").await;
+        assert_eq!(page.editor().value(), "kind: Mine");
+        replace.click();
+        settle().await;
+        page.evaluated().await;
+        assert_ne!(page.editor().value(), "kind: Mine");
+        page.click(".toast .link").await;
+        assert_eq!(page.editor().value(), "kind: Mine");
+        fresh_profile();
+    }
 }

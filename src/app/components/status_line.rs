@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct StatusLineProps {
-    /// Numbers of the text as it is.
+    /// Numbers of what is shown.
     pub(crate) summary: Summary,
     pub(crate) milliseconds: f64,
     /// How many texts were evaluated.

@@ -15,7 +15,7 @@ pub(crate) struct TopBarProps {
     pub(crate) blank: bool,
 }
 
-/// Name, examples, tools, Share. The tools become a menu where the bar is narrow.
+/// Name, tools, Share. The tools become a menu where the bar is narrow.
 #[component]
 pub(crate) fn TopBar(props: &TopBarProps) -> Html {
     let text = use_text();
@@ -27,8 +27,8 @@ pub(crate) fn TopBar(props: &TopBarProps) -> Html {
     html! {
         <header class="top">
             <h1 class="brand">{ icon("logo") }<span>{ text.title() }</span></h1>
-            <ExamplesMenu />
             <div id="tools" class="tools" popover="auto">
+                <ExamplesMenu />
                 <LanguageSwitch />
                 <ThemeButton theme={props.theme} />
                 <button type="button" class="btn quiet" onclick={open(Dialog::Shortcuts)}
@@ -40,9 +40,9 @@ pub(crate) fn TopBar(props: &TopBarProps) -> Html {
                 aria-label={text.menu()} title={text.menu()}>
                 { icon("menu") }
             </button>
-            <button type="button" class="btn primary" data-testid="share" disabled={props.blank}
+            <button type="button" class="btn primary" data-testid="share" aria-label={text.share()} disabled={props.blank}
                 onclick={open(Dialog::Share)}>
-                { icon("share") }{ text.share() }
+                { icon("share") }<span class="label">{ text.share() }</span>
             </button>
         </header>
     }
