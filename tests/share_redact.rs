@@ -111,6 +111,17 @@ fn nothing_else_is_touched(text: &str) {
     assert_eq!(redact(text), (text.to_owned(), Vec::new()));
 }
 
+/// A search that began anew at each of them would take minutes.
+#[test_case("kind: "; "kinds")]
+#[test_case("-----BEGIN A-----\n"; "pem blocks")]
+#[test_case("Bearer \""; "schemes")]
+#[test_case("eyJ."; "beginnings of tokens")]
+#[test_case("# "; "comments")]
+fn no_repetition_takes_long(part: &str) {
+    let text = part.repeat(200_000 / part.len());
+    assert_eq!(redact(&text), (text, Vec::new()));
+}
+
 /// Other documents keep every byte, whatever their style.
 #[test]
 fn the_neighbours_of_a_secret_stay() {

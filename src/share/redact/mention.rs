@@ -10,8 +10,10 @@ pub(super) fn mentions_secret(text: &str) -> bool {
             && words().any(|word| word == "data"))
 }
 
-/// Whether what follows the word `kind` makes it the kind Secret.
+/// Whether what follows the word `kind` makes it the kind Secret. Only so much of it is looked at as a person would
+/// write, so that no text takes longer than its length.
 fn names_secret(rest: &str) -> bool {
+    let rest = rest.char_indices().nth(100).and_then(|(end, _)| rest.get(..end)).unwrap_or(rest);
     let Some(value) = rest.trim_start_matches(is_quote).trim_start().strip_prefix(':') else { return false };
     is_secret_kind(value.trim_start().split([',', '}', '\n']).next().unwrap_or_default())
 }
