@@ -8,11 +8,13 @@ pub mod josa;
 mod ko;
 pub mod text;
 
-use text::{CommandText, DialogText, InjectionText, LintText, PageText, ScenarioText, VerdictText};
+use text::{
+    AdmissionText, CommandText, DialogText, InjectionText, LintText, PageText, ScenarioText, VerdictText,
+};
 
 /// All sentences of one language.
 pub trait Catalog:
-    PageText + DialogText + VerdictText + InjectionText + LintText + CommandText + ScenarioText
+    PageText + DialogText + VerdictText + InjectionText + LintText + AdmissionText + CommandText + ScenarioText
 {
 }
 

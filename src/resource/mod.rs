@@ -1,6 +1,7 @@
 //! Documents as Kubernetes and Istio resources: one file per kind, wire types by serde first, then a validated
 //! domain type by `TryFrom`.
 
+pub mod admission;
 mod config_map;
 mod decode;
 mod destination_rule;

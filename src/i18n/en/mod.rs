@@ -1,5 +1,6 @@
 //! English.
 
+mod admission;
 mod answer;
 mod because;
 mod broken;

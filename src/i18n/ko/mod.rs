@@ -1,5 +1,6 @@
 //! Korean.
 
+mod admission;
 mod answer;
 mod because;
 mod broken;

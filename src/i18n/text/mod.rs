@@ -1,5 +1,6 @@
 //! The messages that every language must have, one trait per area.
 
+mod admission;
 mod command;
 mod dialog;
 mod injection;
@@ -8,6 +9,7 @@ mod page;
 mod scenario;
 mod verdict;
 
+pub use admission::AdmissionText;
 pub use command::{BadLink, Column, CommandText, Help};
 pub use dialog::DialogText;
 pub use injection::InjectionText;
