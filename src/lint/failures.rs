@@ -96,6 +96,13 @@ impl<'a> Cause<'a> {
         self.names(|failure| failure.server(context))
     }
 
+    /// The names of the clients in the text.
+    pub(super) fn clients_at(&self, context: &Context<'a>) -> Vec<Location> {
+        let clients = self.failures.iter().filter_map(|failure| failure.client(context));
+        let names = clients.map(|client| client.resource.at(Path::of("metadata.name")));
+        names.filter_map(|name| context.inventory.location(&name)).collect()
+    }
+
     fn names(&self, name: impl Fn(&Failure<'a>) -> String) -> Vec<String> {
         self.failures.iter().map(name).collect::<BTreeSet<_>>().into_iter().collect()
     }
@@ -114,9 +121,7 @@ impl<'a> Cause<'a> {
             .flat_map(|&question| self.failures.iter().filter_map(move |failure| failure.decider(question)));
         let mut places: Vec<Location> = decided.filter_map(|by| context.inventory.location(by)).collect();
         if places.is_empty() {
-            let clients = self.failures.iter().filter_map(|failure| failure.client(context));
-            let names = clients.map(|client| client.resource.at(Path::of("metadata.name")));
-            places.extend(names.filter_map(|name| context.inventory.location(&name)));
+            places = self.clients_at(context);
         }
         let severity = self.failures.iter().map(Failure::severity).max()?;
         let connections: BTreeSet<_> = self.failures.iter().map(|failure| failure.index).collect();

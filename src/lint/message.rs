@@ -63,6 +63,15 @@ pub enum Message {
         /// `host:port` as dialled.
         dialled: Vec<String>,
     },
+    /// A policy selects no pod of its namespace.
+    SelectorWithoutPods {
+        /// Kind of the policy.
+        kind: String,
+        /// `namespace/name` of the policy.
+        policy: String,
+        /// What was probably meant.
+        nearest: Option<NearestLabel>,
+    },
     /// Something in the text is not as it must be.
     Fault(Fault),
     /// A word that YAML takes for something else than text.
@@ -115,6 +124,17 @@ pub enum PlainServer {
     Bypassed,
     /// Its proxy takes plaintext only on that port.
     Disable,
+}
+
+/// A label that a pod has and a selector just misses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NearestLabel {
+    /// `key=value` as the selector has it.
+    pub written: String,
+    /// `key=value` as the pod has it.
+    pub meant: String,
+    /// `namespace/name` of the workload whose pods have it.
+    pub workload: String,
 }
 
 /// What YAML takes an unquoted word for, if not for text.

@@ -3,11 +3,13 @@
 //! Everything to the right of this module speaks in byte offsets; people and editors speak in lines and
 //! columns. The conversion happens here and only at the boundary.
 
+mod distance;
 mod edit;
 mod line_index;
 mod source;
 mod span;
 
+pub use distance::distance;
 pub use edit::{Edit, EditError, Edits};
 pub use line_index::{LineColumn, LineIndex};
 pub use source::{FileId, Location, Range, SourceFile, Sources};

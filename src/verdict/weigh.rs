@@ -75,6 +75,16 @@ fn suspects(facts: &Facts, outcome: Outcome) -> &'static [Question] {
         // Bytes on a port for HTTP fail whatever the rule says.
         (_, Outcome::ProtocolError) if plaintext_bytes => &[Q::FilterChain],
         (Some(SentBecause::Rule | SentBecause::RuleMarksEndpoints { .. }), _) => &[Q::DestinationRule],
+        // Policies that contradict each other: the server means mutual TLS, and something keeps the client from it.
+        (
+            Some(
+                SentBecause::AutoMtlsOff
+                | SentBecause::NamespaceDisables
+                | SentBecause::ServerTakesNoMtls
+                | SentBecause::SomeTakeNoMtls { .. },
+            ),
+            Outcome::Refused,
+        ) => &[Q::Sent, Q::PeerAuthentication, Q::FilterChain],
         (_, Outcome::Refused) => match facts.taken {
             // TLS on a port for HTTP: the declaration of the port is at fault, not PERMISSIVE.
             Some(Taken::NoChain) if facts.mode == Some(Mode::Permissive) => {

@@ -22,6 +22,12 @@ impl LintText for En {
             Message::MissingEndpoints { dialled } => broken::missing_endpoints(dialled),
             Message::UnreachableAddress { dialled } => broken::unreachable_address(dialled),
             Message::UnregisteredDestination { dialled } => broken::unregistered_destination(dialled),
+            Message::SelectorWithoutPods { kind, policy, nearest } => {
+                let meant = nearest.as_ref().map_or_else(String::new, |label| {
+                    format!(" It asks for {}; {} has {}.", label.written, label.workload, label.meant)
+                });
+                format!("{kind} {policy} selects no pod and has no effect.{meant}")
+            }
             Message::Fault(fault) => fault::sentence(fault),
             Message::UnquotedWord { word, taken_for } => {
                 let taken_for = match taken_for {

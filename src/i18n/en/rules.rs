@@ -99,6 +99,14 @@ pub(super) fn text(code: Code) -> RuleText {
             verify: "`istioctl proxy-config cluster POD -n NAMESPACE` lists what the client's proxy knows; \
                   its access log says `BlackHoleCluster` or `block_all`.",
         },
+        Code::SelectorWithoutPods => RuleText {
+            what: "A policy has a selector that picks no pod of its namespace, so it has no effect.",
+            why: "The labels must be those of the *pods*, key and value alike; one letter is enough to miss them. What \
+                  the policy was meant to protect keeps the mode of its namespace or of the mesh.",
+            fix: "Make the selector equal to labels of the pod template. The finding names the nearest one.",
+            verify: "`kubectl get pod -n NAMESPACE -l KEY=VALUE` lists the pods that a selector picks; \
+                     `istioctl x describe pod POD -n NAMESPACE` names the policies in force.",
+        },
         Code::IncompleteDocument => RuleText {
             what: "A document lacks what every resource must have: `apiVersion`, `kind`, `metadata.name`, \
                   or a field that its kind requires.",

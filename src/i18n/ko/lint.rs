@@ -23,6 +23,14 @@ impl LintText for Ko {
             Message::MissingEndpoints { dialled } => broken::missing_endpoints(dialled),
             Message::UnreachableAddress { dialled } => broken::unreachable_address(dialled),
             Message::UnregisteredDestination { dialled } => broken::unregistered_destination(dialled),
+            Message::SelectorWithoutPods { kind, policy, nearest } => {
+                let meant = nearest.as_ref().map_or_else(String::new, |label| {
+                    let (written, workload) = (&label.written, &label.workload);
+                    format!(" 셀렉터는 {written}인데 {workload}의 레이블은 {}입니다.", label.meant)
+                });
+                let policy = with(policy, Particle::Subject);
+                format!("{kind} {policy} 선택하는 파드가 없어서 효과가 없습니다.{meant}")
+            }
             Message::Fault(fault) => fault::sentence(fault),
             Message::UnquotedWord { word, taken_for } => {
                 let taken_for = match taken_for {

@@ -95,6 +95,14 @@ pub(super) fn text(code: Code) -> RuleText {
             verify: "`istioctl proxy-config cluster POD -n NAMESPACE`가 클라이언트의 프록시가 아는 곳을 보여 \
                   줍니다. 액세스 로그에는 `BlackHoleCluster`나 `block_all`이 남습니다.",
         },
+        Code::SelectorWithoutPods => RuleText {
+            what: "정책의 셀렉터가 네임스페이스의 어떤 파드도 선택하지 않아서 정책에 효과가 없습니다.",
+            why: "레이블은 *파드*의 것이어야 하고 키와 값이 모두 같아야 합니다. 한 글자만 달라도 선택되지 않습니다. 정책이 지키려던 \
+                  파드에는 네임스페이스나 메시의 모드가 그대로 적용됩니다.",
+            fix: "셀렉터를 파드 템플릿의 레이블과 같게 합니다. 가장 가까운 레이블을 함께 알려 줍니다.",
+            verify: "`kubectl get pod -n NAMESPACE -l KEY=VALUE`는 셀렉터가 선택하는 파드를, `istioctl x describe pod POD -n \
+                     NAMESPACE`는 적용 중인 정책을 보여 줍니다.",
+        },
         Code::IncompleteDocument => RuleText {
             what: "모든 리소스에 있어야 할 것이 문서에 없습니다. `apiVersion`, `kind`, `metadata.name` 또는 \
                   그 종류가 요구하는 필드입니다.",

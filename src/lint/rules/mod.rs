@@ -13,6 +13,7 @@ mod mtls_to_plaintext;
 mod oversized_text;
 mod plaintext_to_strict;
 mod rejected_handshake;
+mod selector_without_pods;
 mod server_first_hang;
 mod tls_in_tls;
 mod unevaluated_kind;
@@ -35,6 +36,7 @@ pub static RULES: &[&Rule] = &[
     &missing_endpoints::RULE,
     &unreachable_address::RULE,
     &unregistered_destination::RULE,
+    &selector_without_pods::RULE,
     &incomplete_document::RULE,
     &unknown_api_version::RULE,
     &unknown_field::RULE,

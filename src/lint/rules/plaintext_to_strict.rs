@@ -46,16 +46,20 @@ fn check(context: &Context) -> Vec<Finding> {
     failures::by_cause(context, &RULE, |failure| culprit(context, failure))
         .filter_map(|group| {
             let cause = cause(context, group.first()?);
-            let questions: &[Question] = match cause {
-                PlaintextCause::Outside { .. } => &[Question::PeerAuthentication, Question::ClientProxy],
-                PlaintextCause::Bypassed => &[Question::ClientProxy, Question::PeerAuthentication],
+            let (questions, more): (&[Question], _) = match cause {
+                PlaintextCause::Outside { .. } => {
+                    (&[Question::PeerAuthentication, Question::ClientProxy], group.clients_at(context))
+                }
+                PlaintextCause::Bypassed => {
+                    (&[Question::ClientProxy, Question::PeerAuthentication], Vec::new())
+                }
                 PlaintextCause::NotRouted(_) | PlaintextCause::Rule(_) | PlaintextCause::NoAutoMtls(_) => {
-                    &[Question::Sent, Question::PeerAuthentication]
+                    (&[Question::Sent, Question::PeerAuthentication], Vec::new())
                 }
             };
             let (clients, servers) = (group.clients(context), group.servers(context));
             let message = Message::PlaintextToStrict { cause, clients, servers };
-            group.finding(context, &RULE, message, questions)
+            Some(group.finding(context, &RULE, message, questions)?.and_at(more))
         })
         .collect()
 }

@@ -1,0 +1,120 @@
+//! MP301: a policy whose selector picks no pod.
+
+use crate::lint::{Code, Context, Finding, Message, NearestLabel, Rule, Severity};
+use crate::mesh::{Workload, selects};
+use crate::resource::{Loaded, PeerAuthentication};
+use crate::text::distance;
+use crate::yaml::Path;
+use std::collections::BTreeMap;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::SelectorWithoutPods,
+    check,
+    bad: "
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: payments, namespace: shop }
+spec:
+  selector: { matchLabels: { app: payment } }
+  mtls: { mode: STRICT }
+",
+    good: "
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: payments, namespace: shop }
+spec:
+  selector: { matchLabels: { app: payments } }
+  mtls: { mode: STRICT }
+",
+};
+
+/// Namespaces without any workload are left alone: there the pods are merely not in the text. So is the root
+/// namespace, where a selector never counts (PA-9).
+fn check(context: &Context) -> Vec<Finding> {
+    let mesh = context.mesh;
+    let mut namespaces: BTreeMap<&str, Vec<&Workload>> = BTreeMap::new();
+    for workload in &mesh.workloads {
+        namespaces.entry(workload.namespace()).or_default().push(workload);
+    }
+    let idle = |policy: &&Loaded<PeerAuthentication>| {
+        let pods = namespaces.get(policy.meta.namespace.as_str());
+        policy.meta.namespace != mesh.settings.root_namespace
+            && pods.is_some_and(|pods| pods.iter().all(|pod| !selects(&policy.value.selector, &pod.labels)))
+    };
+    let finding = |policy: &Loaded<PeerAuthentication>| {
+        let pods = namespaces.get(policy.meta.namespace.as_str())?;
+        let message = Message::SelectorWithoutPods {
+            kind: policy.meta.kind.clone(),
+            policy: format!("{}/{}", policy.meta.namespace, policy.meta.name),
+            nearest: nearest(&policy.value.selector, pods),
+        };
+        let selector = context.inventory.location(&policy.at(Path::of("spec.selector.matchLabels")))?;
+        Some(Finding::new(&RULE, Severity::Warning, message, selector))
+    };
+    mesh.peer_authentications.iter().filter(idle).filter_map(finding).collect()
+}
+
+/// The label of a pod that one label of the selector just misses, where all others fit.
+fn nearest(selector: &BTreeMap<String, String>, pods: &[&Workload]) -> Option<NearestLabel> {
+    let near = pods.iter().filter_map(|pod| {
+        let mut missing = selector.iter().filter(|(key, value)| pod.labels.get(*key) != Some(*value));
+        let (Some(written), None) = (missing.next(), missing.next()) else { return None };
+        let (distance, meant) =
+            pod.labels.iter().filter_map(|label| Some((apart(written, label)?, label))).min()?;
+        Some((distance, pod.key(), meant, written))
+    });
+    near.min().map(|(_, workload, meant, written)| NearestLabel {
+        written: format!("{}={}", written.0, written.1),
+        meant: format!("{}={}", meant.0, meant.1),
+        workload,
+    })
+}
+
+/// How far two labels are apart, if they are alike at all: the same key or the same value, and the other one similar.
+fn apart((key, value): (&String, &String), (other_key, other_value): (&String, &String)) -> Option<usize> {
+    let similar =
+        |a: &str, b: &str| Some(distance(a, b)).filter(|distance| distance * 3 <= a.len().max(b.len()));
+    if key == other_key {
+        similar(value, other_value)
+    } else if value == other_value {
+        similar(key, other_key)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analyse;
+    use crate::lint::{BACKDROP, Code, Message};
+    use crate::text::SourceFile;
+    use test_case::test_case;
+
+    fn nearest(namespace: &str, selector: &str) -> Option<Option<String>> {
+        let policy = format!(
+            "apiVersion: security.istio.io/v1\nkind: PeerAuthentication\n\
+             metadata: {{ name: p, namespace: {namespace} }}\n\
+             spec: {{ selector: {{ matchLabels: {selector} }}, mtls: {{ mode: STRICT }} }}\n"
+        );
+        let files = [SourceFile::new("backdrop.yaml", BACKDROP), SourceFile::new("policy.yaml", policy)];
+        analyse(files)
+            .findings
+            .into_iter()
+            .find(|finding| finding.rule.code == Code::SelectorWithoutPods)
+            .map(|finding| match finding.message {
+                Message::SelectorWithoutPods { nearest, .. } => nearest.map(|label| label.meant),
+                _ => None,
+            })
+    }
+
+    #[test_case("shop", "{ app: payment }", Some(Some("app=payments")); "a slip in the value")]
+    #[test_case("shop", "{ ap: payments }", Some(Some("app=payments")); "a slip in the key")]
+    #[test_case("shop", "{ app: ledger }", Some(None); "nothing like it")]
+    #[test_case("shop", "{ app: payment, tier: back }", Some(None); "two labels that miss")]
+    #[test_case("shop", "{ app: payments }", None; "a selector that picks a pod")]
+    #[test_case("elsewhere", "{ app: payments }", None; "a namespace without pods in the text")]
+    #[test_case("istio-system", "{ app: payments }", None; "the root namespace")]
+    fn found(namespace: &str, selector: &str, expected: Option<Option<&str>>) {
+        assert_eq!(nearest(namespace, selector), expected.map(|meant| meant.map(str::to_owned)));
+    }
+}
