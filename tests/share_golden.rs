@@ -1,5 +1,7 @@
 //! Links that were made once and must open for ever, and how long links may be.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot begin has failed")]
+
 use mtls_playground::share::{Shared, decode, encode};
 use mtls_playground::text::SourceFile;
 use test_case::test_case;

@@ -1,5 +1,7 @@
 //! What chat programs, mail programs and people do to a link, and what they do not get away with.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot begin has failed")]
+
 use mtls_playground::share::{LinkError, Redaction, Shared, decode, encode};
 use mtls_playground::text::SourceFile;
 use test_case::test_case;
