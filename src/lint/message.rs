@@ -72,6 +72,11 @@ pub enum Message {
         /// What was probably meant.
         nearest: Option<NearestLabel>,
     },
+    /// A declared call has a client that is not in the text, so nothing can be said about it.
+    UnknownClient {
+        /// `namespace/workload` as written.
+        client: String,
+    },
     /// Something in the text is not as it must be.
     Fault(Fault),
     /// A word that YAML takes for something else than text.

@@ -28,6 +28,9 @@ impl LintText for En {
                 });
                 format!("{kind} {policy} selects no pod and has no effect.{meant}")
             }
+            Message::UnknownClient { client } => {
+                format!("No workload {client} is here, so this call is left out.")
+            }
             Message::Fault(fault) => fault::sentence(fault),
             Message::UnquotedWord { word, taken_for } => {
                 let taken_for = match taken_for {

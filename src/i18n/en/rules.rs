@@ -107,6 +107,13 @@ pub(super) fn text(code: Code) -> RuleText {
             verify: "`kubectl get pod -n NAMESPACE -l KEY=VALUE` lists the pods that a selector picks; \
                      `istioctl x describe pod POD -n NAMESPACE` names the policies in force.",
         },
+        Code::UnknownClient => RuleText {
+            what: "A `Traffic` names a client that is not among the workloads of the text.",
+            why: "What leaves a client depends on its proxy, its namespace and its labels; without them the call \
+                  cannot be evaluated and is left out.",
+            fix: "Correct `spec.from` to `namespace/workload`, or add the manifest of the client.",
+            verify: "The call appears among the connections.",
+        },
         Code::IncompleteDocument => RuleText {
             what: "A document lacks what every resource must have: `apiVersion`, `kind`, `metadata.name`, \
                   or a field that its kind requires.",

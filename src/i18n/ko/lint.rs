@@ -31,6 +31,9 @@ impl LintText for Ko {
                 let policy = with(policy, Particle::Subject);
                 format!("{kind} {policy} 선택하는 파드가 없어서 효과가 없습니다.{meant}")
             }
+            Message::UnknownClient { client } => {
+                format!("워크로드 {} 없어서 이 호출을 평가하지 않습니다.", with(client, Particle::Subject))
+            }
             Message::Fault(fault) => fault::sentence(fault),
             Message::UnquotedWord { word, taken_for } => {
                 let taken_for = match taken_for {

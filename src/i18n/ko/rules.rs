@@ -103,6 +103,13 @@ pub(super) fn text(code: Code) -> RuleText {
             verify: "`kubectl get pod -n NAMESPACE -l KEY=VALUE`는 셀렉터가 선택하는 파드를, `istioctl x describe pod POD -n \
                      NAMESPACE`는 적용 중인 정책을 보여 줍니다.",
         },
+        Code::UnknownClient => RuleText {
+            what: "`Traffic`이 가리키는 클라이언트가 텍스트의 워크로드 가운데 없습니다.",
+            why: "클라이언트에서 무엇이 나가는지는 그 프록시와 네임스페이스, 레이블에 달려 있습니다. 이것들을 \
+                  모르면 호출을 평가할 수 없어 제외합니다.",
+            fix: "`spec.from`을 `namespace/workload`로 고치거나 클라이언트의 매니페스트를 추가합니다.",
+            verify: "호출이 연결 목록에 나타납니다.",
+        },
         Code::IncompleteDocument => RuleText {
             what: "모든 리소스에 있어야 할 것이 문서에 없습니다. `apiVersion`, `kind`, `metadata.name` 또는 \
                   그 종류가 요구하는 필드입니다.",

@@ -18,6 +18,7 @@ mod server_first_hang;
 mod tls_in_tls;
 mod unevaluated_kind;
 mod unknown_api_version;
+mod unknown_client;
 mod unknown_field;
 mod unquoted_word;
 mod unreachable_address;
@@ -37,6 +38,7 @@ pub static RULES: &[&Rule] = &[
     &unreachable_address::RULE,
     &unregistered_destination::RULE,
     &selector_without_pods::RULE,
+    &unknown_client::RULE,
     &incomplete_document::RULE,
     &unknown_api_version::RULE,
     &unknown_field::RULE,
