@@ -87,6 +87,8 @@ fn collections(text: &str, at: &'static str, expected: &str) {
 #[test_case("\"a\":\n", "a", 4; "behind a quoted key")]
 #[test_case("- \n- b\n", "0", 1; "behind the dash")]
 #[test_case("- a\n-\n", "1", 5; "behind the last dash")]
+#[test_case("a: # c\n- \n- b\n", "a.0", 8; "behind the first dash of a list that is not indented")]
+#[test_case("- - \n  - b\n", "0.0", 3; "behind the second dash of a line")]
 #[test_case("a: {b: , c: }\n", "a.b", 6; "in braces")]
 #[test_case("a: {b, c}\n", "a.b", 5; "in braces without colon, behind the key")]
 #[test_case("a: &x\nb: 1\n", "a", 5; "behind an anchor")]

@@ -78,7 +78,11 @@ impl<'a> Events<'a> {
 
     /// Notes that a collection begins.
     pub(super) fn enter(&mut self, style: StructureStyle, span: Span) {
-        self.end = self.end.max(span.end);
+        // Behind the bracket, or before the first dash or key.
+        self.end = match style {
+            StructureStyle::Flow => span.end,
+            StructureStyle::Block => self.end.max(span.start),
+        };
         if let Some(tabs) = &mut self.tabs {
             tabs.enter(style, self.text, span.start);
         }

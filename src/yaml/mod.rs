@@ -25,6 +25,7 @@ mod diagnose;
 mod entries;
 mod error;
 mod events;
+mod everyday;
 mod layout;
 pub mod limits;
 mod path;
@@ -97,7 +98,12 @@ impl Parsed {
 
     /// Reads one document and gives the position where text begins that does not belong to it.
     fn document(&mut self, file: &str, body: Span) -> Option<usize> {
-        match build::document(file, body) {
+        let quickly = everyday::document(file, body);
+        let built = match quickly {
+            Some(root) => Ok(Built { document: Some(Document { span: root.span, root }), rest: None }),
+            None => build::document(file, body),
+        };
+        match built {
             Err(error) => {
                 self.errors.push(diagnose::refine(file, body, error));
                 None
