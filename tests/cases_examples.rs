@@ -1,5 +1,7 @@
 //! Every example comes to what it is there to show.
 
+#![allow(clippy::unwrap_used, reason = "what is not in an example is a failed test")]
+
 use mtls_playground::analyse;
 use mtls_playground::lint::Code;
 use mtls_playground::mesh::Workload;

@@ -65,6 +65,30 @@ fn a_bad_line_is_named_and_the_answers_before_it_stay() {
 }
 
 #[test]
+fn without_calls_the_question_is_what_a_cluster_would_take() {
+    let policy = |mode| {
+        format!(
+            "apiVersion: security.istio.io/v1\nkind: PeerAuthentication\n\
+             metadata: {{ name: default, namespace: shop }}\nspec: {{ mtls: {{ mode: {mode} }} }}\n"
+        )
+    };
+    let ask = |yaml: &str| {
+        let run = run(&["replay"], json!({ "id": "a", "yaml": yaml }).to_string().as_bytes());
+        serde_json::from_str::<Value>(&run.stdout).unwrap()
+    };
+    let accepted = json!({ "kind": "PeerAuthentication", "namespace": "shop", "name": "default", "accepted": true, "messages": [] });
+    assert_eq!(ask(&policy("STRICT")), json!({ "id": "a", "admission": [accepted] }));
+    let answer = ask(&format!("{}---\nkind: [\n", policy("strict")));
+    let told: Vec<_> = answer["admission"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|a| (&a["accepted"], a["messages"].as_array().unwrap().len()))
+        .collect();
+    assert_eq!(told, [(&Value::Bool(false), 1), (&Value::Bool(false), 1)]);
+}
+
+#[test]
 fn timing_is_added_on_request() {
     let run = run(&["replay", "--timing"], question("a").as_bytes());
     let answer: Value = serde_json::from_str(&run.stdout).unwrap();

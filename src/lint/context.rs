@@ -21,8 +21,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// `namespace/name` of what a reference is about.
     pub(super) fn name(&self, by: &Ref) -> Option<String> {
-        let meta = &self.inventory.get(by.resource)?.meta;
-        Some(format!("{}/{}", meta.namespace, meta.name))
+        Some(self.inventory.get(by.resource)?.meta.key())
     }
 
     /// The text at a place, as written.

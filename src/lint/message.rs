@@ -1,6 +1,7 @@
 //! What findings say: codes and arguments, never prose.
 
 use crate::resource::Fault;
+use crate::resource::admission::Objection;
 use crate::verdict::{Mode, RuleAnswer, Sent, SentBecause, Unmatched};
 
 /// The message of a finding.
@@ -79,12 +80,23 @@ pub enum Message {
     },
     /// Something in the text is not as it must be.
     Fault(Fault),
+    /// The cluster objects to a field.
+    Objection(Objection),
     /// A word that YAML takes for something else than text.
     UnquotedWord {
         /// As written, such as `on` or `1.20`.
         word: String,
         /// What YAML takes it for.
         taken_for: NotText,
+    },
+    /// Several documents are the same resource.
+    DuplicateDocument {
+        /// Its kind.
+        kind: String,
+        /// Its `namespace/name`, or its name where it has no namespace.
+        name: String,
+        /// How many documents.
+        count: usize,
     },
     /// Documents of a kind that changes no outcome.
     UnusedKind {

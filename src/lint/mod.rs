@@ -1,5 +1,6 @@
 //! Findings: one file per rule; the registry is only a list.
 
+mod admission;
 mod by_kind;
 mod code;
 mod context;

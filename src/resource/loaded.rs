@@ -54,6 +54,14 @@ pub struct Owner {
 }
 
 impl Metadata {
+    /// `namespace/name`; the name alone where the kind has no namespace.
+    pub fn key(&self) -> String {
+        match self.namespace.as_str() {
+            "" => self.name.clone(),
+            namespace => format!("{namespace}/{}", self.name),
+        }
+    }
+
     /// Istio's order of age: creation time, then name, then namespace (PA-11). Older is less.
     pub fn age(&self) -> impl Ord + '_ {
         (self.created.is_none(), self.created.as_deref(), self.name.as_str(), self.namespace.as_str())

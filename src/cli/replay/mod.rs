@@ -1,5 +1,6 @@
 //! `replay`: answers scenarios line by line, so that other programs can ask thousands of questions through one pipe.
 
+mod admission;
 mod wire;
 
 use super::{Failure, output, texts};
@@ -13,7 +14,7 @@ use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
-use wire::{Answer, Reply, Scenario};
+use wire::{Answer, Content, Reply, Scenario, WireCall};
 
 /// What `replay` understands.
 #[derive(Args)]
@@ -62,15 +63,18 @@ fn answer(line: &str, timing: bool) -> Result<String, Bad> {
     let scenario: Scenario = serde_json::from_str(line)?;
     let start = timing.then(now);
     let sources = Sources::new([SourceFile::new("scenario.yaml", scenario.yaml)]);
-    let mesh = Mesh::build(&resource::load(&sources));
-    let answers = scenario
-        .calls
-        .iter()
-        .map(|call| Ok(Answer::new(&evaluate(&mesh, &call.resolve(&mesh)?), &mesh)))
-        .collect::<Result<_, String>>()
-        .map_err(|reason| Bad { column: 1, reason })?;
+    let inventory = resource::load(&sources);
+    let content = match &scenario.calls {
+        Some(calls) => Content::Answers(answers(&Mesh::build(&inventory), calls)?),
+        None => Content::Admission(admission::answers(&inventory)),
+    };
     let micros = start.map(|start| start.elapsed().as_micros());
-    Ok(serde_json::to_string(&Reply { id: scenario.id, answers, micros })?)
+    Ok(serde_json::to_string(&Reply { id: scenario.id, content, micros })?)
+}
+
+fn answers(mesh: &Mesh, calls: &[WireCall]) -> Result<Vec<Answer>, Bad> {
+    let answer = |call: &WireCall| Ok(Answer::new(&evaluate(mesh, &call.resolve(mesh)?), mesh));
+    calls.iter().map(answer).collect::<Result<_, _>>().map_err(|reason: String| Bad { column: 1, reason })
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line has a clock, the engine does not")]

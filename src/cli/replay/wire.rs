@@ -13,7 +13,7 @@ pub(super) struct Scenario {
     pub(super) yaml: String,
     // Recorded scenarios have the calls together with their answers, under `expect`.
     #[serde(alias = "expect")]
-    pub(super) calls: Vec<WireCall>,
+    pub(super) calls: Option<Vec<WireCall>>,
 }
 
 /// A call as it is asked for.
@@ -75,13 +75,34 @@ impl WireCall {
     }
 }
 
-/// The answers to a question, in the order of its calls.
+/// The answer to a question.
 #[derive(Serialize)]
 pub(super) struct Reply {
     pub(super) id: Value,
-    pub(super) answers: Vec<Answer>,
+    #[serde(flatten)]
+    pub(super) content: Content,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) micros: Option<u128>,
+}
+
+/// What was asked for.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Content {
+    /// The answers to the calls, in their order.
+    Answers(Vec<Answer>),
+    /// What a cluster would say to the documents, in their order.
+    Admission(Vec<Admission>),
+}
+
+/// What a cluster would say to a document.
+#[derive(Serialize)]
+pub(super) struct Admission {
+    pub(super) kind: String,
+    pub(super) namespace: String,
+    pub(super) name: String,
+    pub(super) accepted: bool,
+    pub(super) messages: Vec<String>,
 }
 
 /// The answer to a call.

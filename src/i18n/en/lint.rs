@@ -1,7 +1,7 @@
 //! English texts of findings and rules.
 
 use super::{En, broken, fault, rules};
-use crate::i18n::text::{LintText, RuleSection, RuleText};
+use crate::i18n::text::{AdmissionText, LintText, RuleSection, RuleText};
 use crate::lint::{Code, Message, NotText};
 
 impl LintText for En {
@@ -32,6 +32,7 @@ impl LintText for En {
                 format!("No workload {client} is here, so this call is left out.")
             }
             Message::Fault(fault) => fault::sentence(fault),
+            Message::Objection(objection) => format!("{}.", self.objection(objection)),
             Message::UnquotedWord { word, taken_for } => {
                 let taken_for = match taken_for {
                     NotText::Boolean => "a boolean",
@@ -39,6 +40,10 @@ impl LintText for En {
                     NotText::Null => "nothing",
                 };
                 format!("YAML takes {word} for {taken_for}; text must stand here, so put it in quotes.")
+            }
+            Message::DuplicateDocument { kind, name, count } => {
+                let times = if *count == 2 { "twice".to_owned() } else { format!("{count} times") };
+                format!("{kind} {name} is there {times}; only the last one counts.")
             }
             Message::UnusedKind { kind, count } => {
                 format!("{kind} is not used here{}.", documents(*count))

@@ -146,6 +146,19 @@ pub(super) fn text(code: Code) -> RuleText {
             fix: "Write one of the possible values; the finding names them.",
             verify: "`kubectl apply --dry-run=server -f FILE` says what is refused.",
         },
+        Code::RejectedResource => RuleText {
+            what: "The API server or Istio's webhook would refuse the document.",
+            why: "`kubectl apply` fails, and what is on the cluster stays as it was. Here the document is evaluated as far as \
+                  it goes, so the outcomes may be those of a policy that no cluster has.",
+            fix: "Correct the field that the finding names.",
+            verify: "`kubectl apply --dry-run=server -f FILE` asks the cluster; `istioctl validate -f FILE` asks without one.",
+        },
+        Code::QuestionableResource => RuleText {
+            what: "Istio would take the document, but with a warning.",
+            why: "It does something, but hardly what was meant.",
+            fix: "Say what is meant; the finding names the field.",
+            verify: "`kubectl apply --dry-run=server -f FILE` prints the warning; so does `istioctl validate -f FILE`.",
+        },
         Code::BrokenYaml => RuleText {
             what: "A document is not YAML as Kubernetes reads it.",
             why: "`kubectl` refuses the file. Here only this document is left out, and all others count.",

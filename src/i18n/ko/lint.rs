@@ -2,7 +2,7 @@
 
 use super::{Ko, broken, fault, rules};
 use crate::i18n::josa::{Particle, with};
-use crate::i18n::text::{LintText, RuleSection, RuleText};
+use crate::i18n::text::{AdmissionText, LintText, RuleSection, RuleText};
 use crate::lint::{Code, Message, NotText};
 
 impl LintText for Ko {
@@ -35,6 +35,7 @@ impl LintText for Ko {
                 format!("워크로드 {} 없어서 이 호출을 평가하지 않습니다.", with(client, Particle::Subject))
             }
             Message::Fault(fault) => fault::sentence(fault),
+            Message::Objection(objection) => format!("{}.", self.objection(objection)),
             Message::UnquotedWord { word, taken_for } => {
                 let taken_for = match taken_for {
                     NotText::Boolean => "불리언으로",
@@ -43,6 +44,10 @@ impl LintText for Ko {
                 };
                 let word = with(word, Particle::Object);
                 format!("YAML은 {word} {taken_for} 읽습니다. 텍스트가 와야 하므로 따옴표로 묶습니다.")
+            }
+            Message::DuplicateDocument { kind, name, count } => {
+                let name = with(name, Particle::Subject);
+                format!("{kind} {name} {count}번 있습니다. 마지막 것만 적용됩니다.")
             }
             Message::UnusedKind { kind, count } => {
                 format!("{} 여기서 사용하지 않습니다{}.", with(kind, Particle::Topic), documents(*count))

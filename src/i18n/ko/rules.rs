@@ -142,6 +142,19 @@ pub(super) fn text(code: Code) -> RuleText {
             fix: "허용된 값을 적습니다. 어떤 값이 가능한지 함께 알려 줍니다.",
             verify: "`kubectl apply --dry-run=server -f FILE`이 무엇이 거부되는지 알려 줍니다.",
         },
+        Code::RejectedResource => RuleText {
+            what: "API 서버나 Istio 웹훅이 거부할 문서입니다.",
+            why: "`kubectl apply`가 실패하고 클러스터의 내용은 그대로 남습니다. 여기서는 문서를 되는 데까지 평가하므로, 결과가 어느 \
+                  클러스터에도 없는 정책의 것일 수 있습니다.",
+            fix: "함께 알려 주는 필드를 고칩니다.",
+            verify: "`kubectl apply --dry-run=server -f FILE`은 클러스터에, `istioctl validate -f FILE`은 클러스터 없이 물어봅니다.",
+        },
+        Code::QuestionableResource => RuleText {
+            what: "Istio가 받기는 하지만 경고를 남길 문서입니다.",
+            why: "무언가 하기는 하지만, 뜻한 바와는 다를 가능성이 큽니다.",
+            fix: "뜻한 대로 적습니다. 해당 필드를 함께 알려 줍니다.",
+            verify: "`kubectl apply --dry-run=server -f FILE`과 `istioctl validate -f FILE`이 경고를 출력합니다.",
+        },
         Code::BrokenYaml => RuleText {
             what: "문서가 Kubernetes가 읽는 YAML이 아닙니다.",
             why: "`kubectl`은 파일 전체를 거부합니다. 여기서는 이 문서만 제외하고 나머지는 모두 \

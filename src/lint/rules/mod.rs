@@ -12,7 +12,9 @@ mod missing_endpoints;
 mod mtls_to_plaintext;
 mod oversized_text;
 mod plaintext_to_strict;
+mod questionable_resource;
 mod rejected_handshake;
+mod rejected_resource;
 mod selector_without_pods;
 mod server_first_hang;
 mod tls_in_tls;
@@ -43,6 +45,8 @@ pub static RULES: &[&Rule] = &[
     &unknown_api_version::RULE,
     &unknown_field::RULE,
     &invalid_value::RULE,
+    &rejected_resource::RULE,
+    &questionable_resource::RULE,
     &broken_yaml::RULE,
     &unrendered_template::RULE,
     &bad_separator::RULE,

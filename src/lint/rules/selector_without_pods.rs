@@ -45,7 +45,7 @@ fn check(context: &Context) -> Vec<Finding> {
         let pods = namespaces.get(policy.meta.namespace.as_str())?;
         let message = Message::SelectorWithoutPods {
             kind: policy.meta.kind.clone(),
-            policy: format!("{}/{}", policy.meta.namespace, policy.meta.name),
+            policy: policy.meta.key(),
             nearest: nearest(&policy.value.selector, pods),
         };
         let selector = context.inventory.location(&policy.at(Path::of("spec.selector.matchLabels")))?;
@@ -86,35 +86,35 @@ fn apart((key, value): (&String, &String), (other_key, other_value): (&String, &
 #[cfg(test)]
 mod tests {
     use crate::analyse;
-    use crate::lint::{BACKDROP, Code, Message};
+    use crate::lint::{BACKDROP, Finding, Message};
     use crate::text::SourceFile;
     use test_case::test_case;
 
-    fn nearest(namespace: &str, selector: &str) -> Option<Option<String>> {
+    /// What each finding says was meant; empty where nothing comes near.
+    fn meant(namespace: &str, selector: &str) -> Vec<String> {
         let policy = format!(
             "apiVersion: security.istio.io/v1\nkind: PeerAuthentication\n\
              metadata: {{ name: p, namespace: {namespace} }}\n\
              spec: {{ selector: {{ matchLabels: {selector} }}, mtls: {{ mode: STRICT }} }}\n"
         );
         let files = [SourceFile::new("backdrop.yaml", BACKDROP), SourceFile::new("policy.yaml", policy)];
-        analyse(files)
-            .findings
-            .into_iter()
-            .find(|finding| finding.rule.code == Code::SelectorWithoutPods)
-            .map(|finding| match finding.message {
-                Message::SelectorWithoutPods { nearest, .. } => nearest.map(|label| label.meant),
-                _ => None,
-            })
+        let meant = |finding: Finding| match finding.message {
+            Message::SelectorWithoutPods { nearest, .. } => {
+                nearest.map_or_else(String::new, |label| label.meant)
+            }
+            other => panic!("{other:?}"),
+        };
+        analyse(files).findings.into_iter().map(meant).collect()
     }
 
-    #[test_case("shop", "{ app: payment }", Some(Some("app=payments")); "a slip in the value")]
-    #[test_case("shop", "{ ap: payments }", Some(Some("app=payments")); "a slip in the key")]
-    #[test_case("shop", "{ app: ledger }", Some(None); "nothing like it")]
-    #[test_case("shop", "{ app: payment, tier: back }", Some(None); "two labels that miss")]
-    #[test_case("shop", "{ app: payments }", None; "a selector that picks a pod")]
-    #[test_case("elsewhere", "{ app: payments }", None; "a namespace without pods in the text")]
-    #[test_case("istio-system", "{ app: payments }", None; "the root namespace")]
-    fn found(namespace: &str, selector: &str, expected: Option<Option<&str>>) {
-        assert_eq!(nearest(namespace, selector), expected.map(|meant| meant.map(str::to_owned)));
+    #[test_case("shop", "{ app: payment }", &["app=payments"]; "a slip in the value")]
+    #[test_case("shop", "{ ap: payments }", &["app=payments"]; "a slip in the key")]
+    #[test_case("shop", "{ app: ledger }", &[""]; "nothing like it")]
+    #[test_case("shop", "{ app: payment, tier: back }", &[""]; "two labels that miss")]
+    #[test_case("shop", "{ app: payments }", &[]; "a selector that picks a pod")]
+    #[test_case("elsewhere", "{ app: payments }", &[]; "a namespace without pods in the text")]
+    #[test_case("istio-system", "{ app: payments }", &[]; "the root namespace")]
+    fn found(namespace: &str, selector: &str, expected: &[&str]) {
+        assert_eq!(meant(namespace, selector), expected);
     }
 }

@@ -1,0 +1,37 @@
+//! What the cluster would say to the documents, as far as the text has not told it already.
+
+use super::{Context, Finding, Message, Rule, Severity};
+use crate::resource::admission::{Objection, Review, review};
+use crate::resource::{Loaded, Ref, Resource};
+use std::collections::BTreeSet;
+
+/// One finding for each objection that `of` takes out of a review.
+pub(super) fn findings(
+    context: &Context,
+    rule: &'static Rule,
+    severity: Severity,
+    of: fn(Review) -> Vec<Objection>,
+) -> Vec<Finding> {
+    // A field of which the reader has said that it is wrong need not be refused again.
+    let told: BTreeSet<_> = context
+        .inventory
+        .problems
+        .iter()
+        .filter_map(|problem| Some((problem.resource?, &problem.path)))
+        .collect();
+    let finding = |resource: &Loaded<Resource>, objection: Objection| {
+        let by = Ref { resource: resource.id, path: objection.path.clone() };
+        let at = context.inventory.location(&by)?;
+        Some(Finding::new(rule, severity, Message::Objection(objection), at))
+    };
+    context
+        .inventory
+        .resources
+        .iter()
+        .flat_map(|resource| {
+            of(review(&resource.root)).into_iter().map(move |objection| (resource, objection))
+        })
+        .filter(|(resource, objection)| !told.contains(&(resource.id, &objection.path)))
+        .filter_map(|(resource, objection)| finding(resource, objection))
+        .collect()
+}
