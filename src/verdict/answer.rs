@@ -1,6 +1,6 @@
 //! The vocabulary of explanations: codes and arguments, never prose. `i18n` turns them into sentences.
 
-use super::{Arrival, ChainKind, Mode, Sent, Taken};
+use super::{Arrival, ChainKind, Codec, Mode, Sent, Taken};
 use crate::mesh::{InjectionFact, Payload, PortProtocol, ProxyKind};
 use std::net::IpAddr;
 
@@ -166,6 +166,8 @@ pub enum RouteAnswer {
         port: u16,
         /// Subset, if a route chose one.
         subset: Option<String>,
+        /// What reads the bytes on the way.
+        codec: Codec,
     },
     /// To the dialled address, bytes untouched (RT-6 … RT-8).
     Passthrough(Unmatched),
@@ -283,8 +285,10 @@ impl RuleAnswer {
 /// Why this is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SentBecause {
-    /// The client's bytes meet no proxy.
+    /// The client has no proxy.
     NoClientProxy,
+    /// The client's bytes go past its proxy.
+    PastClientProxy,
     /// No route of the mesh takes them.
     NotRouted,
     /// The DestinationRule says so.

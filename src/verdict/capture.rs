@@ -2,8 +2,9 @@
 //! whether there is a proxy at all, and how its annotations are read.
 
 use super::{Because, Bypass, Ignored, ProxyAnswer};
-use crate::mesh::{InjectionFact, ProxyKind, Workload};
+use crate::mesh::{InjectionFact, Mesh, ProxyKind, Workload};
 use crate::resource::Ref;
+use crate::yaml::Path;
 use std::net::IpAddr;
 
 /// Whether and why bytes meet a proxy.
@@ -67,8 +68,9 @@ impl<'a> Annotations<'a> {
     }
 }
 
-/// The proxy of a workload and what put it there, before any annotation about traffic.
-pub(super) fn proxy(workload: &Workload) -> Capture {
+/// The proxy of a workload and what put it there, before any annotation about traffic. Where nobody asks for one, the
+/// namespace is the place to ask.
+pub(super) fn proxy(mesh: &Mesh, workload: &Workload) -> Capture {
     let (deciding, considered) = match workload.proxy_why.split_last() {
         Some((deciding, considered)) => (Some(deciding), considered),
         None => (None, &[][..]),
@@ -82,9 +84,16 @@ pub(super) fn proxy(workload: &Workload) -> Capture {
     let ignored = considered.iter().filter_map(|reason| reason.by.clone());
     Capture {
         answer,
-        by: deciding.and_then(|reason| reason.by.clone()),
+        by: place(mesh, workload),
         ignored: ignored.map(|by| Ignored { by, because: Because::Overruled }).collect(),
     }
+}
+
+/// The field that gave a workload its proxy or kept it without.
+pub(super) fn place(mesh: &Mesh, workload: &Workload) -> Option<Ref> {
+    let written = workload.proxy_why.last().and_then(|reason| reason.by.clone());
+    let namespace = || mesh.namespaces.get(workload.namespace());
+    written.or_else(|| Some(namespace()?.at(Path::of("metadata.labels"))))
 }
 
 /// A connection that goes past any proxy because of this.

@@ -18,6 +18,7 @@ mod handshake;
 mod model;
 mod path;
 mod server;
+mod symptom;
 mod trace;
 mod weigh;
 mod words;
@@ -30,6 +31,7 @@ pub use handshake::{Arrival, ChainKind, Codec, Inside, Taken};
 pub use model::{
     CallOutcome, Connection, Endpoint, Ignored, Mode, Outcome, Sent, Server, Step, Verdict, Weight,
 };
+pub use symptom::{Symptom, symptom};
 pub use words::Overall;
 
 use crate::mesh::{Call, Mesh};

@@ -10,12 +10,16 @@ impl Verdict {
     }
 
     /// The step to name where there is room for one: the one that decided the outcome, else the one where the
-    /// connection ended, else the last before it; of all only one that a resource decided.
+    /// connection ended, else the last at the endpoint before it; of all only one that a resource decided.
     pub fn decisive<'a>(&'a self, endpoint: Option<&'a Endpoint>) -> Option<&'a Step> {
         let with = |weight| {
             self.path(endpoint).rfind(move |step| step.weight == weight && step.decided_by.is_some())
         };
-        [Weight::Decides, Weight::Stops, Weight::Passed].into_iter().find_map(with)
+        let passed = || {
+            let steps = endpoint.map(|endpoint| endpoint.why.iter());
+            steps?.rfind(|step| step.weight == Weight::Passed && step.decided_by.is_some())
+        };
+        with(Weight::Decides).or_else(|| with(Weight::Stops)).or_else(passed)
     }
 }
 
@@ -36,7 +40,8 @@ mod tests {
     #[test_case(&[(Weight::Decides, Some(1)), (Weight::Decides, Some(2))], Some(2); "the last of two")]
     #[test_case(&[(Weight::Stops, Some(1)), (Weight::Decides, Some(2))], Some(2); "a decision before an end")]
     #[test_case(&[(Weight::Decides, None), (Weight::Stops, Some(2))], Some(2); "a default has no line to show")]
-    #[test_case(&[(Weight::Passed, Some(1)), (Weight::Stops, None)], Some(1); "what led to an end without a cause")]
+    #[test_case(&[(Weight::Passed, Some(1)), (Weight::Stops, None)], None; "what all parts of the call share is no cause")]
+    #[test_case(&[(Weight::Passed, Some(1)), (Weight::Passed, Some(2)), (Weight::Stops, None)], Some(2); "what led to an end without a cause")]
     #[test_case(&[(Weight::NotReached, Some(1)), (Weight::NotReached, Some(2))], None)]
     fn decisive(steps: &[(Weight, Option<usize>)], expected: Option<usize>) {
         let (first, rest) = steps.split_first().unwrap();

@@ -65,6 +65,17 @@ impl<'a> Facts<'a> {
     }
 }
 
+impl Facts<'_> {
+    /// Whether something on the client's side keeps a proxy that is there from sending mTLS.
+    const fn turned_off(&self) -> bool {
+        use SentBecause as B;
+        matches!(
+            self.sent_because,
+            Some(B::PastClientProxy | B::AutoMtlsOff | B::NamespaceDisables | B::SomeTakeNoMtls { .. })
+        )
+    }
+}
+
 /// The questions that may have decided the outcome, the most likely first.
 fn suspects(facts: &Facts, outcome: Outcome) -> &'static [Question] {
     use Question as Q;
@@ -90,6 +101,7 @@ fn suspects(facts: &Facts, outcome: Outcome) -> &'static [Question] {
             Some(Taken::NoChain) if facts.mode == Some(Mode::Permissive) => {
                 &[Q::FilterChain, Q::PeerAuthentication]
             }
+            _ if facts.turned_off() => &[Q::Sent, Q::PeerAuthentication],
             _ => &[Q::PeerAuthentication, Q::Sent, Q::FilterChain],
         },
         (_, Outcome::Garbled) if facts.bypassed => &[Q::ServerProxy, Q::Sent],

@@ -39,7 +39,7 @@ pub(crate) struct Scenario {
 }
 
 /// A call as the contract's `replay` writes it, and its answer.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct Expected {
     pub(crate) from: String,
     pub(crate) host: String,

@@ -97,7 +97,7 @@ fn protocol(protocol: PortProtocol) -> &'static str {
 
 fn route(answer: &RouteAnswer) -> String {
     match answer {
-        RouteAnswer::Cluster { host, port, subset } => {
+        RouteAnswer::Cluster { host, port, subset, .. } => {
             format!("outbound|{port}|{}|{host}", subset.as_deref().unwrap_or_default())
         }
         RouteAnswer::Passthrough(unmatched) => format!("PassthroughCluster: {}", self::unmatched(unmatched)),
@@ -149,9 +149,10 @@ fn sent(en: &En, what: Sent, because: &SentBecause) -> String {
     let what = PageText::sent(en, what);
     match because {
         SentBecause::Rule => what.into(),
-        SentBecause::NoClientProxy => format!("{what}, as the client wrote it"),
+        SentBecause::NoClientProxy => format!("{what}: the client has no proxy"),
+        SentBecause::PastClientProxy => format!("{what}: it goes past the client's proxy"),
         SentBecause::NotRouted => {
-            format!("{what}, as the client wrote it: no mTLS off the routes of the mesh")
+            format!("{what}: no mTLS off the routes of the mesh")
         }
         SentBecause::ServerTakesMtls => format!("{what}, by auto mTLS"),
         SentBecause::ServerTakesNoMtls => format!("{what}: auto mTLS knows no proxy at the server"),

@@ -100,7 +100,7 @@ fn protocol(protocol: PortProtocol) -> &'static str {
 
 fn route(answer: &RouteAnswer) -> String {
     match answer {
-        RouteAnswer::Cluster { host, port, subset } => {
+        RouteAnswer::Cluster { host, port, subset, .. } => {
             format!("outbound|{port}|{}|{host}", subset.as_deref().unwrap_or_default())
         }
         RouteAnswer::Passthrough(unmatched) => format!("PassthroughCluster: {}", self::unmatched(unmatched)),
@@ -161,9 +161,10 @@ fn sent(ko: &Ko, what: Sent, because: &SentBecause) -> String {
     let what = PageText::sent(ko, what);
     match because {
         SentBecause::Rule => what.into(),
-        SentBecause::NoClientProxy => format!("{what}, 클라이언트가 쓴 그대로"),
+        SentBecause::NoClientProxy => format!("{what}: 클라이언트에 프록시가 없음"),
+        SentBecause::PastClientProxy => format!("{what}: 클라이언트의 프록시를 거치지 않음"),
         SentBecause::NotRouted => {
-            format!("{what}, 클라이언트가 쓴 그대로: 메시의 경로 밖에서는 mTLS를 쓰지 않음")
+            format!("{what}: 메시의 경로 밖에서는 mTLS를 쓰지 않음")
         }
         SentBecause::ServerTakesMtls => format!("{what}, auto mTLS"),
         SentBecause::ServerTakesNoMtls => format!("{what}: auto mTLS가 아는 한 서버에 프록시가 없음"),

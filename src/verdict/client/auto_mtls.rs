@@ -3,8 +3,9 @@
 use super::Context;
 use super::endpoints::Target;
 use super::traffic_policy::{Mark, Policy};
-use crate::mesh::{Service, Workload};
+use crate::mesh::{Mesh, Service, Workload};
 use crate::resource::{ClientTlsMode, Ref};
+use crate::verdict::capture;
 use crate::verdict::server::mode::{self, Decision};
 use crate::verdict::{Answer, Because, Ignored, Mode, Sent, SentBecause, Step};
 
@@ -64,7 +65,7 @@ pub(super) fn to_dialled_address(context: &Context, all: &[Target]) -> Choice {
         None => Choice::new(Sent::IstioMtls, SentBecause::AllTakeMtls, None),
         Some(Target { server: Some(server), .. }) => {
             let because = SentBecause::SomeTakeNoMtls { workload: server.key() };
-            Choice::new(plaintext, because, takes_mtls_by(server))
+            Choice::new(plaintext, because, takes_mtls_by(context.mesh, server))
         }
         Some(Target { server: None, .. }) => Choice::new(plaintext, SentBecause::ServerTakesNoMtls, None),
     }
@@ -86,25 +87,25 @@ pub(super) fn to_endpoint(
     match (mark, target.server) {
         (Some(mark), _) if mark.mode != ClientTlsMode::IstioMutual => marked(plaintext, mark),
         (_, Some(server)) if !takes_mtls => {
-            Choice::new(plaintext, SentBecause::ServerTakesNoMtls, takes_mtls_by(server))
+            Choice::new(plaintext, SentBecause::ServerTakesNoMtls, takes_mtls_by(context.mesh, server))
         }
         (_, None) => Choice::new(plaintext, SentBecause::ServerTakesNoMtls, None),
         (Some(mark), Some(_)) => marked(Sent::IstioMtls, mark),
         (None, Some(server)) => {
             let decision = mode::of_port(context.mesh, server, target.port, Some(service_port));
-            by_mode(plaintext, server, decision)
+            by_mode(context.mesh, plaintext, server, decision)
         }
     }
 }
 
-fn by_mode(plaintext: Sent, server: &Workload, decision: Decision) -> Choice {
+fn by_mode(mesh: &Mesh, plaintext: Sent, server: &Workload, decision: Decision) -> Choice {
     match decision.mode {
         Mode::Disable => {
             Choice::new(plaintext, SentBecause::ServerDisables, decision.by).over(decision.ignored)
         }
         Mode::Strict | Mode::Permissive | Mode::None => {
             let allows = decision.by.map(|by| Ignored { by, because: Because::AllowsMtls });
-            Choice::new(Sent::IstioMtls, SentBecause::ServerTakesMtls, takes_mtls_by(server))
+            Choice::new(Sent::IstioMtls, SentBecause::ServerTakesMtls, takes_mtls_by(mesh, server))
                 .over(allows.into_iter().chain(decision.ignored).collect())
         }
     }
@@ -112,10 +113,10 @@ fn by_mode(plaintext: Sent, server: &Workload, decision: Decision) -> Choice {
 
 /// What tells clients whether the pods of a workload take Istio mTLS: a label of the template, or what put the proxy
 /// there or kept it out.
-fn takes_mtls_by(server: &Workload) -> Option<Ref> {
+fn takes_mtls_by(mesh: &Mesh, server: &Workload) -> Option<Ref> {
     let template = &server.resource.value;
     if template.labels.contains_key(TLS_MODE) {
         return Some(server.resource.at(template.route("metadata.labels").key(TLS_MODE)));
     }
-    server.proxy_why.last()?.by.clone()
+    capture::place(mesh, server)
 }

@@ -1,6 +1,6 @@
 //! Whether a call enters the client's proxy at all (IN-23, IN-24).
 
-use crate::mesh::{ProxyKind, Workload};
+use crate::mesh::{Mesh, ProxyKind, Workload};
 use crate::resource::Ref;
 use crate::verdict::Bypass;
 use crate::verdict::capture::{Annotations, Capture, INTERCEPTION_MODE, holds_address, holds_port, proxy};
@@ -10,13 +10,13 @@ use std::net::IpAddr;
 const PROXY_USER: i64 = 1337;
 
 /// Whether a call to this address and port enters the client's proxy, and what decides that.
-pub(in crate::verdict) fn outbound(client: &Workload, address: IpAddr, port: u16) -> Capture {
+pub(in crate::verdict) fn outbound(mesh: &Mesh, client: &Workload, address: IpAddr, port: u16) -> Capture {
     let mut annotations = Annotations::of(client);
     let past = match client.proxy {
         ProxyKind::Sidecar => past_sidecar(client, &mut annotations, address, port),
         ProxyKind::Gateway | ProxyKind::Ambient | ProxyKind::Waypoint | ProxyKind::None => None,
     };
-    proxy(client).unless(past, annotations)
+    proxy(mesh, client).unless(past, annotations)
 }
 
 fn past_sidecar(

@@ -41,7 +41,7 @@ pub(super) fn legs(mesh: &Mesh, client: &Workload, call: &Call) -> Vec<Leg> {
     let dials = match destination.dials {
         Ok(dials) => dials,
         Err(outcome) => {
-            let capture = super::capture::proxy(client);
+            let capture = super::capture::proxy(mesh, client);
             let mut head = vec![client_step(&capture)];
             head.extend(destination.steps);
             if let Some(last) = head.last_mut() {
@@ -52,7 +52,7 @@ pub(super) fn legs(mesh: &Mesh, client: &Workload, call: &Call) -> Vec<Leg> {
     };
     let mut legs = Vec::new();
     for dial in dials {
-        let capture = capture::outbound(client, dial.address, call.port);
+        let capture = capture::outbound(mesh, client, dial.address, call.port);
         let mut head = vec![client_step(&capture)];
         head.extend(destination.steps.iter().cloned());
         legs.extend(context.dialled(&capture, &dial, head));
@@ -74,10 +74,10 @@ impl<'m> Context<'m> {
                 proxy: ProxyKind::Sidecar | ProxyKind::Gateway | ProxyKind::Waypoint,
                 ..
             } => self.through_proxy(dial, head),
-            ProxyAnswer::Present { .. }
-            | ProxyAnswer::Absent { .. }
-            | ProxyAnswer::Bypassed(_)
-            | ProxyAnswer::Outside => {
+            ProxyAnswer::Bypassed(_) => {
+                self.untouched(dial, head, &SentBecause::PastClientProxy, capture.by.as_ref())
+            }
+            ProxyAnswer::Present { .. } | ProxyAnswer::Absent { .. } | ProxyAnswer::Outside => {
                 self.untouched(dial, head, &SentBecause::NoClientProxy, capture.by.as_ref())
             }
         }
@@ -136,8 +136,9 @@ impl<'m> Context<'m> {
         by: Option<&Ref>,
     ) -> Vec<Leg> {
         let targets = match (&dial.behind, dial.service) {
-            (None, _) => {
-                let step = Step::new(Answer::Route(RouteAnswer::NoAnswer));
+            (None, service) => {
+                let ports = service.map(|service| service.resource.at(Path::of("spec.ports")));
+                let step = Step::new(Answer::Route(RouteAnswer::NoAnswer)).by(ports);
                 return vec![ended(head, step, CallOutcome::Unreachable)];
             }
             (Some(targets), Some(service)) if targets.is_empty() => {

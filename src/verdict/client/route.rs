@@ -20,16 +20,14 @@ pub(super) struct Branch<'m> {
 
 /// The clusters for what a listener took. Without a route of its own a service is its own and only cluster.
 pub(super) fn branches<'m>(intended: &Intended<'m>) -> Vec<Branch<'m>> {
-    let answer = RouteAnswer::Cluster {
-        host: intended.service.host.clone(),
-        port: intended.port.number,
-        subset: None,
-    };
+    let codec = intended.codec;
+    let (host, port) = (intended.service.host.clone(), intended.port.number);
+    let answer = RouteAnswer::Cluster { host, port, subset: None, codec };
     vec![Branch {
         service: intended.service,
         port: intended.port,
         subset: None,
-        codec: intended.codec,
+        codec,
         step: Step::new(Answer::Route(answer)),
     }]
 }

@@ -58,7 +58,11 @@ pub(super) fn policy<'m>(
     };
     let (answer, by) = match (choice.rule, layers.tls()) {
         (None, _) => (RuleAnswer::NoRule, None),
-        (Some(merged), Some(block)) => (block.reading(merged, client), Some(block.by)),
+        (Some(merged), Some(block)) => {
+            let answer = block.reading(merged, client);
+            let by = block.deciding(&answer);
+            (answer, Some(by))
+        }
         (Some(merged), None) => layers.silence(rules, merged),
     };
     let mut ignored = layers.set_aside(by.as_ref());
@@ -107,7 +111,7 @@ struct Layer<'m> {
 struct Block<'m> {
     rule: &'m Loaded<DestinationRule>,
     tls: &'m ClientTls,
-    by: Ref,
+    at: Path,
 }
 
 impl<'m> Layers<'m> {
@@ -145,8 +149,8 @@ impl<'m> Layers<'m> {
         let look =
             |layer: &Layer<'m>| layer.entry(self.port).and_then(|entry| entry.tls()).or_else(|| layer.tls());
         let special = self.special.as_ref().and_then(look);
-        let Block { rule, tls, by } = special.or_else(|| look(self.general.as_ref()?))?;
-        Some(Mark { mode: tls.mode(), rule: rule_name(rule), by })
+        let block = special.or_else(|| look(self.general.as_ref()?))?;
+        Some(Mark { mode: block.tls.mode(), rule: rule_name(block.rule), by: block.mode() })
     }
 
     /// The answer where no TLS block is in force.
@@ -173,8 +177,8 @@ impl<'m> Layers<'m> {
         let mut ignored = Vec::new();
         for layer in [&self.special, &self.general].into_iter().flatten() {
             let blocks = layer.entry(self.port).and_then(|entry| entry.tls()).into_iter().chain(layer.tls());
-            let beaten = blocks.filter(|block| Some(&block.by) != decided);
-            ignored.extend(beaten.map(|block| Ignored { by: block.by, because: because() }));
+            let beaten = blocks.filter(|block| decided.is_none_or(|decided| !block.holds(decided)));
+            ignored.extend(beaten.map(|block| Ignored { by: block.mode(), because: because() }));
             let others: Vec<u16> = layer.policy.ports.iter().filter_map(|entry| entry.port).collect();
             if !others.is_empty() && !others.contains(&self.port) {
                 let by = layer.rule.at(layer.at.clone().key("portLevelSettings"));
@@ -195,8 +199,7 @@ impl<'m> Layer<'m> {
 
     fn tls(&self) -> Option<Block<'m>> {
         let tls = self.policy.tls.as_ref()?;
-        let by = self.rule.at(self.at.clone().key("tls").key("mode"));
-        Some(Block { rule: self.rule, tls, by })
+        Some(Block { rule: self.rule, tls, at: self.at.clone().key("tls") })
     }
 }
 
@@ -218,6 +221,23 @@ impl Block<'_> {
             (ClientTlsMode::Mutual, _) => RuleAnswer::Mutual { rule },
             (ClientTlsMode::Simple, _) => RuleAnswer::Simple { rule },
         }
+    }
+
+    /// The field to point at: the mode, or what stands in its way.
+    fn deciding(self, answer: &RuleAnswer) -> Ref {
+        match answer {
+            RuleAnswer::SecretUnreadable { .. } => self.rule.at(self.at.key("credentialName")),
+            _ => self.mode(),
+        }
+    }
+
+    /// Whether the field is one of this block.
+    fn holds(&self, field: &Ref) -> bool {
+        field.resource == self.rule.id && field.path.segments().starts_with(self.at.segments())
+    }
+
+    fn mode(&self) -> Ref {
+        self.rule.at(self.at.clone().key("mode"))
     }
 
     fn has_certificate(&self) -> bool {

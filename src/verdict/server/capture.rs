@@ -1,6 +1,6 @@
 //! Whether a connection to a pod port meets the proxy of the pod (IN-19 … IN-22).
 
-use crate::mesh::{ProxyKind, Workload};
+use crate::mesh::{Mesh, ProxyKind, Workload};
 use crate::resource::Ref;
 use crate::verdict::Bypass;
 use crate::verdict::capture::{Annotations, Capture, INTERCEPTION_MODE, holds_port, proxy};
@@ -9,13 +9,13 @@ use crate::verdict::capture::{Annotations, Capture, INTERCEPTION_MODE, holds_por
 const RESERVED: [u16; 4] = [15008, 15020, 15021, 15090];
 
 /// Whether bytes to this port of the pod meet its proxy, and what decides that.
-pub(in crate::verdict) fn inbound(server: &Workload, port: u16) -> Capture {
+pub(in crate::verdict) fn inbound(mesh: &Mesh, server: &Workload, port: u16) -> Capture {
     let mut annotations = Annotations::of(server);
     let past = match server.proxy {
         ProxyKind::Sidecar => past_sidecar(&mut annotations, port),
         ProxyKind::Gateway | ProxyKind::Ambient | ProxyKind::Waypoint | ProxyKind::None => None,
     };
-    proxy(server).unless(past, annotations)
+    proxy(mesh, server).unless(past, annotations)
 }
 
 fn past_sidecar(annotations: &mut Annotations, port: u16) -> Option<(Bypass, Option<Ref>)> {

@@ -32,7 +32,7 @@ pub(super) fn receive(mesh: &Mesh, client: &Workload, call: &Call, delivery: Del
         }
         (Fate::StaysInPod, Some(_)) => unguarded(bypassed(Bypass::OwnAddress), arrival, &mut steps),
         (Fate::Arrives, Some(server)) => {
-            let capture = capture::inbound(server, port);
+            let capture = capture::inbound(mesh, server, port);
             if capture.meets_proxy() {
                 steps.push(capture_step(capture));
                 guarded(mesh, server, (port, service_port), arrival, &mut steps)

@@ -1,0 +1,223 @@
+//! What people see when a call fails (section 10 of the semantics). The texts are those of curl, Envoy and BoringSSL,
+//! the same in every language; people paste them into search boxes.
+
+use super::{
+    Answer, CallOutcome, Codec, DestinationAnswer, Endpoint, Mode, Outcome, ProxyAnswer, RouteAnswer, Sent,
+    Taken, Unmatched, Verdict,
+};
+use crate::mesh::{Call, Payload, ProxyKind};
+
+/// What a failure looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Symptom {
+    /// What the client's application sees.
+    pub client: &'static str,
+    /// What the client's proxy logs: response code, flags, details.
+    pub client_log: Option<&'static str>,
+    /// What the server's proxy logs.
+    pub server_log: Option<&'static str>,
+}
+
+/// Who carried the call on the client's side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Carrier {
+    /// The client's proxy, as a request: it answers itself when something goes wrong.
+    Requests,
+    /// The client's proxy, as a connection: it can only close it.
+    Connections,
+    /// Nobody: the application talks to the server.
+    Nobody,
+}
+
+/// What went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Failure {
+    /// Plaintext, and no chain for it.
+    PlaintextRefused,
+    /// TLS, and no chain for it.
+    TlsRefused,
+    /// TLS without a certificate of the mesh.
+    CertificateRefused,
+    /// TLS that meets something that does not speak it; `guarded` by a proxy that logs it.
+    WrongVersion { guarded: bool },
+    /// Bytes to a chain that reads HTTP.
+    NotHttp,
+    /// A policy says no.
+    Denied,
+    /// Both sides wait.
+    Hangs,
+    /// The call itself ends before any endpoint.
+    Call(CallOutcome),
+    /// The name does not resolve.
+    Unresolved,
+}
+
+/// What people see of an endpoint that fails, or of the part of the call that never gets to one. `None` where all is
+/// well, and for answers that a route gives on purpose.
+pub fn symptom(call: &Call, verdict: &Verdict, endpoint: Option<&Endpoint>) -> Option<Symptom> {
+    let carrier = carrier(call, verdict, endpoint);
+    let nowhere = |answer: &Answer| matches!(answer, Answer::Destination(DestinationAnswer::Nowhere { .. }));
+    let failure = if let Some(endpoint) = endpoint {
+        failure(endpoint)?
+    } else if verdict.path(None).any(|step| nowhere(&step.answer)) {
+        Failure::Unresolved
+    } else {
+        Failure::Call(verdict.outcome?)
+    };
+    look(failure, carrier)
+}
+
+fn carrier(call: &Call, verdict: &Verdict, endpoint: Option<&Endpoint>) -> Carrier {
+    let mut carrier = Carrier::Nobody;
+    for step in verdict.path(endpoint) {
+        match &step.answer {
+            Answer::ClientProxy(ProxyAnswer::Present { proxy, .. }) if *proxy != ProxyKind::Ambient => {
+                carrier = Carrier::Connections;
+            }
+            Answer::Route(
+                RouteAnswer::Cluster { codec: Codec::Http, .. }
+                | RouteAnswer::Passthrough(Unmatched::UnknownHost(_))
+                | RouteAnswer::BlackHole(Unmatched::UnknownHost(_)),
+            ) if call.payload == Payload::Http => carrier = Carrier::Requests,
+            _ => {}
+        }
+    }
+    carrier
+}
+
+fn failure(endpoint: &Endpoint) -> Option<Failure> {
+    let taken = endpoint.why.iter().find_map(|step| match step.answer {
+        Answer::FilterChain { taken, .. } => Some(taken),
+        _ => None,
+    });
+    let plaintext = endpoint.sent == Sent::Plaintext;
+    let terminated = endpoint.sent == Sent::IstioMtls && endpoint.mode != Mode::Disable;
+    match endpoint.outcome {
+        Outcome::Mtls | Outcome::Plaintext | Outcome::Tls => None,
+        Outcome::Refused if plaintext => Some(Failure::PlaintextRefused),
+        Outcome::Refused if taken == Some(Taken::NoChain) => Some(Failure::TlsRefused),
+        Outcome::Refused => Some(Failure::CertificateRefused),
+        Outcome::ProtocolError if plaintext || terminated => Some(Failure::NotHttp),
+        Outcome::Garbled | Outcome::ProtocolError => {
+            Some(Failure::WrongVersion { guarded: taken == Some(Taken::NotHttp) })
+        }
+        Outcome::Denied => Some(Failure::Denied),
+        Outcome::Hangs => Some(Failure::Hangs),
+    }
+}
+
+const RESET: &str = "Connection reset by peer";
+const NO_CHAIN: Option<&str> = Some("0 NR filter_chain_not_found");
+const CODEC_ERROR: Option<&str> = Some("400 DPE http1.codec_error");
+
+/// The building blocks of section 10.1: S-… where a proxy answers requests, P-… where nobody stands between.
+fn look(failure: Failure, carrier: Carrier) -> Option<Symptom> {
+    use Carrier as C;
+    use Failure as F;
+    let seen = |client, client_log, server_log| Some(Symptom { client, client_log, server_log });
+    match (failure, carrier) {
+        (F::PlaintextRefused, C::Requests) => seen(
+            "503 upstream connect error or disconnect/reset before headers. reset reason: connection termination",
+            Some("503 UC upstream_reset_before_response_started{connection_termination}"),
+            NO_CHAIN,
+        ),
+        (F::PlaintextRefused, C::Connections) => seen(RESET, Some("0 -"), NO_CHAIN),
+        (F::PlaintextRefused, C::Nobody) => {
+            seen("curl: (56) Recv failure: Connection reset by peer", None, NO_CHAIN)
+        }
+        (F::TlsRefused, C::Requests) => seen(
+            "503 upstream connect error or disconnect/reset before headers. retried and the latest reset reason: \
+             remote connection failure, transport failure reason: Connection reset by peer",
+            Some("503 UF,URX"),
+            NO_CHAIN,
+        ),
+        (F::TlsRefused, C::Connections) => {
+            seen("curl: (35) OpenSSL SSL_connect: Connection reset by peer", Some("0 -"), NO_CHAIN)
+        }
+        (F::TlsRefused, C::Nobody) => {
+            seen("curl: (35) OpenSSL SSL_connect: Connection reset by peer", None, NO_CHAIN)
+        }
+        // The client gives up first: the certificate of a pod names no host.
+        (F::CertificateRefused, C::Requests) => seen(
+            "503 upstream connect error or disconnect/reset before headers. retried and the latest reset reason: \
+             remote connection failure, transport failure reason: TLS_error:|268435581:SSL \
+             routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED:TLS_error_end",
+            Some("503 UF,URX"),
+            None,
+        ),
+        (F::CertificateRefused, C::Connections) => {
+            seen("curl: (60) SSL certificate problem", Some("0 UF,URX"), None)
+        }
+        (F::CertificateRefused, C::Nobody) => seen("curl: (60) SSL certificate problem", None, None),
+        (F::WrongVersion { guarded }, C::Requests) => seen(
+            "503 upstream connect error or disconnect/reset before headers. retried and the latest reset reason: \
+             remote connection failure, transport failure reason: TLS_error:|268435703:SSL \
+             routines:OPENSSL_internal:WRONG_VERSION_NUMBER:TLS_error_end",
+            Some("503 UF,URX"),
+            if guarded { CODEC_ERROR } else { None },
+        ),
+        (F::WrongVersion { guarded }, C::Connections) => seen(
+            RESET,
+            Some(
+                "0 UF,URX TLS_error:|268435703:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER:TLS_error_end",
+            ),
+            if guarded { CODEC_ERROR } else { None },
+        ),
+        (F::WrongVersion { guarded }, C::Nobody) => {
+            seen("curl: (35) wrong version number", None, if guarded { CODEC_ERROR } else { None })
+        }
+        (F::NotHttp, C::Requests | C::Connections) => {
+            seen("HTTP/1.1 400 Bad Request", Some("0 -"), CODEC_ERROR)
+        }
+        (F::NotHttp, C::Nobody) => seen("HTTP/1.1 400 Bad Request", None, CODEC_ERROR),
+        (F::Denied, C::Requests) => seen(
+            "403 RBAC: access denied",
+            Some("403 - via_upstream"),
+            Some("403 - rbac_access_denied_matched_policy[none]"),
+        ),
+        (F::Denied, C::Connections) => seen(RESET, Some("0 -"), Some("0 - rbac_access_denied")),
+        (F::Denied, C::Nobody) => {
+            seen("403 RBAC: access denied", None, Some("403 - rbac_access_denied_matched_policy[none]"))
+        }
+        (F::Hangs, C::Requests | C::Connections | C::Nobody) => seen("Operation timed out", None, None),
+        (F::Unresolved, _) => seen("curl: (6) Could not resolve host", None, None),
+        (F::Call(outcome), carrier) => ended(outcome, carrier),
+    }
+}
+
+/// What people see of a call that never gets to an endpoint.
+fn ended(outcome: CallOutcome, carrier: Carrier) -> Option<Symptom> {
+    use Carrier as C;
+    let seen = |client, client_log| Some(Symptom { client, client_log, server_log: None });
+    match (outcome, carrier) {
+        (CallOutcome::NoEndpoint, C::Requests) => seen("503 no healthy upstream", Some("503 UH")),
+        (CallOutcome::NoEndpoint, C::Connections) => seen("curl: (52) Empty reply from server", Some("0 UH")),
+        (CallOutcome::NoEndpoint | CallOutcome::NoListener, _) => {
+            seen("curl: (7) Failed to connect: Connection refused", None)
+        }
+        (CallOutcome::NoCluster, C::Requests) => seen("503", Some("503 NC cluster_not_found")),
+        (CallOutcome::NoCluster, _) => {
+            seen("curl: (52) Empty reply from server", Some("0 NC cluster_not_found"))
+        }
+        (CallOutcome::NoRoute, _) => seen("404", Some("404 NR route_not_found")),
+        (CallOutcome::Blackhole, C::Requests) => seen("502", Some("502 - block_all")),
+        (CallOutcome::Blackhole, _) => {
+            seen("curl: (52) Empty reply from server", Some("0 UH BlackHoleCluster"))
+        }
+        (CallOutcome::Unreachable, C::Requests) => seen(
+            "503 upstream connect error or disconnect/reset before headers. reset reason: connection timeout",
+            Some("503 UF,URX"),
+        ),
+        (CallOutcome::Unreachable, C::Connections) => {
+            seen("curl: (52) Empty reply from server", Some("0 UF,URX"))
+        }
+        (CallOutcome::Unreachable, C::Nobody) => seen("curl: (28) Connection timed out", None),
+        (CallOutcome::NoFilterChain, _) => seen(RESET, Some("0 NR filter_chain_not_found")),
+        (CallOutcome::Refused, _) => seen("curl: (35) TLS handshake failure", None),
+        (CallOutcome::Denied, _) => seen("403 RBAC: access denied", Some("403 - rbac_access_denied")),
+        (CallOutcome::ProtocolError, _) => {
+            seen("HTTP/1.1 400 Bad Request", Some("400 DPE http1.codec_error"))
+        }
+        (CallOutcome::Redirect | CallOutcome::DirectResponse, _) => None,
+    }
+}
