@@ -45,8 +45,9 @@ impl Entries {
         }
     }
 
-    /// The finished mapping.
-    pub(super) fn into_value(self) -> Value {
+    /// The finished mapping, in no more memory than it needs: most have fewer entries than a vector makes room for.
+    pub(super) fn into_value(mut self) -> Value {
+        self.list.shrink_to_fit();
         Value::Mapping(self.list)
     }
 

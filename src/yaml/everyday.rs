@@ -160,24 +160,28 @@ impl<'a> Reader<'a> {
     fn key(&self, line: Line) -> Option<Scalar<'a>> {
         let key = match self.byte(line.start)? {
             b'"' | b'\'' => self.quoted(line)?,
-            b'-' => return None,
-            _ => {
-                let content = self.text.as_bytes().get(line.start..line.end)?;
-                let length = content.iter().take_while(|byte| is_key(**byte)).count();
-                let span = Span::new(line.start, line.start + length);
-                Scalar { content: span.slice(self.text), span, plain: true }
-            }
+            _ => self.word(line)?,
         };
         let behind = key.span.end + 1;
         let has_colon =
             self.byte(key.span.end) == Some(b':') && (behind == line.end || self.byte(behind) == Some(b' '));
-        (has_colon && (1..=LONGEST_KEY).contains(&key.span.len())).then_some(key)
+        (has_colon && key.span.len() <= LONGEST_KEY).then_some(key)
+    }
+
+    /// A run of the bytes that mean nothing to YAML anywhere; it does not begin with a dash.
+    fn word(&self, line: Line) -> Option<Scalar<'a>> {
+        let content = self.text.as_bytes().get(line.start..line.end)?;
+        let length = content.iter().take_while(|byte| is_harmless(**byte)).count();
+        let span = Span::new(line.start, line.start + length);
+        let is_word = length > 0 && content.first() != Some(&b'-');
+        is_word.then_some(Scalar { content: span.slice(self.text), span, plain: true })
     }
 
     fn scalar(&self, line: Line) -> Option<Node> {
         let Scalar { content, span, plain } = match self.byte(line.start)? {
             b'"' | b'\'' => self.quoted(line)?,
-            b'{' | b'[' => return self.empty(line),
+            b'{' => return self.braces(line),
+            b'[' => return self.brackets(line),
             b'-' if self.has_dash(line) => return None,
             b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' | b'?' | b':' | b',' | b']' | b'}' => {
                 return None;
@@ -188,15 +192,39 @@ impl<'a> Reader<'a> {
         self.is_blank(Span::new(span.end, line.end)).then_some(Node { span, value })
     }
 
-    /// `{}` or `[]`.
-    fn empty(&self, line: Line) -> Option<Node> {
+    /// `{}`.
+    fn braces(&self, line: Line) -> Option<Node> {
         let span = Span::new(line.start, line.start + 2);
-        let value = match span.slice(self.text) {
-            "{}" => Value::Mapping(Vec::new()),
-            "[]" => Value::Sequence(Vec::new()),
-            _ => return None,
-        };
-        self.is_blank(Span::new(span.end, line.end)).then_some(Node { span, value })
+        let is_empty = span.slice(self.text) == "{}" && self.is_blank(Span::new(span.end, line.end));
+        is_empty.then_some(Node { span, value: Value::Mapping(Vec::new()) })
+    }
+
+    /// `[]`, `[a, "b"]`: words and simple quotes on one line.
+    fn brackets(&self, line: Line) -> Option<Node> {
+        let mut items = Vec::new();
+        let mut at = self.skip_blanks(line.start + 1);
+        while self.byte(at) != Some(b']') || !items.is_empty() {
+            let rest = Line { start: at, ..line };
+            let Scalar { content, span, plain } = match self.byte(at)? {
+                b'"' | b'\'' => self.quoted(rest)?,
+                _ => self.word(rest)?,
+            };
+            items.push(Node { span, value: tag::value(Cow::Borrowed(content), plain, None).ok()? });
+            at = self.skip_blanks(span.end);
+            match self.byte(at)? {
+                b',' => at = self.skip_blanks(at + 1),
+                b']' => break,
+                _ => return None,
+            }
+        }
+        let span = Span::new(line.start, at + 1);
+        let ends = span.end <= line.end && self.is_blank(Span::new(span.end, line.end));
+        ends.then_some(Node { span, value: Value::Sequence(items) })
+    }
+
+    fn skip_blanks(&self, from: usize) -> usize {
+        let rest = self.text.as_bytes().get(from..).unwrap_or_default();
+        from + rest.iter().take_while(|byte| **byte == b' ').count()
     }
 
     /// Text in quotes without escapes.
@@ -236,8 +264,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a byte may stand anywhere in a key without quotes; other keys take the long way.
-fn is_key(byte: u8) -> bool {
+/// Whether a byte means nothing to YAML wherever it stands in a word, except for a dash at its start.
+fn is_harmless(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/')
 }
 
@@ -263,6 +291,7 @@ mod tests {
     #[test_case("- a:\n  - b\n  c: {}\n- []\n"; "list as deep as its key in a list")]
     #[test_case("\"8080\": yes\n'x y': \"# no comment\"\non: 0x1F\n"; "quotes and words")]
     #[test_case("a: http://x:80/#y\nb: --flag=1\nc: -1\nd: a:b\n"; "colons, dashes and hashes inside words")]
+    #[test_case("a: []\nb: [ ]\nc: [x, 'y',\"z\" ] # note\nd:\n- [1, yes]\n"; "brackets")]
     #[test_case("한글: 1\n"; "other letters in keys are left alone")]
     fn agrees(text: &str) {
         let found = short(text);
@@ -273,7 +302,12 @@ mod tests {
     #[test_case(""; "nothing")]
     #[test_case("a\n"; "word alone")]
     #[test_case("a: |\n  b\n"; "block scalar")]
-    #[test_case("a: [b]\n"; "brackets")]
+    #[test_case("a: [b: c]\n"; "mapping in brackets")]
+    #[test_case("a: [[b], c]\n"; "brackets in brackets")]
+    #[test_case("a: [b, c,]\n"; "comma at the end")]
+    #[test_case("a: [b,\n  c]\n"; "brackets over two lines")]
+    #[test_case("a: [\"b\":c]\n"; "mapping of quotes in brackets")]
+    #[test_case("a: [b]c\n"; "text behind brackets")]
     #[test_case("a: &x b\nc: *x\n"; "anchors")]
     #[test_case("a: b\n  c\n"; "value of two lines")]
     #[test_case("a:\n  b\n"; "value on the next line")]
@@ -313,6 +347,8 @@ mod tests {
             "l: m: n",
             "o: |",
             "p: [q]",
+            "p: [q, r: s]",
+            "- [\"t\", -u, v/w]",
             "text",
             "8080: on",
             "- -1",
@@ -344,8 +380,22 @@ mod tests {
     }
 
     fn trees() -> impl Strategy<Value = Tree> {
-        let words =
-            ["", "1", "yes", "x y", "\"q: #\"", "'z'", "{}", "[]", "http://x:80/#y", "~", "-1", "0x1F", "값"];
+        let words = [
+            "",
+            "1",
+            "yes",
+            "x y",
+            "\"q: #\"",
+            "'z'",
+            "{}",
+            "[]",
+            "[a, 'b: c',\"d\" , 8]",
+            "http://x:80/#y",
+            "~",
+            "-1",
+            "0x1F",
+            "값",
+        ];
         let leaf = prop::sample::select(words.to_vec()).prop_map(Tree::Word);
         leaf.prop_recursive(5, 40, 4, |inner| {
             let several = prop::collection::vec(inner, 1..4);
