@@ -41,7 +41,7 @@ fn rows(slug: &str) -> Vec<String> {
 ])]
 #[test_case("selector-typo", &[
     "shop/frontend → payments:8080 mtls by ns/shop:6",
-    "legacy/reports → payments.shop:8080 plaintext by ns/shop:6",
+    "legacy/reports → payments.shop:8080 plaintext by ns/legacy:10",
 ])]
 #[test_case("no-sidecar", &[
     "shop/frontend → orders:8080 mtls by dr/default:16",
