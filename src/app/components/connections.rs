@@ -146,3 +146,87 @@ fn focus_in_row(event: &KeyboardEvent, selector: &str) {
         browser::focus(&part);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{Mounted, SCENARIO};
+    use mtls_playground::verdict::Outcome;
+    use mtls_playground::view::RowOutcome;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    fn many(count: usize) -> Shared<Vec<Rc<Row>>> {
+        let row = |index: usize| Row {
+            key: format!("row {index}").into(),
+            connection: index,
+            endpoint: Some(0),
+            from: "shop/web".into(),
+            host: format!("service-{index}"),
+            port: 80,
+            server: "shop/server".into(),
+            outcome: RowOutcome::Endpoint(Outcome::Mtls),
+            sent: None,
+            decided: None,
+        };
+        Shared::new((0..count).map(row).map(Rc::new).collect())
+    }
+
+    fn selected(page: &Mounted) -> Vec<String> {
+        page.all("[data-outcome][aria-selected=true]", "data-from")
+    }
+
+    #[wasm_bindgen_test]
+    async fn rows_carry_the_attributes_of_the_contract() {
+        let page = Mounted::with_text(SCENARIO).await;
+        let row = page.get("[data-testid=connections] [data-outcome=mtls]");
+        for (name, value) in
+            [("from", "shop/web"), ("host", "cart.shop"), ("port", "8080"), ("server", "shop/cart")]
+        {
+            assert_eq!(row.get_attribute(&format!("data-{name}")).as_deref(), Some(value));
+        }
+    }
+
+    #[wasm_bindgen_test]
+    async fn arrows_choose_rows_and_there_is_one_tab_stop() {
+        let page = Mounted::with_text(SCENARIO).await;
+        assert_eq!(selected(&page), ["old/cron"]);
+        page.press("[aria-selected=true]", "ArrowDown").await;
+        assert_eq!(selected(&page), ["shop/web"]);
+        page.press("[aria-selected=true]", "ArrowDown").await;
+        assert_eq!(selected(&page), ["shop/web"], "the last row is the end");
+        assert_eq!(page.all(".list [tabindex='0']", "data-from"), ["shop/web"]);
+        page.press("[aria-selected=true]", "Home").await;
+        assert_eq!(selected(&page), ["old/cron"]);
+    }
+
+    #[wasm_bindgen_test]
+    async fn enter_selects_the_deciding_line() {
+        let page = Mounted::with_text(SCENARIO).await;
+        page.press("[data-outcome][aria-selected=true]", "Enter").await;
+        let area = page.editor();
+        let (start, end) = (area.selection_start().unwrap().unwrap(), area.selection_end().unwrap().unwrap());
+        assert_eq!(&area.value()[start as usize..end as usize], "spec: { mtls: { mode: STRICT } }");
+    }
+
+    #[wasm_bindgen_test]
+    async fn many_rows_are_drawn_in_portions() {
+        let rows = many(450);
+        let list =
+            Mounted::new(html! { <Connections {rows} all=450 selected={None::<Rc<str>>} stale=false /> })
+                .await;
+        let drawn = || list.all("[data-outcome]", "data-host").len();
+        assert_eq!(drawn(), 200);
+        list.click(".rest .btn").await;
+        assert_eq!(drawn(), 400);
+        list.click(".rest .btn").await;
+        assert_eq!((drawn(), list.find(".rest").is_some()), (450, false));
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_chosen_row_is_drawn_however_far_down_it_is() {
+        let key: Option<Rc<str>> = Some("row 300".into());
+        let list =
+            Mounted::new(html! { <Connections rows={many(450)} all=450 selected={key} stale=false /> }).await;
+        assert_eq!(list.all("[aria-selected=true]", "data-host"), ["service-300"]);
+    }
+}

@@ -58,3 +58,35 @@ pub(crate) fn FileTabs(props: &FileTabsProps) -> Html {
         </>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::app::testing::{Mounted, SCENARIO};
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    const SELECTED: &str = ".files [role=tab][aria-selected=true]";
+
+    #[wasm_bindgen_test]
+    async fn a_closed_file_comes_back_with_undo() {
+        let page = Mounted::with_text(SCENARIO).await;
+        page.press(SELECTED, "Delete").await;
+        page.evaluated().await;
+        assert_eq!(page.editor().value(), "");
+        assert!(page.find("[data-outcome]").is_none());
+        page.click(".toast .link").await;
+        page.evaluated().await;
+        assert_eq!(page.editor().value(), SCENARIO);
+        assert_eq!(page.all("[data-outcome]", "data-outcome"), ["refused", "mtls"]);
+    }
+
+    #[wasm_bindgen_test]
+    async fn each_file_keeps_its_text_area() {
+        let page = Mounted::with_text(SCENARIO).await;
+        let first = page.editor();
+        page.click(".files [role=tablist] + .btn").await;
+        assert!(!first.is_same_node(Some(&page.editor())));
+        page.press(SELECTED, "ArrowLeft").await;
+        assert!(first.is_same_node(Some(&page.editor())));
+        assert_eq!(page.all("[data-testid=editor]", "aria-label"), ["test.yaml"]);
+    }
+}

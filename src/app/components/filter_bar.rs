@@ -64,3 +64,22 @@ pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
         </div>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::app::testing::{Mounted, SCENARIO};
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    async fn a_chip_chooses_its_outcome_and_lets_it_go() {
+        let page = Mounted::with_text(SCENARIO).await;
+        let rows = || page.all("[data-outcome]", "data-outcome");
+        page.click(".chip.mtls").await;
+        assert_eq!(rows(), ["mtls"]);
+        page.click(".chip.refused").await;
+        assert_eq!(rows(), ["refused", "mtls"], "two chips mean either");
+        page.click(".chip.mtls").await;
+        page.click(".chip.refused").await;
+        assert_eq!(rows(), ["refused", "mtls"], "no chip means all");
+    }
+}

@@ -255,3 +255,79 @@ impl Reducible for State {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{SCENARIO, state};
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    fn after(state: State, action: Action) -> State {
+        Rc::unwrap_or_clone(Rc::new(state).reduce(action))
+    }
+
+    fn result_of(state: &State) -> Action {
+        let result = Shared::new(Evaluated::new(state.workspace.files()));
+        Action::Evaluated { edition: state.edition, result, saving: Saving::Saved }
+    }
+
+    fn typing(state: &State, text: &str) -> Action {
+        Action::Typed(state.workspace.active_document().unwrap().key, text.into())
+    }
+
+    fn names(state: &State) -> Vec<&str> {
+        state.workspace.documents().iter().map(|document| &*document.name).collect()
+    }
+
+    #[wasm_bindgen_test]
+    fn a_result_that_was_overtaken_changes_nothing() {
+        let typed =
+            after(state(SCENARIO), Action::Typed(state("").workspace.documents()[0].key, "a: 1".into()));
+        let late = result_of(&typed);
+        let typed = after(typed.clone(), typing(&typed, "a: 2"));
+        let newest = result_of(&typed);
+        let evaluated = after(after(typed, newest), late);
+        assert_eq!(evaluated.latest.text(), "a: 2");
+        assert_eq!(evaluated.status(), "idle");
+    }
+
+    #[wasm_bindgen_test]
+    fn pasting_over_an_untouched_example_replaces_all_of_it() {
+        let files =
+            ["a.yaml", "b.yaml"].map(|name| SourceFile::new(name, "kind: Pod\nmetadata: { name: x }\n"));
+        let example = after(state(""), Action::Replace(Replacement::Example, files.to_vec()));
+        let edited = after(example.clone(), typing(&example, "kind: Pod\nmetadata: { name: xy }\n"));
+        assert_eq!(names(&edited), ["a.yaml", "b.yaml"], "an edit is not a paste");
+        let pasted = after(example.clone(), typing(&example, "apiVersion: v1\n"));
+        assert_eq!(names(&pasted), ["a.yaml"]);
+        assert_eq!(names(&after(pasted, Action::Undo)), ["a.yaml", "b.yaml"]);
+        let pasted_later = after(edited.clone(), typing(&edited, "apiVersion: v1\n"));
+        assert_eq!(names(&pasted_later), ["a.yaml", "b.yaml"], "somebody's work is not thrown away");
+    }
+
+    #[wasm_bindgen_test]
+    fn ctrl_z_means_the_replacement_only_while_nothing_was_typed_since() {
+        let files = vec![SourceFile::new("new.yaml", "a: 1")];
+        let replaced = after(state(SCENARIO), Action::Replace(Replacement::Restored, files));
+        assert!(replaced.can_undo());
+        let typed = after(replaced.clone(), typing(&replaced, "a: 12"));
+        assert!(!typed.can_undo());
+        assert!(
+            after(typed.clone(), typing(&typed, "a: 1")).can_undo(),
+            "the browser's own undo led back here"
+        );
+        assert_eq!(names(&after(replaced, Action::Undo)), ["test.yaml"]);
+    }
+
+    #[wasm_bindgen_test]
+    fn a_link_asks_only_when_there_is_something_to_lose() {
+        let link =
+            || Action::Follow(Replacement::Link { selection: None }, vec![SourceFile::new("a.yaml", "a: 1")]);
+        assert!(matches!(after(state(SCENARIO), link()).dialog, Some(Dialog::OverWork(..))));
+        assert_eq!(names(&after(state(" \n"), link())), ["a.yaml"]);
+        let example = State { pristine: true, ..state(SCENARIO) };
+        assert_eq!(names(&after(example, link())), ["a.yaml"]);
+        let same = after(after(state(""), link()), link());
+        assert_eq!((same.dialog, same.undo.len()), (None, 1));
+    }
+}

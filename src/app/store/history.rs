@@ -24,7 +24,9 @@ pub(crate) fn remember(workspace: &Workspace) {
         return;
     }
     let storage = browser::local_storage();
-    let record = Record { saved_at: browser::today(), workspace: workspace.clone() };
+    // Two texts that are put aside in the same moment keep their order.
+    let newest = records().first().map_or(0.0, |(_, record)| record.saved_at);
+    let record = Record { saved_at: browser::today().max(newest + 1.0), workspace: workspace.clone() };
     if let Some(json) = record.to_json() {
         while !write(storage.as_ref(), &state_key(record.saved_at), &json) && forget_oldest().is_some() {}
     }

@@ -139,3 +139,59 @@ fn retire_oldest() {
         remove(browser::local_storage().as_ref(), &slot_key(&id));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::store::history::saved_states;
+    use crate::app::testing::{fresh_profile, new_tab};
+    use mtls_playground::text::SourceFile;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    fn text(text: &str) -> Workspace {
+        Workspace::new([SourceFile::new("a.yaml", text), SourceFile::new("한글 \"b\".yaml", "b: 1")])
+    }
+
+    #[wasm_bindgen_test]
+    fn a_text_survives_with_its_names() {
+        fresh_profile();
+        let (slot, nothing) = Slot::open();
+        assert!(nothing.is_none());
+        assert_eq!(slot.save(&text("a: \"😀\"\r\n").showing(1)), Saving::Saved);
+        let (_, restored) = Slot::open();
+        let restored = restored.unwrap();
+        assert!(restored.own && !restored.unfinished);
+        assert!(restored.workspace.same_text(&text("a: \"😀\"\r\n")));
+        assert_eq!(restored.workspace.active(), 1);
+    }
+
+    #[wasm_bindgen_test]
+    fn no_text_is_lost_when_there_are_many_tabs() {
+        fresh_profile();
+        for tab in 0..2 * LIMIT {
+            new_tab();
+            Slot::open().0.save(&text(&format!("tab: {tab}")));
+        }
+        assert_eq!(slots().len(), LIMIT);
+        assert_eq!(saved_states().len(), LIMIT);
+    }
+
+    #[wasm_bindgen_test]
+    fn the_history_keeps_the_newest() {
+        fresh_profile();
+        for state in 0..history::LIMIT + 5 {
+            history::remember(&text(&format!("state: {state}")));
+        }
+        history::remember(&text("state: 20"));
+        let states = saved_states();
+        assert_eq!(states.len(), history::LIMIT);
+        assert_eq!(&*states[0].files[0].text, format!("state: {}", history::LIMIT + 4));
+    }
+
+    #[wasm_bindgen_test]
+    fn what_is_no_text_is_not_restored() {
+        for damaged in ["", "null", "[]", "[1,0,[]]", "[1,0,[[1,2]]]", "{\"a\":1}"] {
+            assert!(Record::from_json(damaged).is_none(), "{damaged}");
+        }
+    }
+}
