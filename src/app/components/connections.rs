@@ -155,6 +155,8 @@ mod tests {
     use mtls_playground::view::RowOutcome;
     use wasm_bindgen_test::wasm_bindgen_test;
 
+    const CHOSEN: &str = "[data-outcome][aria-selected=true]";
+
     fn many(count: usize) -> Shared<Vec<Rc<Row>>> {
         let row = |index: usize| Row {
             key: format!("row {index}").into(),
@@ -172,7 +174,7 @@ mod tests {
     }
 
     fn selected(page: &Mounted) -> Vec<String> {
-        page.all("[data-outcome][aria-selected=true]", "data-from")
+        page.all(CHOSEN, "data-from")
     }
 
     #[wasm_bindgen_test]
@@ -190,19 +192,19 @@ mod tests {
     async fn arrows_choose_rows_and_there_is_one_tab_stop() {
         let page = Mounted::with_text(SCENARIO).await;
         assert_eq!(selected(&page), ["old/cron"]);
-        page.press("[aria-selected=true]", "ArrowDown").await;
+        page.press(CHOSEN, "ArrowDown").await;
         assert_eq!(selected(&page), ["shop/web"]);
-        page.press("[aria-selected=true]", "ArrowDown").await;
+        page.press(CHOSEN, "ArrowDown").await;
         assert_eq!(selected(&page), ["shop/web"], "the last row is the end");
         assert_eq!(page.all(".list [tabindex='0']", "data-from"), ["shop/web"]);
-        page.press("[aria-selected=true]", "Home").await;
+        page.press(CHOSEN, "Home").await;
         assert_eq!(selected(&page), ["old/cron"]);
     }
 
     #[wasm_bindgen_test]
     async fn enter_selects_the_deciding_line() {
         let page = Mounted::with_text(SCENARIO).await;
-        page.press("[data-outcome][aria-selected=true]", "Enter").await;
+        page.press(CHOSEN, "Enter").await;
         let area = page.editor();
         let (start, end) = (area.selection_start().unwrap().unwrap(), area.selection_end().unwrap().unwrap());
         assert_eq!(&area.value()[start as usize..end as usize], "spec: { mtls: { mode: STRICT } }");

@@ -7,7 +7,9 @@ use yew::prelude::*;
 
 /// Handles arrows, Home and End in an element with `role=tablist`: focuses and chooses the tab.
 pub(crate) fn on_tab_key(event: &KeyboardEvent) {
-    let Some(tablist) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+    // Yew delegates events, so the current target is the page and not the list.
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(tablist) = target.and_then(|target| target.closest("[role=tablist]").ok().flatten()) else {
         return;
     };
     let Ok(tabs) = tablist.query_selector_all("[role=tab]") else { return };
