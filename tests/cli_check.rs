@@ -108,6 +108,25 @@ fn all_pairs_come_on_request() {
 }
 
 #[test]
+fn what_is_left_out_of_a_large_mesh_is_said() {
+    let copy = |i: usize| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata: {{ name: p{i}, labels: {{ app: a{i} }} }}\nspec: {{ containers: [] }}\n---\n\
+             apiVersion: v1\nkind: Service\nmetadata: {{ name: s{i} }}\n\
+             spec: {{ selector: {{ app: a{i} }}, ports: [{{ name: http, port: 80 }}] }}\n---\n"
+        )
+    };
+    let mesh: String = (0..50).map(copy).collect();
+    let table = run(&["check", "-"], mesh.as_bytes()).stdout;
+    assert!(table.contains("2000 connections · 500 more pairs not evaluated (--all-pairs)"), "{table}");
+    let report: Value =
+        serde_json::from_str(&run(&["check", "--format", "json", "-"], mesh.as_bytes()).stdout).unwrap();
+    assert_eq!(report["summary"]["pairs_left_out"], 500);
+    let all = run(&["check", "--all-pairs", "-"], mesh.as_bytes()).stdout;
+    assert!(all.contains("2500 connections · mesh"), "{all}");
+}
+
+#[test]
 fn a_reader_that_stops_early_is_no_failure() {
     let mut child = program(&["check", "--fail-on", "never", "-"])
         .stdin(Stdio::piped())

@@ -133,6 +133,8 @@ struct Summary {
     in_mesh: usize,
     coverage_percent: usize,
     connections: BTreeMap<&'static str, usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pairs_left_out: Option<usize>,
 }
 
 impl Summary {
@@ -147,6 +149,7 @@ impl Summary {
             in_mesh: coverage.in_mesh,
             coverage_percent: coverage.percent(),
             connections,
+            pairs_left_out: Some(analysis.pairs_left_out).filter(|&left_out| left_out > 0),
         }
     }
 }

@@ -117,6 +117,10 @@ impl CommandText for En {
         self.explains(count)
     }
 
+    fn left_out(&self, pairs: usize) -> String {
+        format!("{pairs} more pairs not evaluated (--all-pairs)")
+    }
+
     fn findings(&self, count: usize, severity: Severity) -> String {
         let plural = if count == 1 { "" } else { "s" };
         format!("{count} {}{plural}", self.severity(severity))

@@ -116,6 +116,10 @@ impl CommandText for Ko {
         self.explains(count)
     }
 
+    fn left_out(&self, pairs: usize) -> String {
+        format!("평가하지 않은 쌍 {pairs}개 더 있음 (--all-pairs)")
+    }
+
     fn findings(&self, count: usize, severity: Severity) -> String {
         format!("{} {count}건", self.severity(severity))
     }

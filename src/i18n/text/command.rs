@@ -103,6 +103,8 @@ pub trait CommandText {
     fn coverage(&self, in_mesh: usize, workloads: usize, percent: usize) -> String;
     /// Number of connections.
     fn connections(&self, count: usize) -> String;
+    /// So many pairs of client and service port were not evaluated; how to get them.
+    fn left_out(&self, pairs: usize) -> String;
     /// Number of findings of one severity.
     fn findings(&self, count: usize, severity: Severity) -> String;
 }

@@ -23,6 +23,9 @@ fn summary(analysis: &Analysis, texts: &dyn Catalog) -> String {
     let coverage = analysis.mesh.coverage();
     let of = |severity| analysis.findings.iter().filter(|finding| finding.severity == severity).count();
     let mut parts = vec![texts.connections(analysis.connections.len())];
+    if analysis.pairs_left_out > 0 {
+        parts.push(texts.left_out(analysis.pairs_left_out));
+    }
     parts.extend(
         Severity::ALL
             .into_iter()
