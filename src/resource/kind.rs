@@ -1,7 +1,7 @@
 //! The kinds that we read: one file per kind, and one entry for it in the list below.
 
 use super::config_map::{ConfigMap, ConfigMapWire};
-use super::decode::{Flaw, Shape};
+use super::decode::Flaw;
 use super::destination_rule::{DestinationRule, DestinationRuleWire};
 use super::endpoints::{EndpointSliceWire, Endpoints, EndpointsWire};
 use super::namespace::{Namespace, NamespaceWire};
@@ -11,7 +11,7 @@ use super::service_account::{ServiceAccount, ServiceAccountWire};
 use super::traffic::{Traffic, TrafficWire};
 use super::wire::{TypeName, Wire, read, shape};
 use super::workload::{ControllerWire, CronJobWire, PodTemplate, PodWire};
-use crate::yaml::Node;
+use crate::yaml::{Node, Shape};
 use std::rc::Rc;
 use std::sync::OnceLock;
 

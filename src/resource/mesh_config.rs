@@ -1,7 +1,7 @@
 //! Mesh config: the YAML text under the key `mesh` of the ConfigMap `istio` (D-1).
 
-use super::decode::{Shape, decode};
-use crate::yaml;
+use super::decode::decode;
+use crate::yaml::{self, Shape};
 use serde::Deserialize;
 use std::sync::OnceLock;
 

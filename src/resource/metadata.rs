@@ -1,9 +1,9 @@
 //! `apiVersion`, `kind` and `metadata` of a document.
 
-use super::decode::{Flaw, Shape, decode};
+use super::decode::{Flaw, decode};
 use super::wire::Ignored;
 use super::{Metadata, Owner};
-use crate::yaml::{Node, Path, Value};
+use crate::yaml::{Node, Path, Shape, Value};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

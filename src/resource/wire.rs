@@ -1,8 +1,8 @@
 //! What a kind must say about itself to be read, and the pieces that several kinds are written with.
 
 use super::Kind;
-use super::decode::{Flaw, Shape, decode};
-use crate::yaml::{Node, Path};
+use super::decode::{Flaw, decode};
+use crate::yaml::{Node, Path, Shape};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use std::collections::BTreeMap;

@@ -1,17 +1,14 @@
-//! Typed values from the tree. This is the only place that names the decoding library.
+//! Typed values from the tree, by serde.
 
-use super::{Node, Path, Value};
-use serde::de::DeserializeOwned;
-use serde_path_to_error::Segment;
-use serde_yaml::{Mapping, Value as Yaml};
+use super::reader::Reader;
+use super::{Node, Path};
+use serde::Deserialize;
 
 /// A value that does not have the type that its field asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
     /// The route of the value from the decoded node.
     pub path: Path,
-    /// The decoder's own words, in English.
-    pub message: String,
 }
 
 /// Reads a node as a `T`, as strictly as the Kubernetes API does: a number is not a text, and a text not a number. Keys
@@ -19,38 +16,15 @@ pub struct DecodeError {
 ///
 /// # Errors
 /// The first value that does not have the type of its field.
-pub fn decode<T: DeserializeOwned>(node: &Node) -> Result<T, DecodeError> {
-    serde_path_to_error::deserialize(yaml(node)).map_err(|error| DecodeError {
-        path: error.path().iter().fold(Path::root(), |path, segment| match segment {
-            Segment::Seq { index } => path.index(*index),
-            Segment::Map { key } => path.key(key.clone()),
-            Segment::Enum { .. } | Segment::Unknown => path,
-        }),
-        message: error.into_inner().to_string(),
-    })
-}
-
-fn yaml(node: &Node) -> Yaml {
-    match &node.value {
-        Value::Null => Yaml::Null,
-        Value::Bool(value) => Yaml::Bool(*value),
-        Value::Int(value) => Yaml::Number((*value).into()),
-        Value::BigInt(value) => Yaml::Number((*value).into()),
-        Value::Float(value) => Yaml::Number((*value).into()),
-        Value::String(text) => Yaml::String(text.clone()),
-        Value::Sequence(items) => Yaml::Sequence(items.iter().map(yaml).collect()),
-        Value::Mapping(entries) => {
-            let present = entries.iter().filter(|entry| entry.value.value != Value::Null);
-            let pairs = present.map(|entry| (Yaml::String(entry.key.clone()), yaml(&entry.value)));
-            Yaml::Mapping(pairs.collect::<Mapping>())
-        }
-    }
+pub fn decode<'de, T: Deserialize<'de>>(node: &Node) -> Result<T, DecodeError> {
+    T::deserialize(Reader::Node(node)).map_err(|refusal| DecodeError { path: refusal.path() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::yaml::parse;
+    use crate::yaml::{Value, parse};
+    use proptest::prelude::*;
     use serde::Deserialize;
     use std::collections::BTreeMap;
     use test_case::test_case;
@@ -89,6 +63,58 @@ mod tests {
     #[test_case("other: {a: [1]}\nport: 1", Wire { port: 1, ..Wire::default() }; "unknown fields are passed over")]
     fn decodes(text: &str, expected: Wire) {
         assert_eq!(wire(text), Ok(expected));
+    }
+
+    /// What the library that everybody uses makes of the same tree.
+    fn oracle(node: &Node) -> serde_yaml::Value {
+        use serde_yaml::Value as Yaml;
+        match &node.value {
+            Value::Null => Yaml::Null,
+            Value::Bool(value) => (*value).into(),
+            Value::Int(value) => (*value).into(),
+            Value::BigInt(value) => (*value).into(),
+            Value::Float(value) => (*value).into(),
+            Value::String(text) => text.as_str().into(),
+            Value::Sequence(items) => items.iter().map(oracle).collect::<Vec<_>>().into(),
+            Value::Mapping(entries) => {
+                let present = entries.iter().filter(|entry| entry.value.value != Value::Null);
+                Yaml::Mapping(present.map(|e| (e.key.as_str().into(), oracle(&e.value))).collect())
+            }
+        }
+    }
+
+    fn any_value() -> impl Strategy<Value = String> {
+        let scalar = prop_oneof![
+            Just("a".to_owned()),
+            Just("\"80\"".to_owned()),
+            Just("STRICT".to_owned()),
+            Just("on".to_owned()),
+            Just("~".to_owned()),
+            Just("80.5".to_owned()),
+            Just("18446744073709551615".to_owned()),
+            any::<i64>().prop_map(|number| number.to_string()),
+            (0..70_000_u32).prop_map(|number| number.to_string()),
+        ];
+        scalar.prop_recursive(2, 8, 3, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..3)
+                    .prop_map(|items| format!("[{}]", items.join(", "))),
+                inner.prop_map(|value| format!("{{k: {value}}}")),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_serde_yaml(values in prop::collection::vec((0..8_usize, any_value()), 0..5)) {
+            const FIELDS: [&str; 8] = ["name", "port", "ratio", "enabled", "mode", "list", "ports", "other"];
+            let mut seen = std::collections::BTreeMap::new();
+            seen.extend(values);
+            let text: String = seen.iter().map(|(field, value)| format!("{}: {value}\n", FIELDS[*field])).collect();
+            let root = parse(&format!("{{}}\n---\nx: 1\n{text}")).documents.remove(1).root;
+            let theirs: Option<Wire> = serde_yaml::from_value(oracle(&root)).ok();
+            prop_assert_eq!(decode::<Wire>(&root).ok(), theirs, "{}", text);
+        }
     }
 
     #[test_case("name: 1.20", "name"; "number where text is wanted")]

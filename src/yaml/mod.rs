@@ -29,7 +29,9 @@ mod everyday;
 mod layout;
 pub mod limits;
 mod path;
+mod reader;
 mod scalar;
+mod shape;
 mod stream;
 mod tabs;
 mod tag;
@@ -38,6 +40,8 @@ mod tree;
 pub use decode::{DecodeError, decode};
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use path::{Path, Segment};
+pub(crate) use reader::INT_OR_STRING;
+pub(crate) use shape::Shape;
 pub use stream::{Stream, split};
 pub use tree::{Document, Entry, Node, Value};
 

@@ -1,8 +1,8 @@
 //! Compares a tree with a shape: what does not fit is reported, and cut out so that the rest can be decoded.
 
-use super::{Flaw, Shape, suggest};
+use super::{Flaw, suggest};
 use crate::resource::{Expected, Fault};
-use crate::yaml::{Node, Path, Segment, Value};
+use crate::yaml::{Node, Path, Segment, Shape, Value};
 
 /// What a comparison found.
 #[derive(Debug, Default)]

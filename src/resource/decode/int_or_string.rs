@@ -1,7 +1,7 @@
 //! A port by number or by name.
 
-use super::shape::INT_OR_STRING;
 use crate::resource::TargetPort;
+use crate::yaml::INT_OR_STRING;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use std::fmt;
 

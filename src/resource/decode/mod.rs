@@ -7,15 +7,13 @@
 mod check;
 mod int_or_string;
 mod json_text;
-mod shape;
 mod suggest;
 
 pub(super) use int_or_string::IntOrString;
 pub(super) use json_text::JsonText;
-pub(super) use shape::Shape;
 
 use super::{Fault, Form};
-use crate::yaml::{self, Node, Path, Value};
+use crate::yaml::{self, Node, Path, Shape, Value};
 use check::Cut;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

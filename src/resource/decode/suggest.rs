@@ -1,9 +1,8 @@
 //! "Did you mean": what an unknown field or word was probably meant to be.
 
-use super::Shape;
 use crate::resource::Meant;
 use crate::text::distance;
-use crate::yaml::{Entry, Path};
+use crate::yaml::{Entry, Path, Shape};
 use std::collections::VecDeque;
 
 /// The field that was meant by an entry whose key `here` does not have. A slip of the finger beats a field of the same
