@@ -79,6 +79,15 @@ struct Endpoint<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     identity: Option<&'a str>,
     why: Vec<Step<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    symptom: Option<Symptom>,
+}
+
+/// What people would see.
+#[derive(Debug, Serialize)]
+struct Symptom {
+    client: &'static str,
+    log: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -190,11 +199,15 @@ impl<'a> Writer<'a> {
             },
             outcome: verdict.outcome.map(verdict::CallOutcome::as_str),
             why: self.steps(&verdict.why),
-            endpoints: verdict.endpoints.iter().map(|endpoint| self.endpoint(endpoint)).collect(),
+            endpoints: verdict.endpoints.iter().map(|endpoint| self.endpoint(connection, endpoint)).collect(),
         }
     }
 
-    fn endpoint(&self, endpoint: &'a verdict::Endpoint) -> Endpoint<'a> {
+    fn endpoint(
+        &self,
+        verdict::Connection { call, verdict }: &verdict::Connection,
+        endpoint: &'a verdict::Endpoint,
+    ) -> Endpoint<'a> {
         Endpoint {
             server: endpoint.server.name(self.mesh),
             port: endpoint.port,
@@ -203,6 +216,11 @@ impl<'a> Writer<'a> {
             outcome: endpoint.outcome.as_str(),
             identity: endpoint.identity.as_deref(),
             why: self.steps(&endpoint.why),
+            // The log of the end that has a proxy; where both have one, the client's is where people look first.
+            symptom: verdict::symptom(call, verdict, Some(endpoint)).map(|seen| Symptom {
+                client: seen.client,
+                log: seen.client_log.or(seen.server_log).unwrap_or_default(),
+            }),
         }
     }
 

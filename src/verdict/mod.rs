@@ -10,6 +10,7 @@
 //! endpoint behind it. A step of the way names what decided it and what it beat; [`evaluate`] puts the legs together.
 
 mod answer;
+mod because;
 mod capture;
 mod client;
 mod codes;
@@ -24,9 +25,10 @@ mod weigh;
 mod words;
 
 pub use answer::{
-    Answer, Because, Bypass, DestinationAnswer, Level, ProxyAnswer, Question, RouteAnswer, RuleAnswer,
-    SentBecause, Unmatched,
+    Answer, Bypass, DestinationAnswer, Level, ProxyAnswer, Question, RouteAnswer, RuleAnswer, SentBecause,
+    Unmatched,
 };
+pub use because::Because;
 pub use handshake::{Arrival, ChainKind, Codec, Inside, Taken};
 pub use model::{
     CallOutcome, Connection, Endpoint, Ignored, Mode, Outcome, Sent, Server, Step, Verdict, Weight,

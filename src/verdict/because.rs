@@ -1,0 +1,81 @@
+//! Why a resource that could have decided something did not: codes and arguments, never prose.
+
+/// Why a resource that could have decided did not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// Its selector picks other pods.
+    SelectsOthers,
+    /// A policy of the root namespace that has a selector counts for no pod (PA-9).
+    RootWithSelector,
+    /// It is in the usual root namespace, but the mesh config names another one.
+    NotRoot,
+    /// The mesh config, which names this root namespace.
+    MovesRoot(String),
+    /// An older policy of the same level is there (PA-12, PA-13).
+    Younger {
+        /// `namespace/name` of the older one.
+        than: String,
+        /// Whether only the name tells which is older (PA-14).
+        tied: bool,
+    },
+    /// Its mode is UNSET: it leaves the decision to the level above.
+    Unset,
+    /// A policy of a more specific level says something else.
+    LessSpecific,
+    /// It speaks about other ports.
+    OtherPorts(Vec<u16>),
+    /// It speaks about the number of the service port; what counts is the pod port (PA-17).
+    ServicePort {
+        /// The number that it names.
+        service: u16,
+        /// The number that counts.
+        pod: u16,
+    },
+    /// Its host has a dot, so it is taken as it stands, and is the name of nothing (DR-2).
+    DottedHost(String),
+    /// Its short host means a service of its own namespace (DR-3).
+    OwnNamespaceHost(String),
+    /// It is in a namespace that is neither the client's nor the service's nor the root (DR-8).
+    ThirdNamespace,
+    /// It is not exported to the client's namespace (DR-6).
+    NotExported,
+    /// It says nothing about `exportTo`, and the mesh config keeps such rules in their namespace (DR-9).
+    PrivateByDefault,
+    /// A rule for a more specific host is there (DR-18).
+    LessSpecificHost {
+        /// `namespace/name` of the more specific one.
+        than: String,
+    },
+    /// A rule in a namespace that is asked first is there (DR-5 … DR-7).
+    LaterNamespace {
+        /// `namespace/name` of that rule.
+        than: String,
+    },
+    /// An older rule for the same host has a trafficPolicy; those are not merged (DR-13).
+    MergedAway {
+        /// `namespace/name` of the older one.
+        into: String,
+    },
+    /// A younger rule for the same host that cannot be merged with it wins (DR-15).
+    Older {
+        /// `namespace/name` of the younger one.
+        than: String,
+    },
+    /// A rule with a selector that picks the client replaces it (DR-17).
+    NotForThisClient {
+        /// `namespace/name` of the rule with the selector.
+        than: String,
+    },
+    /// Its entry for the port replaces this part of it (DR-20).
+    ReplacedForPort(u16),
+    /// The chosen subset replaces this part (DR-21).
+    ReplacedForSubset,
+    /// No route chose this subset (DR-22).
+    SubsetNotChosen,
+    /// It lets mTLS in.
+    AllowsMtls,
+    /// Something that counts more says otherwise.
+    Overruled,
+    /// It says nothing about this.
+    SaysNothing,
+}
