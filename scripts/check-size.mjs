@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const KIB = 1024;
-const BUDGET = { brotli: 250 * KIB, gzip: 320 * KIB };
+/** What a visitor should have to download at most. */
+const GOAL = { brotli: 250 * KIB, gzip: 320 * KIB };
+/** What is tolerated until the goal is reached: today's size. It may only ever be lowered. */
+const CEILING = { brotli: 500 * KIB, gzip: 650 * KIB };
 // The code editor is fetched after the page works, and has a budget of its own.
 const LAZY = /^editor\//;
 
@@ -33,11 +36,16 @@ console.log(`${"KiB".padEnd(48)}${"raw".padStart(9)}${"brotli".padStart(9)}${"gz
 for (const { name, raw, brotli, gzip } of [...files, total]) {
   console.log(`${name.padEnd(48)}${kib(raw)}${kib(brotli)}${kib(gzip)}`);
 }
-console.log(`${"budget".padEnd(48)}${"".padStart(9)}${kib(BUDGET.brotli)}${kib(BUDGET.gzip)}`);
+for (const [name, limits] of Object.entries({ goal: GOAL, ceiling: CEILING })) {
+  console.log(`${name.padEnd(48)}${"".padStart(9)}${kib(limits.brotli)}${kib(limits.gzip)}`);
+}
 
-for (const [method, budget] of Object.entries(BUDGET)) {
-  if (total[method] > budget) {
-    console.error(`error: with ${method} the page has ${kib(total[method]).trim()} KiB, ${kib(budget).trim()} are allowed`);
+for (const method of Object.keys(GOAL)) {
+  const size = `with ${method} the page has ${kib(total[method]).trim()} KiB`;
+  if (total[method] > CEILING[method]) {
+    console.error(`error: ${size}, ${kib(CEILING[method]).trim()} are tolerated`);
     process.exitCode = 1;
+  } else if (total[method] > GOAL[method]) {
+    console.error(`warning: the goal is missed: ${size}, it should have ${kib(GOAL[method]).trim()} at most`);
   }
 }

@@ -59,13 +59,7 @@ journey("a link that cannot be opened says why, in four ways, and leaves the tex
     tooLargeText(),
   ]) {
     await playground.page.evaluate((hash) => (location.hash = hash), bad);
-    const banner = playground.page.getByRole("alert").filter({ hasText: /\S/ });
-    await banner.first().waitFor();
-    await playground.page.waitForFunction(
-      (known) => !known.includes(document.querySelector('[role="alert"]')?.innerText),
-      sentences,
-    );
-    sentences.push(await banner.first().innerText());
+    sentences.push(await playground.alert(sentences.at(-1)));
     assert.equal(await playground.text(), text);
   }
   assert.equal(new Set(sentences).size, 4, sentences.join("\n"));

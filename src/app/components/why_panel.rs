@@ -21,12 +21,12 @@ pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
     let text = use_text();
     let class = classes!("why", props.stale.then_some("stale"));
     let Some(chosen) = &props.chosen else {
-        return html! { <section {class} aria-label={text.pane_why()}><p class="muted">{ text.choose_a_row() }</p></section> };
+        return html! { <section {class} aria-label={text.pane_why()} data-testid="why"><p class="muted">{ text.choose_a_row() }</p></section> };
     };
     let row = &chosen.row;
     let title = format!("{} → {}:{}", row.from, row.host, row.port);
     html! {
-        <section {class} aria-label={text.pane_why()}>
+        <section {class} aria-label={text.pane_why()} data-testid="why">
             <div class="hd">
                 <span class={classes!("o", "tag", "tint", row.outcome.class())}>{ outcome_label(text, row.outcome) }</span>
                 <h2 class="cut" title={title.clone()}>{ &title }</h2>

@@ -103,6 +103,15 @@ export class Playground {
     return this.get("connections").locator(`[data-outcome]${selector.join("")}`);
   }
 
+  /** Waits for an alert that says something else than `known`, and gives its words. */
+  async alert(known = "") {
+    const words = await this.page.waitForFunction((known) => {
+      const alerts = [...document.querySelectorAll('[role="alert"]')].map((alert) => alert.innerText.trim());
+      return alerts.find((words) => words !== "" && words !== known);
+    }, known);
+    return words.jsonValue();
+  }
+
   /** Makes the link and gives it. */
   async share() {
     await this.get("share").click();
