@@ -139,7 +139,8 @@ impl PageText for Ko {
     }
 
     fn chip(&self, outcome: &str, rows: usize) -> String {
-        format!("{outcome} {rows}개")
+        // In the order in which the chip shows it: speech control and screen readers compare the two.
+        format!("{rows} {outcome}")
     }
 
     fn column_outcome(&self) -> &'static str {
