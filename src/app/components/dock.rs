@@ -33,9 +33,19 @@ pub(crate) fn Dock(props: &DockProps) -> Html {
             </button>
         }
     };
+    let current = Pane::ALL.iter().position(|pane| *pane == props.pane).unwrap_or(0);
+    let onkeydown = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let next = on_tab_key(&event, current, Pane::ALL.len()).and_then(|index| Pane::ALL.get(index));
+            if let Some(pane) = next {
+                dispatch.emit(Action::ShowPane(*pane));
+            }
+        })
+    };
     html! {
         <nav aria-label={text.panes()}>
-            <div class="dock" role="tablist" aria-label={text.panes()} onkeydown={|event| on_tab_key(&event)}>
+            <div class="dock" role="tablist" aria-label={text.panes()} {onkeydown}>
                 { for Pane::ALL.into_iter().map(tab) }
             </div>
         </nav>

@@ -22,7 +22,8 @@ pub(crate) struct EditorProps {
 }
 
 /// The text area is uncontrolled: the page reads from it and never writes into it, because writing would lose
-/// keystrokes and break the composition of Hangul. A replaced text comes as a new document with a new text area.
+/// keystrokes and break the composition of Hangul. Its text counts when it is made, and never again: a replaced text
+/// comes as a new document with a new text area.
 #[component]
 pub(crate) fn Editor(props: &EditorProps) -> Html {
     let text = use_text();
@@ -56,7 +57,7 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
             <div class="sheet" ref={sheet}>
                 <LineMarks marks={props.marks.clone()} />
                 <LineNumbers lines={extent.lines} node={numbers} />
-                <textarea ref={area} data-testid={props.shown.then_some("editor")} defaultvalue={props.document.opened.clone()}
+                <textarea ref={area} data-testid={props.shown.then_some("editor")} defaultvalue={props.document.text.clone()}
                     aria-label={props.document.name.clone()} placeholder={text.editor_placeholder()}
                     spellcheck="false" autocapitalize="off" autocomplete="off" autocorrect="off" wrap="off" {oninput} />
             </div>

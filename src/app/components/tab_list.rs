@@ -2,33 +2,27 @@
 
 use crate::app::browser;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 use yew::prelude::*;
 
-/// Handles arrows, Home and End in an element with `role=tablist`: focuses and chooses the tab.
-pub(crate) fn on_tab_key(event: &KeyboardEvent) {
-    // Yew delegates events, so the current target is the page and not the list.
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let Some(tablist) = target.and_then(|target| target.closest("[role=tablist]").ok().flatten()) else {
-        return;
-    };
-    let Ok(tabs) = tablist.query_selector_all("[role=tab]") else { return };
-    let tabs: Vec<HtmlElement> =
-        (0..tabs.length()).filter_map(|index| tabs.item(index)?.dyn_into().ok()).collect();
-    let is_selected = |tab: &HtmlElement| tab.get_attribute("aria-selected").as_deref() == Some("true");
-    let current = tabs.iter().position(is_selected).unwrap_or(0);
-    let last = tabs.len().saturating_sub(1);
+/// Handles arrows, Home and End at tab `current` of `count`: focuses the next tab and gives its index. The caller
+/// chooses it.
+pub(crate) fn on_tab_key(event: &KeyboardEvent, current: usize, count: usize) -> Option<usize> {
+    let last = count.checked_sub(1)?;
     let next = match event.key().as_str() {
         "ArrowLeft" => current.checked_sub(1).unwrap_or(last),
-        "ArrowRight" if current == last => 0,
+        "ArrowRight" if current >= last => 0,
         "ArrowRight" => current + 1,
         "Home" => 0,
         "End" => last,
-        _ => return,
+        _ => return None,
     };
     event.prevent_default();
-    if let Some(tab) = tabs.get(next) {
-        browser::focus(tab);
-        tab.click();
+    // Yew delegates events, so the current target is the page and not the list.
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let tabs = target.closest("[role=tablist]").ok()??.query_selector_all("[role=tab]").ok()?;
+    if let Some(tab) = tabs.item(u32::try_from(next).ok()?).and_then(|tab| tab.dyn_into::<Element>().ok()) {
+        browser::focus(&tab);
     }
+    Some(next)
 }
