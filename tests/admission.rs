@@ -6,6 +6,8 @@ mod common;
 
 use mtls_playground::i18n::Language;
 use mtls_playground::resource::admission::{Review, review};
+use mtls_playground::resource::load;
+use mtls_playground::text::{SourceFile, Sources};
 use mtls_playground::yaml;
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -80,7 +82,7 @@ const VALUES: [&str; 14] = [
 ];
 
 proptest! {
-    /// Whatever stands in a field, there is an answer, and rejecting needs a reason.
+    /// Whatever stands in a field, the document can be read, there is an answer, and rejecting needs a reason.
     #[test]
     fn total(line in 0_usize..471, position in any::<prop::sample::Index>(), value in prop::sample::select(&VALUES[..])) {
         let recorded = common::read::<Recorded>("admission");
@@ -91,7 +93,9 @@ proptest! {
             Some((key, _)) if index == at => format!("{key}: {value}\n"),
             _ => format!("{line}\n"),
         });
-        for document in yaml::parse(&changed.collect::<String>()).documents {
+        let changed: String = changed.collect();
+        load(&Sources::new([SourceFile::new("changed.yaml", changed.as_str())]));
+        for document in yaml::parse(&changed).documents {
             let review = review(&document.root);
             prop_assert_eq!(review.accepted, review.messages.is_empty());
             for language in Language::ALL {

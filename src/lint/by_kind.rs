@@ -6,15 +6,15 @@ use crate::text::Location;
 use crate::yaml::Path;
 use std::collections::BTreeMap;
 
-/// One note for each kind that is read as `value`, at the names of its documents.
+/// One note for each kind whose resources are `selected`, at the names of its documents.
 pub(super) fn findings(
     context: &Context,
     rule: &'static Rule,
-    value: &Resource,
+    selected: fn(&Resource) -> bool,
     message: fn(String, usize) -> Message,
 ) -> Vec<Finding> {
     let mut kinds: BTreeMap<&str, Vec<Location>> = BTreeMap::new();
-    for resource in context.inventory.resources.iter().filter(|resource| *resource.value == *value) {
+    for resource in context.inventory.resources.iter().filter(|resource| selected(&resource.value)) {
         let at = Location { file: resource.file, span: resource.root.locate(&Path::of("metadata.name")) };
         kinds.entry(&resource.meta.kind).or_default().push(at);
     }

@@ -1,16 +1,28 @@
 //! The kinds that we read: one file per kind, and one entry for it in the list below.
 
+use super::authorization_policy::{AuthorizationPolicy, AuthorizationPolicyWire};
 use super::config_map::{ConfigMap, ConfigMapWire};
 use super::decode::Flaw;
 use super::destination_rule::{DestinationRule, DestinationRuleWire};
 use super::endpoints::{EndpointSliceWire, Endpoints, EndpointsWire};
+use super::gateway::{Gateway, GatewayWire};
+use super::gateway_api::{
+    ApiGateway, ApiGatewayWire, GrpcRoute, GrpcRouteWire, HttpRoute, HttpRouteWire, ReferenceGrant,
+    ReferenceGrantWire, TcpRoute, TcpRouteWire, TlsRoute, TlsRouteWire,
+};
+use super::ingress::{Ingress, IngressWire};
 use super::namespace::{Namespace, NamespaceWire};
 use super::peer_authentication::{PeerAuthentication, PeerAuthenticationWire};
+use super::request_authentication::{RequestAuthentication, RequestAuthenticationWire};
 use super::service::{ServiceSpec, ServiceWire};
 use super::service_account::{ServiceAccount, ServiceAccountWire};
+use super::service_entry::{ServiceEntry, ServiceEntryWire};
+use super::sidecar::{Sidecar, SidecarWire};
 use super::traffic::{Traffic, TrafficWire};
+use super::virtual_service::{VirtualService, VirtualServiceWire};
 use super::wire::{TypeName, Wire, read, shape};
 use super::workload::{ControllerWire, CronJobWire, PodTemplate, PodWire};
+use super::workload_entry::{WorkloadEntry, WorkloadEntryWire};
 use crate::yaml::{Node, Shape};
 use std::rc::Rc;
 use std::sync::OnceLock;
@@ -83,33 +95,70 @@ kinds! {
     PeerAuthentication(PeerAuthentication): PeerAuthenticationWire;
     /// DestinationRule.
     DestinationRule(DestinationRule): DestinationRuleWire;
+    /// VirtualService.
+    VirtualService(VirtualService): VirtualServiceWire;
+    /// Gateway of Istio.
+    Gateway(Gateway): GatewayWire;
+    /// ServiceEntry.
+    ServiceEntry(ServiceEntry): ServiceEntryWire;
+    /// WorkloadEntry.
+    WorkloadEntry(WorkloadEntry): WorkloadEntryWire;
+    /// Sidecar.
+    Sidecar(Sidecar): SidecarWire;
+    /// AuthorizationPolicy.
+    AuthorizationPolicy(AuthorizationPolicy): AuthorizationPolicyWire;
+    /// RequestAuthentication.
+    RequestAuthentication(RequestAuthentication): RequestAuthenticationWire;
+    /// Ingress.
+    Ingress(Ingress): IngressWire;
+    /// Gateway of the Gateway API.
+    ApiGateway(ApiGateway): ApiGatewayWire;
+    /// HTTPRoute.
+    HttpRoute(HttpRoute): HttpRouteWire;
+    /// GRPCRoute.
+    GrpcRoute(GrpcRoute): GrpcRouteWire;
+    /// TLSRoute.
+    TlsRoute(TlsRoute): TlsRouteWire;
+    /// TCPRoute.
+    TcpRoute(TcpRoute): TcpRouteWire;
+    /// ReferenceGrant.
+    ReferenceGrant(ReferenceGrant): ReferenceGrantWire;
     /// Our own Traffic.
     Traffic(Traffic): TrafficWire;
 }
 
+impl Resource {
+    /// Whether it may change an outcome, but no evaluation looks at it (D-6). A kind leaves this list with the
+    /// evaluation that reads it.
+    pub fn is_unconsidered(&self) -> bool {
+        matches!(
+            self,
+            Self::NotConsidered
+                | Self::VirtualService(_)
+                | Self::Gateway(_)
+                | Self::ServiceEntry(_)
+                | Self::WorkloadEntry(_)
+                | Self::Sidecar(_)
+                | Self::AuthorizationPolicy(_)
+                | Self::RequestAuthentication(_)
+                | Self::Ingress(_)
+                | Self::ApiGateway(_)
+                | Self::HttpRoute(_)
+                | Self::GrpcRoute(_)
+                | Self::TlsRoute(_)
+                | Self::TcpRoute(_)
+                | Self::ReferenceGrant(_)
+        )
+    }
+}
+
 /// Kinds that may change an outcome but are not evaluated (D-6), by group.
 pub(super) const NOT_CONSIDERED: &[(&str, &[&str])] = &[
-    (
-        "networking.istio.io",
-        &[
-            "EnvoyFilter",
-            "Gateway",
-            "ProxyConfig",
-            "ServiceEntry",
-            "Sidecar",
-            "VirtualService",
-            "WorkloadEntry",
-            "WorkloadGroup",
-        ],
-    ),
-    ("security.istio.io", &["AuthorizationPolicy", "RequestAuthentication"]),
+    ("networking.istio.io", &["EnvoyFilter", "ProxyConfig", "WorkloadGroup"]),
     ("extensions.istio.io", &["WasmPlugin"]),
     ("telemetry.istio.io", &["Telemetry"]),
-    ("networking.k8s.io", &["Ingress", "NetworkPolicy"]),
-    (
-        "gateway.networking.k8s.io",
-        &["BackendTLSPolicy", "GRPCRoute", "Gateway", "HTTPRoute", "ReferenceGrant", "TCPRoute", "TLSRoute"],
-    ),
+    ("networking.k8s.io", &["NetworkPolicy"]),
+    ("gateway.networking.k8s.io", &["BackendTLSPolicy"]),
     (
         "policy.networking.k8s.io",
         &["AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy"],

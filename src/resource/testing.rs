@@ -1,6 +1,6 @@
 //! Help for the tests of kinds.
 
-use super::{Kind, load};
+use super::{Kind, Resource, load};
 use crate::text::{SourceFile, Sources};
 use std::rc::Rc;
 
@@ -12,7 +12,18 @@ pub(super) fn read<T: Kind>(text: &str) -> Rc<T> {
     resource.unwrap_or_else(|| panic!("not read as the type that is asked for: {text}")).value
 }
 
-/// The same for a kind of which only the spec matters.
+/// The value of a document of a kind of which only the spec matters.
 pub(super) fn spec<T: Kind>(api_version: &str, kind: &str, spec: &str) -> Rc<T> {
-    read(&format!("{{apiVersion: {api_version}, kind: {kind}, metadata: {{name: a}}, spec: {{{spec}}}}}"))
+    read(&document(api_version, kind, spec))
+}
+
+/// Whether the only document, of a kind of which only the spec matters, is refused as a whole.
+pub(super) fn refused(api_version: &str, kind: &str, spec: &str) -> bool {
+    let text = document(api_version, kind, spec);
+    let inventory = load(&Sources::new([SourceFile::new("test.yaml", text.as_str())]));
+    inventory.resources.iter().all(|resource| *resource.value == Resource::Unreadable)
+}
+
+fn document(api_version: &str, kind: &str, spec: &str) -> String {
+    format!("{{apiVersion: {api_version}, kind: {kind}, metadata: {{name: a}}, spec: {{{spec}}}}}")
 }

@@ -6,7 +6,7 @@ use crate::resource::Resource;
 pub(super) static RULE: Rule = Rule {
     code: Code::UnevaluatedKind,
     check: |context| {
-        by_kind::findings(context, &RULE, &Resource::NotConsidered, |kind, count| Message::UnevaluatedKind {
+        by_kind::findings(context, &RULE, Resource::is_unconsidered, |kind, count| Message::UnevaluatedKind {
             kind,
             count,
         })

@@ -6,10 +6,12 @@ use crate::resource::Resource;
 pub(super) static RULE: Rule = Rule {
     code: Code::UnusedKind,
     check: |context| {
-        by_kind::findings(context, &RULE, &Resource::Unused, |kind, count| Message::UnusedKind {
-            kind,
-            count,
-        })
+        by_kind::findings(
+            context,
+            &RULE,
+            |resource| *resource == Resource::Unused,
+            |kind, count| Message::UnusedKind { kind, count },
+        )
     },
     bad: "
 apiVersion: rbac.authorization.k8s.io/v1

@@ -4,7 +4,6 @@
 //! answer must be the one that the user's cluster gives.
 
 mod authorization;
-mod duration;
 mod header;
 mod host;
 mod jwk;
@@ -13,7 +12,7 @@ mod net;
 mod regex;
 mod retry;
 
-use duration::milliseconds;
+use crate::resource::duration::{self, milliseconds};
 pub(super) use header::{is_authority, is_claim};
 pub(super) use host::{covers, is_dns_label, is_fqdn, is_sni_of_gateway, is_wildcard_domain, overlap};
 use net::is_ip_or_range;

@@ -1,5 +1,7 @@
 //! Time spans as Go's `time.ParseDuration` reads them.
 
+use std::time::Duration;
+
 /// The time span in nanoseconds; `None` where Go cannot read it.
 pub(super) fn nanoseconds(text: &str) -> Option<i64> {
     let (negative, mut rest) = match text.strip_prefix(['+', '-']) {
@@ -21,8 +23,13 @@ pub(super) fn nanoseconds(text: &str) -> Option<i64> {
     i64::try_from(if negative { -total } else { total }).ok()
 }
 
+/// The time span; `None` where Go cannot read it or it is negative.
+pub(super) fn parse(text: &str) -> Option<Duration> {
+    nanoseconds(text).and_then(|value| u64::try_from(value).ok()).map(Duration::from_nanos)
+}
+
 /// The time span in milliseconds; `None` where it is no whole number of them.
-pub(in super::super) fn milliseconds(text: &str) -> Option<i64> {
+pub(super) fn milliseconds(text: &str) -> Option<i64> {
     nanoseconds(text).filter(|value| value % 1_000_000 == 0).map(|value| value / 1_000_000)
 }
 

@@ -1,0 +1,25 @@
+//! The Gateway API of Kubernetes: gateways, routes and grants (GW-21 … GW-23, WP-1 … WP-7).
+
+mod gateway;
+mod grant;
+mod http_match;
+mod http_route;
+mod reference;
+mod stream_route;
+
+pub use gateway::{
+    AllowedNamespaces, ApiGateway, ApiListener, ListenerProtocol, ListenerTls, ListenerTlsMode,
+};
+pub use grant::{Granted, Grantee, ReferenceGrant};
+pub use http_match::{ApiHttpMatch, NamedMatch, PathMatch};
+pub use http_route::{ApiHttpRule, ApiPathRewrite, ApiRedirect, HttpFilter, HttpRoute};
+pub use reference::{BackendRef, ObjectRef, ParentRef, WeightedBackend};
+pub use stream_route::{GrpcRoute, StreamRule, TcpRoute, TlsRoute};
+
+pub(super) use gateway::ApiGatewayWire;
+pub(super) use grant::ReferenceGrantWire;
+pub(super) use http_route::HttpRouteWire;
+pub(super) use stream_route::{GrpcRouteWire, TcpRouteWire, TlsRouteWire};
+
+/// The API group.
+pub const GATEWAY_API: &str = "gateway.networking.k8s.io";
