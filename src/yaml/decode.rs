@@ -110,7 +110,7 @@ mod tests {
             const FIELDS: [&str; 8] = ["name", "port", "ratio", "enabled", "mode", "list", "ports", "other"];
             let mut seen = std::collections::BTreeMap::new();
             seen.extend(values);
-            let text: String = seen.iter().map(|(field, value)| format!("{}: {value}\n", FIELDS[*field])).collect();
+            let text = seen.iter().fold(String::new(), |text, (field, value)| text + FIELDS[*field] + ": " + value + "\n");
             let root = parse(&format!("{{}}\n---\nx: 1\n{text}")).documents.remove(1).root;
             let theirs: Option<Wire> = serde_yaml::from_value(oracle(&root)).ok();
             prop_assert_eq!(decode::<Wire>(&root).ok(), theirs, "{}", text);

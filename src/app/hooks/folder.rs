@@ -18,6 +18,13 @@ pub(super) fn entries(data: &DataTransfer) -> Vec<FileSystemEntry> {
     (0..items.length()).filter_map(|index| items.get(index)?.webkit_get_as_entry().ok().flatten()).collect()
 }
 
+/// The dropped files as they are, without folders: what there is where the browser gives no entries,
+/// or none that it lets us read.
+pub(super) fn plain_files(data: &DataTransfer) -> Vec<Named> {
+    let Some(files) = data.files() else { return Vec::new() };
+    (0..files.length()).filter_map(|index| files.get(index)).map(Named::from).collect()
+}
+
 /// All files of these entries, those of folders named by their path, in the order of the names.
 pub(super) async fn files(entries: Vec<FileSystemEntry>) -> Vec<Named> {
     let mut found = Vec::new();

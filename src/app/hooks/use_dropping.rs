@@ -1,6 +1,6 @@
 //! Files that are dropped on the page.
 
-use super::folder::{entries, files};
+use super::folder::{entries, files, plain_files};
 use super::read_files::read_files;
 use crate::app::state::Action;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -25,8 +25,11 @@ pub(crate) fn use_dropping(dispatch: Callback<Action>) -> bool {
             }),
             listen("drop", move |_: &DragEvent, data: &DataTransfer| {
                 dropped.set(false);
-                let (entries, dispatch) = (entries(data), dispatch.clone());
-                spawn_local(async move { read_files(files(entries).await, dispatch).await });
+                let (entries, plain, dispatch) = (entries(data), plain_files(data), dispatch.clone());
+                spawn_local(async move {
+                    let found = files(entries).await;
+                    read_files(if found.is_empty() { plain } else { found }, dispatch).await;
+                });
             }),
         ];
         move || drop(listeners)

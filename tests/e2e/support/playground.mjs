@@ -106,7 +106,8 @@ export class Playground {
   /** Waits for an alert that says something else than `known`, and gives its words. */
   async alert(known = "") {
     const words = await this.page.waitForFunction((known) => {
-      const alerts = [...document.querySelectorAll('[role="alert"]')].map((alert) => alert.innerText.trim());
+      const shown = [...document.querySelectorAll('[role="alert"]')].filter((alert) => alert.checkVisibility());
+      const alerts = shown.map((alert) => alert.innerText.trim());
       return alerts.find((words) => words !== "" && words !== known);
     }, known);
     return words.jsonValue();
