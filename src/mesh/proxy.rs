@@ -1,8 +1,8 @@
 //! Which proxy a pod gets, and why (section 5 and AMB-1 of the semantics).
 //!
 //! Injection has two stages: the API server calls the webhook or not, by labels of the namespace and the pod
-//! ([`webhook`]); then the injector accepts or not ([`injector`]). Both must say yes. A proxy that stands in the
-//! manifest already counts whatever they say.
+//! ([`Case::webhook`]); then the injector accepts or not ([`Case::injector`]). Both must say yes. A proxy that stands
+//! in the manifest already counts whatever they say.
 
 use super::{InjectionFact, InjectionReason, ProxyKind, Revisions};
 use crate::resource::{Container, Loaded, Namespace, PodTemplate};
