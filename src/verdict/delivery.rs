@@ -1,8 +1,10 @@
 //! What the client's side hands to the server's side.
 
+use super::request::Request;
 use super::{Answer, Codec, Sent, SentBecause, Step};
 use crate::mesh::Workload;
 use crate::resource::Ref;
+use std::rc::Rc;
 
 /// What is on its way to one endpoint.
 pub(super) struct Delivery<'m> {
@@ -16,6 +18,9 @@ pub(super) struct Delivery<'m> {
     pub(super) sent: Sent,
     /// What read the bytes at the client.
     pub(super) codec: Codec,
+    /// The request in it, if it is one: as the client's proxy passes it on.
+    #[expect(dead_code, reason = "the server's policies, which read it, come next")]
+    pub(super) request: Rc<Request>,
     /// How far it gets.
     pub(super) fate: Fate,
     /// The steps that led to this.

@@ -18,6 +18,7 @@ mod delivery;
 mod handshake;
 mod model;
 mod path;
+mod request;
 mod server;
 mod symptom;
 mod trace;

@@ -20,7 +20,7 @@ pub(super) enum Delivered<'m> {
 
 /// What leaves the client for each endpoint of the branch.
 pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dial<'m>) -> Delivered<'m> {
-    let Context { mesh, client, call } = *context;
+    let &Context { mesh, client, call, ref request } = context;
     let (service, port) = (branch.service, branch.port);
     let rules = &mesh.destination_rules;
     let choice = destination_rule::choose(mesh, client, service);
@@ -68,6 +68,7 @@ pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dia
             service_port: Some(port.number),
             sent: choice.sent,
             codec: branch.codec,
+            request: request.clone(),
             fate: Fate::Arrives,
             steps: vec![rule.clone(), choice.step()],
         }

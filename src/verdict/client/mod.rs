@@ -16,6 +16,7 @@ use self::endpoints::Target;
 use self::listener::Listened;
 use super::capture::Capture;
 use super::delivery::{Delivery, Fate};
+use super::request::Request;
 use super::server::chain::protocol_path;
 use super::trace::Leg;
 use super::{
@@ -24,19 +25,22 @@ use super::{
 use crate::mesh::{Call, Mesh, ProxyKind, Workload};
 use crate::resource::{OutboundMode, Ref};
 use crate::yaml::Path;
+use std::rc::Rc;
 
 /// What every decision on the client's side can look at.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Context<'m> {
     mesh: &'m Mesh,
     client: &'m Workload,
     call: &'m Call,
+    /// As the client's app writes it.
+    request: Rc<Request>,
 }
 
 /// Every way that the call takes: one for each address that the name leads to, route that the proxy chooses, and
 /// endpoint behind it.
 pub(super) fn legs(mesh: &Mesh, client: &Workload, call: &Call) -> Vec<Leg> {
-    let context = Context { mesh, client, call };
+    let context = Context { mesh, client, call, request: Rc::new(Request::of(mesh, call)) };
     let destination = destination::resolve(mesh, client.namespace(), &call.host, call.port);
     let dials = match destination.dials {
         Ok(dials) => dials,
@@ -156,6 +160,7 @@ impl<'m> Context<'m> {
             service_port: (port != self.call.port).then_some(self.call.port),
             sent,
             codec: Codec::Tcp,
+            request: self.request.clone(),
             fate: if dial.address == self.client.ip { Fate::StaysInPod } else { Fate::Arrives },
             steps: vec![Step::new(Answer::Sent(sent, because.clone())).by(by.cloned())],
         });
