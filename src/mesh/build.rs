@@ -5,8 +5,9 @@ use super::{
     Workload, WorkloadId, calls, host, pods, protocol, proxy, selects,
 };
 use crate::resource::{
-    ClusterIp, Inventory, Loaded, Namespace, PodTemplate, PortSpec, ServiceSpec, TargetPort,
+    ClusterIp, Inventory, Loaded, Namespace, PodTemplate, PortSpec, Ref, ServiceSpec, TargetPort,
 };
+use crate::yaml::Path;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -17,7 +18,8 @@ impl Mesh {
         let settings = Settings::of(inventory);
         let namespaces: BTreeMap<_, _> =
             inventory.all::<Namespace>().map(|namespace| (namespace.meta.name.clone(), namespace)).collect();
-        let workloads = workloads(inventory, &namespaces);
+        let ambient_install = ambient_install(&namespaces);
+        let workloads = workloads(inventory, &namespaces, ambient_install.is_some());
         let services = services(inventory, &workloads);
         let mut mesh = Self {
             peer_authentications: PeerAuthentications::new(inventory.all().collect()),
@@ -25,6 +27,7 @@ impl Mesh {
             endpoints: inventory.all().collect(),
             index: Index::new(&workloads, &services),
             settings,
+            ambient_install,
             namespaces,
             workloads,
             services,
@@ -35,12 +38,22 @@ impl Mesh {
     }
 }
 
-fn workloads(inventory: &Inventory, namespaces: &BTreeMap<String, Loaded<Namespace>>) -> Vec<Workload> {
+/// What says that the installation has ambient: any Namespace that asks for it (AMB-3).
+fn ambient_install(namespaces: &BTreeMap<String, Loaded<Namespace>>) -> Option<Ref> {
+    let asks = |namespace: &&Loaded<Namespace>| {
+        namespace.meta.labels.get(proxy::DATAPLANE).is_some_and(|mode| mode == "ambient")
+    };
+    let namespace = namespaces.values().find(asks)?;
+    Some(namespace.at(Path::of("metadata.labels").key(proxy::DATAPLANE)))
+}
+
+fn workloads(
+    inventory: &Inventory,
+    namespaces: &BTreeMap<String, Loaded<Namespace>>,
+    ambient_install: bool,
+) -> Vec<Workload> {
     let revisions = Revisions::of(inventory);
     let pods = pods::workloads(inventory);
-    let ambient_install = namespaces
-        .values()
-        .any(|namespace| namespace.meta.labels.get(proxy::DATAPLANE).is_some_and(|mode| mode == "ambient"));
     let workload = |(position, pods::Pods { resource, running }): (usize, pods::Pods)| {
         // Where a pod of it was dumped from a cluster, that shows what the pods really are.
         let pod = running.as_ref().unwrap_or(&resource);

@@ -30,7 +30,7 @@ pub use rules::{ByHost, DestinationRules, MergedRule, RuleId};
 pub use selector::selects;
 pub use service::{PortProtocol, Service, ServiceId, ServicePort};
 pub use settings::Settings;
-pub use workload::{Workload, WorkloadId};
+pub use workload::{TUNNEL, TunnelEnd, Workload, WorkloadId};
 
 use crate::resource::{Endpoints, Loaded, Namespace, Ref};
 use std::collections::BTreeMap;
@@ -41,6 +41,9 @@ use std::net::IpAddr;
 pub struct Mesh {
     /// Mesh config, from the ConfigMap `istio` or its defaults (D-1).
     pub settings: Settings,
+    /// What says that the installation has ambient: the first Namespace that asks for it. Injected sidecars take the
+    /// tunnel then (AMB-3, INJ-15).
+    pub ambient_install: Option<Ref>,
     /// The namespaces that the text declares, by name (INJ-17).
     pub namespaces: BTreeMap<String, Loaded<Namespace>>,
     /// In document order; the order gives pods their addresses.

@@ -4,7 +4,7 @@
 //! ([`Case::webhook`]); then the injector accepts or not ([`Case::injector`]). Both must say yes. A proxy that stands
 //! in the manifest already counts whatever they say.
 
-use super::{InjectionFact, InjectionReason, ProxyKind, Revisions};
+use super::{InjectionFact, InjectionReason, ProxyKind, Revisions, TUNNEL};
 use crate::resource::{Container, Loaded, Namespace, PodTemplate};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
@@ -245,7 +245,7 @@ pub(super) fn running_labels(
     if decision.injected && decision.proxy == ProxyKind::Sidecar {
         add("security.istio.io/tlsMode", &[], "istio");
         if ambient_install {
-            add("networking.istio.io/tunnel", &[], "http");
+            add(TUNNEL, &[], "http");
         }
     }
     labels

@@ -9,6 +9,18 @@ use std::net::IpAddr;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WorkloadId(pub usize);
 
+/// The label that tells which tunnels a pod's own proxy takes, separated by commas (INJ-15).
+pub const TUNNEL: &str = "networking.istio.io/tunnel";
+
+/// Who ends the ambient tunnel at a pod.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TunnelEnd {
+    /// The ztunnel of its node, for a pod of the ambient mesh.
+    Ztunnel,
+    /// The pod's own proxy.
+    Proxy,
+}
+
 /// One workload; all its pods are alike, so one pod stands for them (D-2).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Workload {
@@ -57,6 +69,19 @@ impl Workload {
     /// What clients are told about its TLS: the label `security.istio.io/tlsMode`, `disabled` where absent (AM-5).
     pub fn tls_mode(&self) -> &str {
         self.labels.get("security.istio.io/tlsMode").map_or("disabled", String::as_str)
+    }
+
+    /// Who ends the ambient tunnel here; `None` where nobody does, and what is sent must be something else (§11.3).
+    pub fn tunnel_end(&self) -> Option<TunnelEnd> {
+        match self.proxy {
+            ProxyKind::Ambient => Some(TunnelEnd::Ztunnel),
+            ProxyKind::Waypoint => Some(TunnelEnd::Proxy),
+            ProxyKind::Sidecar | ProxyKind::Gateway => {
+                let taken = self.labels.get(TUNNEL)?;
+                taken.split(',').any(|tunnel| tunnel == "http").then_some(TunnelEnd::Proxy)
+            }
+            ProxyKind::None => None,
+        }
     }
 
     /// The SPIFFE identity without `spiffe://` (AZ-16).

@@ -27,6 +27,8 @@ pub enum MtlsMode {
 pub struct PeerAuthentication {
     /// `selector.matchLabels`; empty means the whole namespace or mesh (PA-4).
     pub selector: BTreeMap<String, String>,
+    /// Whether there is a `selector` at all. Sidecars do not care about one without labels, ztunnel does (AMB-9).
+    pub has_selector: bool,
     /// `mtls.mode`.
     pub mode: MtlsMode,
     /// `portLevelMtls` by *pod* port (PA-17).
@@ -37,7 +39,7 @@ pub struct PeerAuthentication {
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "camelCase")]
 pub(super) struct PeerAuthenticationWire {
-    selector: Vital<Selector>,
+    selector: Option<Vital<Selector>>,
     mtls: Mtls,
     port_level_mtls: BTreeMap<String, Mtls>,
 }
@@ -69,7 +71,8 @@ impl TryFrom<PeerAuthenticationWire> for PeerAuthentication {
             _ => Err(Flaw::new(Path::of("portLevelMtls").key(key), Fault::Malformed(Form::Port))),
         };
         Ok(Self {
-            selector: wire.selector.0.match_labels,
+            has_selector: wire.selector.is_some(),
+            selector: wire.selector.map(|Vital(selector)| selector.match_labels).unwrap_or_default(),
             mode: wire.mtls.mode.unwrap_or_default(),
             ports: wire.port_level_mtls.into_iter().map(port).collect::<Result<_, _>>()?,
         })
@@ -111,5 +114,12 @@ mod tests {
     fn selectors(text: &str, expected: &[(&str, &str)]) {
         let expected = expected.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
         assert_eq!(read(text).selector, expected, "PA-4, PA-5");
+    }
+
+    #[test_case("", false)]
+    #[test_case("selector: null", false)]
+    #[test_case("selector: {}", true; "no labels are not no selector")]
+    fn has_selector(text: &str, expected: bool) {
+        assert_eq!(read(text).has_selector, expected, "AMB-9");
     }
 }

@@ -1,7 +1,7 @@
 //! The vocabulary of explanations: codes and arguments, never prose. `i18n` turns them into sentences.
 
 use super::{Arrival, ChainKind, Codec, Mode, Sent, Taken};
-use crate::mesh::{InjectionFact, Payload, PortProtocol, ProxyKind};
+use crate::mesh::{InjectionFact, Payload, PortProtocol, ProxyKind, TunnelEnd};
 use std::net::IpAddr;
 
 /// What a step asks. The code of the question is part of the contract (`question` in JSON).
@@ -21,6 +21,8 @@ pub enum Question {
     ServerProxy,
     /// What does the server enforce on this port?
     PeerAuthentication,
+    /// Does the connection come through the ambient tunnel, and what becomes of it at the tunnel's end?
+    Tunnel,
     /// Which filter chain takes the connection?
     FilterChain,
     /// Do the policies of the server let the request in?
@@ -44,6 +46,10 @@ pub enum Answer {
     ServerProxy(ProxyAnswer),
     /// What the server enforces, and the level of the policy that says so.
     PeerAuthentication(Mode, Level),
+    /// What ztunnel enforces where the policies of sidecars would mean something else, and why.
+    Oddity(Mode, Oddity),
+    /// What becomes of the connection at the end of the tunnel, or without one.
+    Tunnel(TunnelAnswer),
     /// What the server's proxy makes of what arrives on a port.
     FilterChain {
         /// The pod port.
@@ -99,6 +105,8 @@ pub enum Bypass {
     ReservedPort(u16),
     /// `interceptionMode: NONE`.
     NoInterception,
+    /// `ambient.istio.io/bypass-inbound-capture: "true"`: the ztunnel sees nothing but tunnels (AMB-1).
+    NoInboundCapture,
     /// The app runs as the proxy's own user, 1337.
     ProxyUser,
     /// The pod calls its own address.
@@ -317,8 +325,49 @@ pub enum SentBecause {
         /// `namespace/name`.
         rule: String,
     },
+    /// The server takes the ambient tunnel; no DestinationRule prevents it (AMB-10).
+    Tunnel(TunnelEnd),
+    /// The client's ztunnel finds nobody at the server who takes the tunnel.
+    NoTunnel,
     /// The client's proxy waits for the first bytes to tell the protocol, the client for the server's (IN-15).
     ProxyListens,
+}
+
+/// How the conversion of PeerAuthentications for ztunnel differs from what the same policies mean to a sidecar (AMB-9).
+/// They look like bugs of Istio; nobody should rely on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Oddity {
+    /// The policy leaves its mode open under STRICT, and excepts ports only by DISABLE: only PERMISSIVE is looked for,
+    /// so the exception does not count.
+    DisabledPortStaysStrict,
+    /// STRICT for the port of a workload that is not STRICT is left out, because the mesh is STRICT.
+    StrictPortLeftOut,
+    /// The excepted port takes STRICT off the workload, but the policy that should say so for the other ports is
+    /// dropped: all ports are open.
+    ExceptionOpensAll,
+    /// A policy with `selector: {}` is not found where policies of the whole mesh or namespace are looked for.
+    EmptySelector,
+}
+
+/// What ztunnel, or the tunnel's end in a proxy, makes of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TunnelAnswer {
+    /// The tunnel ends here; PeerAuthentication does not matter to it (AMB-6, AMB-11).
+    Ends(TunnelEnd),
+    /// No tunnel, and the ztunnel passes the bytes on to the app.
+    PassedOn {
+        /// The pod port.
+        port: u16,
+        /// What arrives.
+        arrival: Arrival,
+    },
+    /// No tunnel, and the ztunnel closes the connection (AMB-5).
+    Closed {
+        /// The pod port.
+        port: u16,
+        /// What arrives.
+        arrival: Arrival,
+    },
 }
 
 /// The level of the PeerAuthentication that decided a mode (PA-15, PA-16).

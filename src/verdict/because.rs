@@ -72,6 +72,8 @@ pub enum Because {
     ReplacedForSubset,
     /// No route chose this subset (DR-22).
     SubsetNotChosen,
+    /// It makes ambient part of the installation, so that injected sidecars take the tunnel (INJ-15).
+    InstallsAmbient,
     /// It lets mTLS in.
     AllowsMtls,
     /// Something that counts more says otherwise.

@@ -4,7 +4,7 @@ use super::{Answer, Because, Question};
 
 impl Question {
     /// Every question, in the order in which a call meets them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ClientProxy,
         Self::Destination,
         Self::Route,
@@ -12,6 +12,7 @@ impl Question {
         Self::Sent,
         Self::ServerProxy,
         Self::PeerAuthentication,
+        Self::Tunnel,
         Self::FilterChain,
         Self::Authorization,
     ];
@@ -26,6 +27,7 @@ impl Question {
             Self::Sent => "sent",
             Self::ServerProxy => "server-proxy",
             Self::PeerAuthentication => "peer-authentication",
+            Self::Tunnel => "tunnel",
             Self::FilterChain => "filter-chain",
             Self::Authorization => "authorization",
         }
@@ -42,7 +44,8 @@ impl Answer {
             Self::DestinationRule(_) => Question::DestinationRule,
             Self::Sent(..) => Question::Sent,
             Self::ServerProxy(_) => Question::ServerProxy,
-            Self::PeerAuthentication(..) => Question::PeerAuthentication,
+            Self::PeerAuthentication(..) | Self::Oddity(..) => Question::PeerAuthentication,
+            Self::Tunnel(_) => Question::Tunnel,
             Self::FilterChain { .. } => Question::FilterChain,
             Self::NotReached(question) => *question,
         }
@@ -75,6 +78,7 @@ impl Because {
             Self::ReplacedForPort(_) => "replaced-for-port",
             Self::ReplacedForSubset => "replaced-for-subset",
             Self::SubsetNotChosen => "subset-not-chosen",
+            Self::InstallsAmbient => "installs-ambient",
             Self::AllowsMtls => "allows-mtls",
             Self::Overruled => "overruled",
             Self::SaysNothing => "says-nothing",

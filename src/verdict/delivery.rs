@@ -16,6 +16,8 @@ pub(super) struct Delivery<'m> {
     pub(super) service_port: Option<u16>,
     /// What left the client.
     pub(super) sent: Sent,
+    /// What is inside of the tunnel, where it was sent through one; else the same as `sent`.
+    pub(super) inside: Sent,
     /// What read the bytes at the client.
     pub(super) codec: Codec,
     /// The request in it, if it is one: as the client's proxy passes it on.

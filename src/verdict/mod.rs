@@ -9,6 +9,7 @@
 //! A call takes one *leg* for each address that its name leads to, each cluster that the route chooses and each
 //! endpoint behind it. A step of the way names what decided it and what it beat; [`evaluate`] puts the legs together.
 
+mod ambient;
 mod answer;
 mod because;
 mod capture;
@@ -26,8 +27,8 @@ mod weigh;
 mod words;
 
 pub use answer::{
-    Answer, Bypass, DestinationAnswer, Level, ProxyAnswer, Question, RouteAnswer, RuleAnswer, SentBecause,
-    Unmatched,
+    Answer, Bypass, DestinationAnswer, Level, Oddity, ProxyAnswer, Question, RouteAnswer, RuleAnswer,
+    SentBecause, TunnelAnswer, Unmatched,
 };
 pub use because::Because;
 pub use handshake::{Arrival, ChainKind, Codec, Inside, Taken};

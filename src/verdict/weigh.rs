@@ -1,6 +1,8 @@
 //! Which step of the way to an endpoint is the one to look at.
 
-use super::{Answer, Arrival, Mode, Outcome, ProxyAnswer, Question, SentBecause, Step, Taken, Weight};
+use super::{
+    Answer, Arrival, Mode, Outcome, ProxyAnswer, Question, SentBecause, Step, Taken, TunnelAnswer, Weight,
+};
 
 /// Marks the step where the connection ended, if it failed, and the one that decided the outcome.
 pub(super) fn weigh(steps: &mut [Step], outcome: Outcome) {
@@ -47,7 +49,10 @@ impl<'a> Facts<'a> {
         for step in steps {
             match &step.answer {
                 Answer::Sent(_, because) => facts.sent_because = Some(because),
-                Answer::PeerAuthentication(mode, _) => facts.mode = Some(*mode),
+                Answer::PeerAuthentication(mode, _) | Answer::Oddity(mode, _) => facts.mode = Some(*mode),
+                Answer::Tunnel(
+                    TunnelAnswer::PassedOn { arrival, .. } | TunnelAnswer::Closed { arrival, .. },
+                ) => facts.arrival = Some(*arrival),
                 Answer::FilterChain { arrival, taken, .. } => {
                     facts.arrival = Some(*arrival);
                     facts.taken = Some(*taken);
@@ -55,6 +60,7 @@ impl<'a> Facts<'a> {
                 Answer::ServerProxy(ProxyAnswer::Bypassed(_)) => facts.bypassed = true,
                 Answer::ServerProxy(_)
                 | Answer::ClientProxy(_)
+                | Answer::Tunnel(TunnelAnswer::Ends(_))
                 | Answer::Destination(_)
                 | Answer::Route(_)
                 | Answer::DestinationRule(_)
@@ -83,6 +89,10 @@ fn suspects(facts: &Facts, outcome: Outcome) -> &'static [Question] {
     match (facts.sent_because, outcome) {
         (_, Outcome::Denied) => &[Q::Authorization],
         (Some(SentBecause::ProxyListens), _) => &[Q::Sent],
+        // In the tunnel the modes of the server do not matter, and of the rule only what it puts inside.
+        (Some(SentBecause::Tunnel(_)), Outcome::Tls | Outcome::Garbled) => &[Q::DestinationRule, Q::Sent],
+        (Some(SentBecause::Tunnel(_)), Outcome::ProtocolError | Outcome::Hangs) => &[Q::FilterChain],
+        (Some(SentBecause::Tunnel(_)), _) => &[Q::Sent],
         // Bytes on a port for HTTP fail whatever the rule says.
         (_, Outcome::ProtocolError) if plaintext_bytes => &[Q::FilterChain],
         (Some(SentBecause::Rule | SentBecause::RuleMarksEndpoints { .. }), _) => &[Q::DestinationRule],

@@ -2,10 +2,10 @@
 
 use super::En;
 use crate::i18n::text::{InjectionText, PageText};
-use crate::mesh::{InjectionFact, PortProtocol, ProxyKind};
+use crate::mesh::{InjectionFact, PortProtocol, ProxyKind, TunnelEnd};
 use crate::verdict::{
-    Answer, Arrival, Bypass, Codec, DestinationAnswer, Level, ProxyAnswer, RouteAnswer, RuleAnswer, Sent,
-    SentBecause, Taken, Unmatched,
+    Answer, Arrival, Bypass, Codec, DestinationAnswer, Level, Oddity, ProxyAnswer, RouteAnswer, RuleAnswer,
+    Sent, SentBecause, Taken, TunnelAnswer, Unmatched,
 };
 
 /// The answer.
@@ -17,6 +17,8 @@ pub(super) fn text(en: &En, answer: &Answer) -> String {
         Answer::DestinationRule(answer) => rule(answer),
         Answer::Sent(what, because) => sent(en, *what, because),
         Answer::PeerAuthentication(mode, level) => format!("{}, {}", en.mode(*mode), self::level(*level)),
+        Answer::Oddity(mode, oddity) => format!("{}: {}", en.mode(*mode), self::oddity(*oddity)),
+        Answer::Tunnel(answer) => tunnel(*answer),
         Answer::FilterChain { port, arrival, taken, .. } => chain(*port, *arrival, *taken),
         Answer::NotReached(_) => "not reached".into(),
     }
@@ -54,6 +56,7 @@ fn bypass(bypass: Bypass) -> String {
         Bypass::NotIncludedAddress(address) => format!("{address} is in no included range"),
         Bypass::ReservedPort(port) => format!("port {port} is the proxy's own"),
         Bypass::NoInterception => "interceptionMode is NONE".into(),
+        Bypass::NoInboundCapture => "the pod lets everything but tunnels past its ztunnel".into(),
         Bypass::ProxyUser => "the app runs as the proxy's user, 1337".into(),
         Bypass::OwnAddress => "the pod calls itself".into(),
     }
@@ -169,6 +172,9 @@ fn sent(en: &En, what: Sent, because: &SentBecause) -> String {
         SentBecause::RuleMarksEndpoints { rule } => {
             format!("{what}: the TLS of {rule} still marks the endpoints")
         }
+        SentBecause::Tunnel(TunnelEnd::Ztunnel) => format!("{what}: the server is part of the ambient mesh"),
+        SentBecause::Tunnel(TunnelEnd::Proxy) => format!("{what}: the server's proxy takes the tunnel"),
+        SentBecause::NoTunnel => format!("{what}: nobody at the server takes the tunnel"),
         SentBecause::ProxyListens => {
             "nothing: the proxy waits for the client's first bytes to tell the protocol".into()
         }
@@ -182,6 +188,42 @@ fn level(level: Level) -> String {
         Level::Namespace => "namespace level".into(),
         Level::Workload => "workload level".into(),
         Level::Port(port) => format!("for port {port}"),
+    }
+}
+
+fn oddity(oddity: Oddity) -> &'static str {
+    match oddity {
+        Oddity::DisabledPortStaysStrict => {
+            "an oddity of ambient. A policy without a mode of its own excepts ports from STRICT only by PERMISSIVE, \
+             not by DISABLE"
+        }
+        Oddity::StrictPortLeftOut => {
+            "an oddity of ambient. STRICT for one port of a workload is left out where the mesh is STRICT, even if \
+             the workload is not"
+        }
+        Oddity::ExceptionOpensAll => {
+            "an oddity of ambient. The exception for one port takes STRICT off all ports of the workload"
+        }
+        Oddity::EmptySelector => {
+            "an oddity of ambient. A policy with an empty selector does not count for the whole mesh or namespace"
+        }
+    }
+}
+
+fn tunnel(answer: TunnelAnswer) -> String {
+    match answer {
+        TunnelAnswer::Ends(TunnelEnd::Ztunnel) => {
+            "HBONE ends at the server's ztunnel, whatever the mode".into()
+        }
+        TunnelAnswer::Ends(TunnelEnd::Proxy) => {
+            "HBONE ends at port 15008 of the server's proxy, whatever the mode".into()
+        }
+        TunnelAnswer::PassedOn { port, arrival } => {
+            format!("none; the ztunnel passes {} on to the app on {port}", self::arrival(arrival))
+        }
+        TunnelAnswer::Closed { port, arrival } => {
+            format!("none; the ztunnel closes {} on {port}", self::arrival(arrival))
+        }
     }
 }
 

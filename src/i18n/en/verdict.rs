@@ -44,6 +44,7 @@ impl VerdictText for En {
             Question::Sent => "Sent",
             Question::ServerProxy => "Server proxy",
             Question::PeerAuthentication => "PeerAuthentication",
+            Question::Tunnel => "Tunnel",
             Question::FilterChain => "Filter chain",
             Question::Authorization => "Authorization",
         }

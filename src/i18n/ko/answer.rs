@@ -3,10 +3,10 @@
 use super::Ko;
 use crate::i18n::josa::{Particle, with};
 use crate::i18n::text::{InjectionText, PageText};
-use crate::mesh::{InjectionFact, PortProtocol, ProxyKind};
+use crate::mesh::{InjectionFact, PortProtocol, ProxyKind, TunnelEnd};
 use crate::verdict::{
-    Answer, Arrival, Bypass, Codec, DestinationAnswer, Level, ProxyAnswer, RouteAnswer, RuleAnswer, Sent,
-    SentBecause, Taken, Unmatched,
+    Answer, Arrival, Bypass, Codec, DestinationAnswer, Level, Oddity, ProxyAnswer, RouteAnswer, RuleAnswer,
+    Sent, SentBecause, Taken, TunnelAnswer, Unmatched,
 };
 
 /// The answer.
@@ -18,6 +18,8 @@ pub(super) fn text(ko: &Ko, answer: &Answer) -> String {
         Answer::DestinationRule(answer) => rule(answer),
         Answer::Sent(what, because) => sent(ko, *what, because),
         Answer::PeerAuthentication(mode, level) => format!("{}, {}", ko.mode(*mode), self::level(*level)),
+        Answer::Oddity(mode, oddity) => format!("{}: {}", ko.mode(*mode), self::oddity(*oddity)),
+        Answer::Tunnel(answer) => tunnel(*answer),
         Answer::FilterChain { port, arrival, taken, .. } => chain(*port, *arrival, *taken),
         Answer::NotReached(_) => "도달하지 않음".into(),
     }
@@ -55,6 +57,7 @@ fn bypass(bypass: Bypass) -> String {
         Bypass::NotIncludedAddress(address) => format!("{address} 포함 범위에 없음"),
         Bypass::ReservedPort(port) => format!("포트 {port} 프록시 전용"),
         Bypass::NoInterception => "interceptionMode가 NONE".into(),
+        Bypass::NoInboundCapture => "파드가 터널이 아닌 연결을 ztunnel에 보내지 않음".into(),
         Bypass::ProxyUser => "애플리케이션이 프록시의 사용자 1337로 실행됨".into(),
         Bypass::OwnAddress => "파드가 자기 자신을 호출함".into(),
     }
@@ -182,6 +185,9 @@ fn sent(ko: &Ko, what: Sent, because: &SentBecause) -> String {
         SentBecause::RuleMarksEndpoints { rule } => {
             format!("{what}: {rule}의 TLS가 엔드포인트에 표시로 남아 있음")
         }
+        SentBecause::Tunnel(TunnelEnd::Ztunnel) => format!("{what}: 서버가 앰비언트 메시에 속함"),
+        SentBecause::Tunnel(TunnelEnd::Proxy) => format!("{what}: 서버의 프록시가 터널을 받음"),
+        SentBecause::NoTunnel => format!("{what}: 서버에 터널을 받는 것이 없음"),
         SentBecause::ProxyListens => {
             "없음: 프록시가 프로토콜을 알아내려고 클라이언트의 첫 바이트를 기다림".into()
         }
@@ -195,6 +201,40 @@ fn level(level: Level) -> String {
         Level::Namespace => "네임스페이스 수준".into(),
         Level::Workload => "워크로드 수준".into(),
         Level::Port(port) => format!("포트 {port}"),
+    }
+}
+
+fn oddity(oddity: Oddity) -> &'static str {
+    match oddity {
+        Oddity::DisabledPortStaysStrict => {
+            "앰비언트의 특이 동작입니다. 모드를 정하지 않은 정책에서는 포트를 STRICT에서 제외하려면 DISABLE이 아니라 \
+             PERMISSIVE여야 합니다"
+        }
+        Oddity::StrictPortLeftOut => {
+            "앰비언트의 특이 동작입니다. 메시가 STRICT이면 워크로드가 STRICT가 아니어도 포트의 STRICT가 빠집니다"
+        }
+        Oddity::ExceptionOpensAll => {
+            "앰비언트의 특이 동작입니다. 포트 하나의 예외가 워크로드의 모든 포트에서 STRICT를 없앱니다"
+        }
+        Oddity::EmptySelector => {
+            "앰비언트의 특이 동작입니다. 빈 셀렉터가 있는 정책은 메시나 네임스페이스 전체에 적용되지 않습니다"
+        }
+    }
+}
+
+fn tunnel(answer: TunnelAnswer) -> String {
+    match answer {
+        TunnelAnswer::Ends(TunnelEnd::Ztunnel) => "모드와 관계없이 HBONE이 서버의 ztunnel에서 끝남".into(),
+        TunnelAnswer::Ends(TunnelEnd::Proxy) => {
+            "모드와 관계없이 HBONE이 서버 프록시의 포트 15008에서 끝남".into()
+        }
+        TunnelAnswer::PassedOn { port, arrival } => format!(
+            "없음. ztunnel이 {} 포트 {port}의 애플리케이션에 그대로 넘김",
+            with(self::arrival(arrival), Particle::Object)
+        ),
+        TunnelAnswer::Closed { port, arrival } => {
+            format!("없음. ztunnel이 포트 {port}의 {} 끊음", with(self::arrival(arrival), Particle::Object))
+        }
     }
 }
 

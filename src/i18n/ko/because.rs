@@ -47,6 +47,7 @@ pub(super) fn text(because: &Because) -> String {
         Because::ReplacedForPort(port) => format!("포트 {port}에서는 대체됩니다"),
         Because::ReplacedForSubset => "서브셋에서는 대체됩니다".into(),
         Because::SubsetNotChosen => "어떤 경로도 고르지 않은 서브셋에 대한 것입니다".into(),
+        Because::InstallsAmbient => "앰비언트를 설치에 포함시켜 사이드카가 터널을 받게 합니다".into(),
         Because::AllowsMtls => "mTLS를 허용합니다".into(),
         Because::Overruled => "더 우선하는 설정이 있습니다".into(),
         Because::SaysNothing => "이 경우를 다루지 않습니다".into(),

@@ -44,6 +44,7 @@ impl VerdictText for Ko {
             Question::Sent => "전송",
             Question::ServerProxy => "서버 프록시",
             Question::PeerAuthentication => "PeerAuthentication",
+            Question::Tunnel => "터널",
             Question::FilterChain => "필터 체인",
             Question::Authorization => "인가",
         }

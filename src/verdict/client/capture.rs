@@ -14,7 +14,9 @@ pub(in crate::verdict) fn outbound(mesh: &Mesh, client: &Workload, address: IpAd
     let mut annotations = Annotations::of(client);
     let past = match client.proxy {
         ProxyKind::Sidecar => past_sidecar(client, &mut annotations, address, port),
-        ProxyKind::Gateway | ProxyKind::Ambient | ProxyKind::Waypoint | ProxyKind::None => None,
+        // What a pod sends to itself never gets to the ztunnel (AMB-16).
+        ProxyKind::Ambient => (client.ip == address).then_some((Bypass::OwnAddress, None)),
+        ProxyKind::Gateway | ProxyKind::Waypoint | ProxyKind::None => None,
     };
     proxy(mesh, client).unless(past, annotations)
 }

@@ -6,8 +6,9 @@ use super::endpoints;
 use super::route::Branch;
 use super::{Context, destination_rule, traffic_policy};
 use crate::mesh::ProxyKind;
+use crate::verdict::ambient;
 use crate::verdict::delivery::{Delivery, Fate};
-use crate::verdict::{Answer, CallOutcome, RouteAnswer, Step};
+use crate::verdict::{Answer, CallOutcome, RouteAnswer, Sent, Step};
 use crate::yaml::Path;
 
 /// What comes of one branch of a route.
@@ -56,21 +57,34 @@ pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dia
         None => auto_mtls::off_for(context, service)
             .or_else(|| as_dialled.then(|| auto_mtls::to_dialled_address(context, &all))),
     };
+    // What the rule says about TLS goes into the tunnel where there is one.
+    let in_tunnel = match policy.answer.sends(call.payload) {
+        Some(own @ (Sent::Tls | Sent::MutualTls)) => own,
+        Some(_) | None => Sent::untouched(call.payload),
+    };
     let rule = Step::new(Answer::DestinationRule(policy.answer)).by(policy.by).beating(policy.ignored);
     let deliveries = targets.into_iter().map(|target| {
-        let choice = match &for_all {
-            Some(choice) => choice.clone(),
-            None => auto_mtls::to_endpoint(context, policy.mark.as_ref(), target, port.number),
+        // Only endpoints that are looked up get the tunnel; the dialled address never does (AMB-10).
+        let tunnel =
+            if as_dialled { None } else { target.server.and_then(|server| ambient::by_proxy(mesh, server)) };
+        let (sent, inside, step) = match (tunnel, &for_all) {
+            (Some((sent, step)), _) => (sent, in_tunnel, step),
+            (None, Some(choice)) => (choice.sent, choice.sent, choice.step()),
+            (None, None) => {
+                let choice = auto_mtls::to_endpoint(context, policy.mark.as_ref(), target, port.number);
+                (choice.sent, choice.sent, choice.step())
+            }
         };
         Delivery {
             server: target.server,
             port: target.port,
             service_port: Some(port.number),
-            sent: choice.sent,
+            sent,
+            inside,
             codec: branch.codec,
             request: request.clone(),
             fate: Fate::Arrives,
-            steps: vec![rule.clone(), choice.step()],
+            steps: vec![rule.clone(), step],
         }
     });
     Delivered::To(deliveries.collect())

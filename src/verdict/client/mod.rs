@@ -14,6 +14,7 @@ use self::cluster::Delivered;
 use self::destination::Dial;
 use self::endpoints::Target;
 use self::listener::Listened;
+use super::ambient;
 use super::capture::Capture;
 use super::delivery::{Delivery, Fate};
 use super::request::Request;
@@ -78,6 +79,9 @@ impl<'m> Context<'m> {
                 proxy: ProxyKind::Sidecar | ProxyKind::Gateway | ProxyKind::Waypoint,
                 ..
             } => self.through_proxy(dial, head),
+            ProxyAnswer::Present { proxy: ProxyKind::Ambient, .. } => {
+                self.directly(dial, head, |server| ambient::by_ztunnel(self.mesh, self.call, server))
+            }
             ProxyAnswer::Bypassed(_) => {
                 self.untouched(dial, head, &SentBecause::PastClientProxy, capture.by.as_ref())
             }
@@ -139,6 +143,19 @@ impl<'m> Context<'m> {
         because: &SentBecause,
         by: Option<&Ref>,
     ) -> Vec<Leg> {
+        let sent = Sent::untouched(self.call.payload);
+        let step = Step::new(Answer::Sent(sent, because.clone())).by(by.cloned());
+        self.directly(dial, head, |_| (sent, step.clone()))
+    }
+
+    /// The bytes go to the dialled address, without a route of a proxy: what is put around them, and why, may depend
+    /// on the server.
+    fn directly(
+        &self,
+        dial: &Dial<'m>,
+        head: Vec<Step>,
+        send: impl Fn(Option<&'m Workload>) -> (Sent, Step),
+    ) -> Vec<Leg> {
         let targets = match (&dial.behind, dial.service) {
             (None, service) => {
                 let ports = service.map(|service| service.resource.at(Path::of("spec.ports")));
@@ -153,16 +170,19 @@ impl<'m> Context<'m> {
             }
             (Some(targets), _) => targets,
         };
-        let sent = Sent::untouched(self.call.payload);
-        let deliveries = targets.iter().map(|&Target { server, port }| Delivery {
-            server,
-            port,
-            service_port: (port != self.call.port).then_some(self.call.port),
-            sent,
-            codec: Codec::Tcp,
-            request: self.request.clone(),
-            fate: if dial.address == self.client.ip { Fate::StaysInPod } else { Fate::Arrives },
-            steps: vec![Step::new(Answer::Sent(sent, because.clone())).by(by.cloned())],
+        let deliveries = targets.iter().map(|&Target { server, port }| {
+            let (sent, step) = send(server);
+            Delivery {
+                server,
+                port,
+                service_port: (port != self.call.port).then_some(self.call.port),
+                sent,
+                inside: Sent::untouched(self.call.payload),
+                codec: Codec::Tcp,
+                request: self.request.clone(),
+                fate: if dial.address == self.client.ip { Fate::StaysInPod } else { Fate::Arrives },
+                steps: vec![step],
+            }
         });
         self.delivered(&head, deliveries.collect())
     }

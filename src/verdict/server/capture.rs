@@ -13,7 +13,10 @@ pub(in crate::verdict) fn inbound(mesh: &Mesh, server: &Workload, port: u16) -> 
     let mut annotations = Annotations::of(server);
     let past = match server.proxy {
         ProxyKind::Sidecar => past_sidecar(&mut annotations, port),
-        ProxyKind::Gateway | ProxyKind::Ambient | ProxyKind::Waypoint | ProxyKind::None => None,
+        ProxyKind::Ambient => annotations
+            .says("ambient.istio.io/bypass-inbound-capture", |written| written == "true")
+            .map(|by| (Bypass::NoInboundCapture, Some(by))),
+        ProxyKind::Gateway | ProxyKind::Waypoint | ProxyKind::None => None,
     };
     proxy(mesh, server).unless(past, annotations)
 }

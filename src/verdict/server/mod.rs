@@ -5,6 +5,7 @@ pub(super) mod chain;
 pub(super) mod mode;
 
 use self::chain::Declared;
+use super::ambient;
 use super::capture::{Capture, bypassed};
 use super::delivery::{Delivery, Fate};
 use super::handshake::handshake;
@@ -13,12 +14,12 @@ use super::weigh::weigh;
 use super::{
     Answer, Arrival, Bypass, ChainKind, Endpoint, Mode, Outcome, ProxyAnswer, Question, Sent, Server, Step,
 };
-use crate::mesh::{Call, Mesh, Workload};
+use crate::mesh::{Call, Mesh, ProxyKind, Workload};
 
 /// What comes of a delivery at its endpoint.
 pub(super) fn receive(mesh: &Mesh, client: &Workload, call: &Call, delivery: Delivery) -> Endpoint {
-    let arrival = Arrival::of(delivery.sent, call.payload, delivery.codec);
-    let Delivery { server, port, service_port, sent, fate, mut steps, .. } = delivery;
+    let arrival = Arrival::of(delivery.inside, call.payload, delivery.codec);
+    let Delivery { server, port, service_port, sent, inside, fate, mut steps, .. } = delivery;
     let (mode, outcome) = match (fate, server) {
         (Fate::Stalls, server) => {
             steps.push(not_reached(Question::ServerProxy));
@@ -31,9 +32,16 @@ pub(super) fn receive(mesh: &Mesh, client: &Workload, call: &Call, delivery: Del
             (Mode::None, handshake(arrival, Mode::None, ChainKind::Auto).outcome(arrival))
         }
         (Fate::StaysInPod, Some(_)) => unguarded(bypassed(Bypass::OwnAddress), arrival, &mut steps),
+        (Fate::Arrives, Some(server)) if sent == Sent::Hbone => {
+            steps.push(capture_step(super::capture::proxy(mesh, server)));
+            ambient::from_tunnel(mesh, server, (port, service_port), (inside, arrival), &mut steps)
+        }
         (Fate::Arrives, Some(server)) => {
             let capture = capture::inbound(mesh, server, port);
-            if capture.meets_proxy() {
+            if capture.meets_proxy() && server.proxy == ProxyKind::Ambient {
+                steps.push(capture_step(capture));
+                ambient::without_tunnel(mesh, server, (port, service_port), arrival, &mut steps)
+            } else if capture.meets_proxy() {
                 steps.push(capture_step(capture));
                 guarded(mesh, server, (port, service_port), arrival, &mut steps)
             } else {
@@ -43,7 +51,11 @@ pub(super) fn receive(mesh: &Mesh, client: &Workload, call: &Call, delivery: Del
     };
     weigh(&mut steps, outcome);
     // Only a handshake that the server's proxy ended tells it who calls (AZ-24).
-    let identified = outcome == Outcome::Mtls && matches!(sent, Sent::IstioMtls | Sent::Hbone);
+    let identified = match sent {
+        Sent::IstioMtls => outcome == Outcome::Mtls,
+        Sent::Hbone => true,
+        Sent::Plaintext | Sent::Tls | Sent::MutualTls | Sent::AppTls => false,
+    };
     Endpoint {
         server: server.map_or(Server::External, |server| Server::Workload(server.id)),
         port,
