@@ -15,8 +15,7 @@ const SEPARATOR: &str = "\n---\n";
 const POLICIES: [&str; 4] = ["PeerAuthentication", "DestinationRule", "Namespace", "ConfigMap"];
 
 fn scenarios() -> impl Iterator<Item = Scenario> {
-    let all = common::read::<Scenario>("connections");
-    all.into_iter().filter(|scenario| common::FAMILIES.contains(&scenario.family.as_str()))
+    common::claimed().into_iter()
 }
 
 /// What a user sees of an endpoint without asking why.

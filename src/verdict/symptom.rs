@@ -3,7 +3,7 @@
 
 use super::{
     Answer, CallOutcome, Codec, DestinationAnswer, Endpoint, Mode, Outcome, ProxyAnswer, RouteAnswer, Sent,
-    Taken, Unmatched, Verdict,
+    Taken, TunnelAnswer, Unmatched, Verdict,
 };
 use crate::mesh::{Call, Payload, ProxyKind};
 
@@ -34,6 +34,8 @@ enum Carrier {
 enum Failure {
     /// Plaintext, and no chain for it.
     PlaintextRefused,
+    /// No tunnel, and the ztunnel closes everything else.
+    TunnelRequired,
     /// TLS, and no chain for it.
     TlsRefused,
     /// TLS without a certificate of the mesh.
@@ -90,10 +92,13 @@ fn failure(endpoint: &Endpoint) -> Option<Failure> {
         Answer::FilterChain { taken, .. } => Some(taken),
         _ => None,
     });
+    let closed_by_ztunnel =
+        endpoint.why.iter().any(|step| matches!(step.answer, Answer::Tunnel(TunnelAnswer::Closed { .. })));
     let plaintext = endpoint.sent == Sent::Plaintext;
     let terminated = endpoint.sent == Sent::IstioMtls && endpoint.mode != Mode::Disable;
     match endpoint.outcome {
         Outcome::Mtls | Outcome::Plaintext | Outcome::Tls => None,
+        Outcome::Refused if closed_by_ztunnel => Some(Failure::TunnelRequired),
         Outcome::Refused if plaintext => Some(Failure::PlaintextRefused),
         Outcome::Refused if taken == Some(Taken::NoChain) => Some(Failure::TlsRefused),
         Outcome::Refused => Some(Failure::CertificateRefused),
@@ -108,6 +113,8 @@ fn failure(endpoint: &Endpoint) -> Option<Failure> {
 
 const RESET: &str = "Connection reset by peer";
 const NO_CHAIN: Option<&str> = Some("0 NR filter_chain_not_found");
+/// What a ztunnel logs of a connection that a policy turned away; the name of the policy follows (AMB-12).
+const REJECTED: Option<&str> = Some("connection closed due to policy rejection: explicitly denied by");
 const CODEC_ERROR: Option<&str> = Some("400 DPE http1.codec_error");
 
 /// The building blocks of section 10.1: S-… where a proxy answers requests, P-… where nobody stands between.
@@ -124,6 +131,15 @@ fn look(failure: Failure, carrier: Carrier) -> Option<Symptom> {
         (F::PlaintextRefused, C::Connections) => seen(RESET, Some("0 -"), NO_CHAIN),
         (F::PlaintextRefused, C::Nobody) => {
             seen("curl: (56) Recv failure: Connection reset by peer", None, NO_CHAIN)
+        }
+        (F::TunnelRequired, C::Requests) => seen(
+            "503 upstream connect error or disconnect/reset before headers. reset reason: connection termination",
+            Some("503 UC upstream_reset_before_response_started{connection_termination}"),
+            REJECTED,
+        ),
+        (F::TunnelRequired, C::Connections) => seen(RESET, Some("0 -"), REJECTED),
+        (F::TunnelRequired, C::Nobody) => {
+            seen("curl: (56) Recv failure: Connection reset by peer", None, REJECTED)
         }
         (F::TlsRefused, C::Requests) => seen(
             "503 upstream connect error or disconnect/reset before headers. retried and the latest reset reason: \

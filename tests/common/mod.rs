@@ -29,6 +29,18 @@ pub(crate) const FAMILIES: &[&str] = &[
     "capture",
 ];
 
+/// The groups of `ambient` whose rules are all there.
+pub(crate) const AMBIENT_GROUPS: &[&str] = &[
+    "ambient-levels",
+    "ambient-ports",
+    "ambient-quirk_ports",
+    "ambient-conflict",
+    "ambient-enrol",
+    "ambient-mixed",
+    "ambient-headless",
+    "ambient-protocol",
+];
+
 /// One scenario and the answers to its calls.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Scenario {
@@ -81,6 +93,19 @@ pub(crate) fn family(name: &str) -> Vec<Scenario> {
     let mut scenarios = read::<Scenario>("connections");
     scenarios.retain(|scenario| scenario.family == name);
     scenarios
+}
+
+/// Every scenario of the families whose rules are all there.
+pub(crate) fn claimed() -> Vec<Scenario> {
+    let connections = read::<Scenario>("connections").into_iter();
+    let connections = connections.filter(|scenario| FAMILIES.contains(&scenario.family.as_str()));
+    // One family, whose scenarios are about different things: their ids say which.
+    let ambient = read::<Scenario>("ambient").into_iter().map(|scenario| {
+        let family = scenario.id.rsplitn(3, '-').last().unwrap().to_owned();
+        Scenario { family, ..scenario }
+    });
+    let ambient = ambient.filter(|scenario| AMBIENT_GROUPS.contains(&scenario.family.as_str()));
+    connections.chain(ambient).collect()
 }
 
 /// The mesh that a text describes.
