@@ -88,11 +88,10 @@ fn suspects(facts: &Facts, outcome: Outcome) -> &'static [Question] {
     let plaintext_bytes = facts.arrival == Some(Arrival::Bytes);
     match (facts.sent_because, outcome) {
         (_, Outcome::Denied) => &[Q::Authorization],
-        (Some(SentBecause::ProxyListens), _) => &[Q::Sent],
         // In the tunnel the modes of the server do not matter, and of the rule only what it puts inside.
         (Some(SentBecause::Tunnel(_)), Outcome::Tls | Outcome::Garbled) => &[Q::DestinationRule, Q::Sent],
         (Some(SentBecause::Tunnel(_)), Outcome::ProtocolError | Outcome::Hangs) => &[Q::FilterChain],
-        (Some(SentBecause::Tunnel(_)), _) => &[Q::Sent],
+        (Some(SentBecause::ProxyListens | SentBecause::Tunnel(_)), _) => &[Q::Sent],
         // Bytes on a port for HTTP fail whatever the rule says.
         (_, Outcome::ProtocolError) if plaintext_bytes => &[Q::FilterChain],
         (Some(SentBecause::Rule | SentBecause::RuleMarksEndpoints { .. }), _) => &[Q::DestinationRule],

@@ -70,6 +70,9 @@ fn no_auto_mtls(because: &SentBecause) -> String {
         SentBecause::SomeTakeNoMtls { workload } => {
             format!("{workload} takes no mutual TLS, so no pod of the service gets any")
         }
+        SentBecause::NoTunnel => {
+            "Nobody at the server takes the tunnel, so the client's ztunnel sends plaintext".into()
+        }
         SentBecause::ServerTakesNoMtls => "The pods tell clients that they take no mutual TLS".into(),
         _ => "Plaintext is sent".into(),
     }

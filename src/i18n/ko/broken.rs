@@ -77,6 +77,7 @@ fn no_auto_mtls(because: &SentBecause) -> String {
                 with(workload, Particle::Subject)
             )
         }
+        SentBecause::NoTunnel => "서버에 터널을 받는 것이 없어 클라이언트의 ztunnel이 평문을 보냅니다".into(),
         SentBecause::ServerTakesNoMtls => "파드가 상호 TLS를 받지 않는다고 클라이언트에 알립니다".into(),
         _ => "평문을 보냅니다".into(),
     }

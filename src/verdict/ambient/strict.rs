@@ -112,10 +112,9 @@ impl<'m> Seen<'m> {
         let excepts = |modes: &[MtlsMode]| policy.value.ports.values().any(|mode| modes.contains(mode));
         let (strict, excepted) = match policy.value.mode {
             Strict => (true, excepts(&[Permissive, Disable])),
-            Permissive | Disable => (false, excepts(&[Strict])),
             // Only PERMISSIVE is looked for here, not DISABLE (AMB-9 b).
             Unset if self.strict_above() => (true, excepts(&[Permissive])),
-            Unset => (false, excepts(&[Strict])),
+            Permissive | Disable | Unset => (false, excepts(&[Strict])),
         };
         if excepted { Attached::Converted } else { all(strict) }
     }

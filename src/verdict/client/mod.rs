@@ -154,7 +154,7 @@ impl<'m> Context<'m> {
         &self,
         dial: &Dial<'m>,
         head: Vec<Step>,
-        send: impl Fn(Option<&'m Workload>) -> (Sent, Step),
+        to: impl Fn(Option<&'m Workload>) -> (Sent, Step),
     ) -> Vec<Leg> {
         let targets = match (&dial.behind, dial.service) {
             (None, service) => {
@@ -171,7 +171,7 @@ impl<'m> Context<'m> {
             (Some(targets), _) => targets,
         };
         let deliveries = targets.iter().map(|&Target { server, port }| {
-            let (sent, step) = send(server);
+            let (sent, step) = to(server);
             Delivery {
                 server,
                 port,
