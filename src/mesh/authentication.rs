@@ -18,7 +18,7 @@ struct Namespace {
     /// With a selector.
     selecting: Vec<usize>,
     /// The same by the first label of their selector: a pod that lacks it is not selected.
-    by_label: BTreeMap<(String, String), Vec<usize>>,
+    by_label: BTreeMap<String, BTreeMap<String, Vec<usize>>>,
 }
 
 impl PeerAuthentications {
@@ -32,7 +32,8 @@ impl PeerAuthentications {
                 None => namespace.general.push(position),
                 Some((key, value)) => {
                     namespace.selecting.push(position);
-                    namespace.by_label.entry((key.clone(), value.clone())).or_default().push(position);
+                    let values = namespace.by_label.entry(key.clone()).or_default();
+                    values.entry(value.clone()).or_default().push(position);
                 }
             }
         }
@@ -65,7 +66,7 @@ impl PeerAuthentications {
         let Some(found) = self.namespaces.get(namespace) else { return Vec::new() };
         let mut positions: Vec<usize> = labels
             .iter()
-            .filter_map(|(key, value)| found.by_label.get(&(key.clone(), value.clone())))
+            .filter_map(|(key, value)| found.by_label.get(key)?.get(value))
             .flatten()
             .copied()
             .collect();

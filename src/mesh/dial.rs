@@ -1,5 +1,6 @@
 //! What a client means by a host name or an address.
 
+use super::host::service_host;
 use super::{Mesh, Service, Workload};
 use std::net::IpAddr;
 
@@ -17,13 +18,12 @@ impl Mesh {
         if let Some(absolute) = host.strip_suffix('.') {
             return self.service_with_host(absolute);
         }
-        let searched = [
-            format!("{host}.{namespace}.svc.cluster.local"),
-            format!("{host}.svc.cluster.local"),
-            format!("{host}.cluster.local"),
-            host,
-        ];
-        searched.iter().find_map(|host| self.service_with_host(host))
+        let found = self.service_with_host(&service_host(&host, namespace));
+        let searched = |domain: &str| self.service_with_host(&format!("{host}.{domain}"));
+        found
+            .or_else(|| searched("svc.cluster.local"))
+            .or_else(|| searched("cluster.local"))
+            .or_else(|| self.service_with_host(&host))
     }
 
     /// The workload whose pod is dialled by its address.

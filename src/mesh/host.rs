@@ -1,5 +1,8 @@
 //! Host names and patterns as Istio reads them.
 
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
 /// The part of a Kubernetes Service's name behind its namespace.
 const CLUSTER_SUFFIX: &str = "svc.cluster.local";
 
@@ -14,17 +17,19 @@ pub fn expand(host: &str, namespace: &str) -> String {
     if host.contains('.') || host.starts_with('*') { host.to_owned() } else { service_host(host, namespace) }
 }
 
-/// The patterns that a DestinationRule may have for this host, from the most specific to the least: the name itself,
-/// then `*` with ever shorter ends of it (DR-4, DR-10). `*` followed by the whole name is among them: the lookup of
-/// DestinationRules has no "longer" test.
-pub fn patterns(host: &str) -> impl Iterator<Item = String> {
-    let wildcards = host
-        .char_indices()
-        .map(|(start, _)| start)
-        .chain([host.len()])
-        .filter_map(|start| host.get(start..))
-        .map(|end| format!("*{end}"));
-    std::iter::once(host.to_owned()).chain(wildcards)
+/// What stands under a host that is matched like the host of a DestinationRule, the most specific first: under the
+/// name itself, then under `*` with ever shorter ends of it (DR-4, DR-10). `*` followed by the whole name is among
+/// them: the lookup of DestinationRules has no "longer" test.
+///
+/// Most meshes have no wildcard in most namespaces; then no pattern is even made.
+pub fn matching<'m, T>(by_host: &'m BTreeMap<String, T>, host: &str) -> impl Iterator<Item = &'m T> {
+    let wildcards = by_host
+        .range::<str, _>((Bound::Included("*"), Bound::Unbounded))
+        .next()
+        .is_some_and(|(first, _)| first.starts_with('*'));
+    let starts = host.char_indices().map(|(start, _)| start).chain([host.len()]);
+    let ends = starts.filter(move |_| wildcards).filter_map(|start| host.get(start..));
+    by_host.get(host).into_iter().chain(ends.filter_map(|end| by_host.get(&format!("*{end}"))))
 }
 
 #[cfg(test)]
@@ -41,9 +46,12 @@ mod tests {
         assert_eq!(expand(written, "shop"), expected);
     }
 
-    #[test]
-    fn patterns_from_most_to_least_specific() {
-        let all: Vec<_> = patterns("a.b").collect();
-        assert_eq!(all, ["a.b", "*a.b", "*.b", "*b", "*"]);
+    #[test_case(&["*", "*b", "a.b", "*.b", "*a.b"], &["a.b", "*a.b", "*.b", "*b", "*"]; "from most to least specific")]
+    #[test_case(&["*.c", "a.b"], &["a.b"]; "another wildcard")]
+    #[test_case(&["*.b"], &["*.b"]; "only a wildcard")]
+    #[test_case(&["b", "a.b.c", ".b"], &[]; "nothing")]
+    fn matches(written: &[&str], expected: &[&str]) {
+        let by_host: BTreeMap<_, _> = written.iter().map(|host| ((*host).to_owned(), *host)).collect();
+        assert_eq!(matching(&by_host, "a.b").copied().collect::<Vec<_>>(), expected);
     }
 }

@@ -28,15 +28,28 @@ pub struct Settings {
     pub extension_providers: Vec<String>,
 }
 
+/// The root namespace where the mesh config names none.
+const ROOT_NAMESPACE: &str = "istio-system";
+
 impl Settings {
+    /// Whether the mesh config moves the root namespace from its usual place.
+    pub fn moves_root(&self) -> bool {
+        self.root_namespace != ROOT_NAMESPACE
+    }
+
+    /// The usual root namespace.
+    pub const fn usual_root() -> &'static str {
+        ROOT_NAMESPACE
+    }
+
     /// The mesh config of the text: the ConfigMap `istio` where Istio is installed, which is its usual namespace or
     /// the root namespace that the config names; else the one of a revision.
     pub(super) fn of(inventory: &Inventory) -> Self {
         let configs = || {
             inventory.all::<ConfigMap>().filter_map(|map| {
                 let settings = Self::from(map.value.mesh.clone()?);
-                let installed = [Self::default().root_namespace, settings.root_namespace.clone()];
-                installed.contains(&map.meta.namespace).then_some((map, settings))
+                let installed = [ROOT_NAMESPACE, &settings.root_namespace];
+                installed.contains(&map.meta.namespace.as_str()).then_some((map, settings))
             })
         };
         let named = configs().find(|(map, _)| map.meta.name == "istio");
@@ -69,7 +82,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             source: None,
-            root_namespace: "istio-system".into(),
+            root_namespace: ROOT_NAMESPACE.into(),
             auto_mtls: true,
             trust_domain: "cluster.local".into(),
             trust_domain_aliases: Vec::new(),

@@ -12,11 +12,15 @@ use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 use yew::prelude::*;
 
-/// How long to wait for the next keystroke before evaluating, in milliseconds: as long as the last evaluation took,
-/// so that a large text never spends more than half of the time on results that nobody sees.
+/// An evaluation of this many milliseconds is over before a fast typist presses the next key.
+const QUICK: f64 = 40.0;
+
+/// How long to wait for the next keystroke before evaluating, in milliseconds: not at all where the last evaluation
+/// was quick, else as long as it took, so that a large text never spends more than half of the time on results that
+/// nobody sees.
 fn pause(last: f64) -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-    let pause = last.clamp(4.0, 300.0) as u32;
+    let pause = if last <= QUICK { 0 } else { last.min(300.0) as u32 };
     pause
 }
 

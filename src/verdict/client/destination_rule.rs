@@ -1,6 +1,6 @@
 //! Which DestinationRule a client follows for a service (DR-5 … DR-18).
 
-use crate::mesh::host::{patterns, service_host};
+use crate::mesh::host::{matching, service_host};
 use crate::mesh::{ByHost, DestinationRules, MergedRule, Mesh, RuleId, Service, Workload, selects};
 use crate::resource::{DestinationRule, Loaded};
 use crate::verdict::{Because, Ignored};
@@ -65,7 +65,7 @@ impl<'m> Search<'m, '_> {
         sees: impl Fn(&MergedRule) -> bool,
     ) -> Vec<&'m MergedRule> {
         let Some(by_host) = namespace else { return Vec::new() };
-        let mut lists = patterns(&self.service.host).filter_map(|pattern| by_host.get(&pattern));
+        let mut lists = matching(by_host, &self.service.host);
         let Some(list) = lists.next() else { return Vec::new() };
         let (visible, hidden): (Vec<_>, Vec<_>) = list.iter().partition(|rule| sees(rule));
         if let Some(answered) = answered {

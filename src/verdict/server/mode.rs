@@ -112,12 +112,10 @@ impl Levels {
     fn mesh(&mut self, mesh: &Mesh, pod: &str) {
         let settings = &mesh.settings;
         self.general(mesh, &settings.root_namespace, Level::Mesh);
-        let usual = Settings::default().root_namespace;
-        if let Some(config) = settings.source.clone().filter(|_| settings.root_namespace != usual) {
+        if let Some(config) = settings.source.clone().filter(|_| settings.moves_root()) {
             self.ignore(config, Because::MovesRoot(settings.root_namespace.clone()));
-            for stranded in
-                mesh.peer_authentications.general(&usual).filter(|policy| policy.meta.namespace != pod)
-            {
+            let usual = mesh.peer_authentications.general(Settings::usual_root());
+            for stranded in usual.filter(|policy| policy.meta.namespace != pod) {
                 self.ignore(stranded.whole(), Because::NotRoot);
             }
         }
@@ -148,10 +146,10 @@ impl Levels {
         oldest: &Loaded<PeerAuthentication>,
         younger: impl Iterator<Item = &'a Loaded<PeerAuthentication>>,
     ) {
-        let than = format!("{}/{}", oldest.meta.namespace, oldest.meta.name);
         for policy in younger {
+            let than = format!("{}/{}", oldest.meta.namespace, oldest.meta.name);
             let tied = policy.meta.created == oldest.meta.created;
-            self.ignore(policy.whole(), Because::Younger { than: than.clone(), tied });
+            self.ignore(policy.whole(), Because::Younger { than, tied });
         }
     }
 
