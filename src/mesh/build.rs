@@ -1,12 +1,10 @@
 //! From an inventory to a mesh.
 
 use super::{
-    DestinationRules, Index, Mesh, PeerAuthentications, Revisions, Service, ServiceId, ServicePort, Settings,
-    Workload, WorkloadId, calls, host, pods, protocol, proxy, selects,
+    DestinationRules, Index, Mesh, PeerAuthentications, Revisions, Settings, VirtualServices, Workload,
+    WorkloadId, calls, pods, proxy, services,
 };
-use crate::resource::{
-    ClusterIp, Inventory, Loaded, Namespace, PodTemplate, PortSpec, Ref, ServiceSpec, TargetPort,
-};
+use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
@@ -20,10 +18,11 @@ impl Mesh {
             inventory.all::<Namespace>().map(|namespace| (namespace.meta.name.clone(), namespace)).collect();
         let ambient_install = ambient_install(&namespaces);
         let workloads = workloads(inventory, &namespaces, ambient_install.is_some());
-        let services = services(inventory, &workloads);
+        let services = services::services(inventory, &workloads, &settings);
         let mut mesh = Self {
             peer_authentications: PeerAuthentications::new(inventory.all().collect()),
             destination_rules: DestinationRules::new(inventory.all().collect(), &settings),
+            virtual_services: VirtualServices::new(inventory.all().collect(), &settings),
             endpoints: inventory.all().collect(),
             index: Index::new(&workloads, &services),
             settings,
@@ -76,79 +75,4 @@ fn pod_ip(pod: &Loaded<PodTemplate>, n: usize) -> IpAddr {
     let dumped = pod.value.status.as_ref().and_then(|status| status.pod_ip.parse().ok());
     let [low, high] = [n % 200 + 1, n / 200 % 256].map(|byte| u8::try_from(byte).unwrap_or(u8::MAX));
     dumped.unwrap_or(IpAddr::V4(Ipv4Addr::new(10, 0, high, low)))
-}
-
-fn services(inventory: &Inventory, workloads: &[Workload]) -> Vec<Service> {
-    let pods = BySelector::new(workloads);
-    let mut addresses = 0;
-    let service = |resource: Loaded<ServiceSpec>| {
-        let spec = &resource.value;
-        let vip = match spec.cluster_ip {
-            _ if spec.is_alias() => None,
-            ClusterIp::None => None,
-            assigned => {
-                addresses += 1;
-                Some(if let ClusterIp::Given(address) = assigned { address } else { vip(addresses) })
-            }
-        };
-        Service {
-            // Given below, when the order is known.
-            id: ServiceId(0),
-            host: host::service_host(&resource.meta.name, &resource.meta.namespace),
-            vip,
-            ports: spec.ports.iter().filter(|port| port.port > 0).map(service_port).collect(),
-            workloads: pods.selected(&resource.meta.namespace, &spec.selector),
-            resource,
-        }
-    };
-    let mut services: Vec<_> = inventory.all().map(service).collect();
-    services.sort_by(|a, b| a.resource.meta.age().cmp(&b.resource.meta.age()));
-    for (position, service) in services.iter_mut().enumerate() {
-        service.id = ServiceId(position);
-    }
-    services
-}
-
-/// The address of the n-th service that has one, from 1: 10.96.0.n.
-fn vip(n: u16) -> IpAddr {
-    let [high, low] = n.to_be_bytes();
-    IpAddr::V4(Ipv4Addr::new(10, 96, high, low))
-}
-
-fn service_port(spec: &PortSpec) -> ServicePort {
-    ServicePort {
-        number: spec.port,
-        name: spec.name.clone(),
-        protocol: protocol::of(spec),
-        target: spec.target.clone().unwrap_or(TargetPort::Number(spec.port)),
-    }
-}
-
-/// Workloads by namespace and label, so that a selector looks only at those that have its first label.
-struct BySelector<'a> {
-    workloads: &'a [Workload],
-    by_label: BTreeMap<(&'a str, &'a str, &'a str), Vec<WorkloadId>>,
-}
-
-impl<'a> BySelector<'a> {
-    fn new(workloads: &'a [Workload]) -> Self {
-        let mut by_label = BTreeMap::<_, Vec<_>>::new();
-        for workload in workloads.iter().filter(|workload| workload.serves()) {
-            for (key, value) in &workload.labels {
-                let label = (workload.namespace(), key.as_str(), value.as_str());
-                by_label.entry(label).or_default().push(workload.id);
-            }
-        }
-        Self { workloads, by_label }
-    }
-
-    /// The workloads that a Service selects. An empty selector selects none: somebody writes the endpoints by hand.
-    fn selected(&self, namespace: &str, selector: &BTreeMap<String, String>) -> Vec<WorkloadId> {
-        let Some((key, value)) = selector.first_key_value() else { return Vec::new() };
-        let candidates = self.by_label.get(&(namespace, key.as_str(), value.as_str())).into_iter().flatten();
-        let selected = |id: &&WorkloadId| {
-            self.workloads.get(id.0).is_some_and(|workload| selects(selector, &workload.labels))
-        };
-        candidates.filter(selected).copied().collect()
-    }
 }

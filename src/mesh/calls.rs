@@ -77,15 +77,16 @@ impl Mesh {
     }
 }
 
-/// The ports that a proxy takes.
+/// The ports that a proxy takes. Nobody can dial a name that begins with a star.
 fn proxied_ports(service: &Service) -> impl Iterator<Item = &ServicePort> {
-    service.ports.iter().filter(|port| port.protocol != PortProtocol::Udp)
+    let dialled = !service.host.starts_with('*');
+    service.ports.iter().filter(move |port| dialled && port.protocol != PortProtocol::Udp)
 }
 
 fn pair(client: &Workload, service: &Service, port: &ServicePort) -> Call {
     Call {
         from: client.id,
-        host: format!("{}.{}", service.resource.meta.name, service.resource.meta.namespace),
+        host: service.dialled_name(),
         port: port.number,
         payload: payload(port.protocol),
         sni: None,

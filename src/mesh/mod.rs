@@ -16,7 +16,10 @@ mod revisions;
 mod rules;
 mod selector;
 mod service;
+mod services;
 mod settings;
+mod virtual_services;
+mod visibility;
 mod workload;
 
 pub use crate::resource::{OutboundMode, Payload, TargetPort, Token};
@@ -28,8 +31,10 @@ pub use injection::{InjectionFact, InjectionReason, ProxyKind};
 pub use revisions::Revisions;
 pub use rules::{ByHost, DestinationRules, MergedRule, RuleId};
 pub use selector::selects;
-pub use service::{PortProtocol, Service, ServiceId, ServicePort};
+pub use service::{PortProtocol, Service, ServiceId, ServicePort, ServiceSource};
 pub use settings::Settings;
+pub use virtual_services::{HttpRoute, RouteTable, VirtualServices, gateway_name};
+pub use visibility::{Seen, Visibility};
 pub use workload::{TUNNEL, TunnelEnd, Workload, WorkloadId};
 
 use crate::resource::{Endpoints, Loaded, Namespace, Ref};
@@ -57,6 +62,8 @@ pub struct Mesh {
     pub peer_authentications: PeerAuthentications,
     /// DestinationRules, merged and by host.
     pub destination_rules: DestinationRules,
+    /// VirtualServices, delegates put in, by host and gateway.
+    pub virtual_services: VirtualServices,
     /// The declared calls, in document order.
     pub calls: Vec<Call>,
     /// Declared calls whose client is not in the text: the fields that name it.

@@ -20,6 +20,11 @@ pub(super) fn of(port: &PortSpec) -> PortProtocol {
     named.unwrap_or(if WELL_KNOWN_TCP.contains(&port.port) { PortProtocol::Tcp } else { PortProtocol::Auto })
 }
 
+/// The protocol that a word means where only the word counts: ports of ServiceEntries and Sidecars.
+pub(super) fn of_word(written: &str) -> PortProtocol {
+    word(written).unwrap_or(PortProtocol::Auto)
+}
+
 /// The standard values of `appProtocol`.
 fn kubernetes(written: &str) -> Option<PortProtocol> {
     match written {

@@ -1,28 +1,106 @@
 //! Services and their ports.
 
-use super::{Workload, WorkloadId};
-use crate::resource::{Loaded, ServiceSpec, TargetPort, Transport};
+use super::{Visibility, Workload, WorkloadId};
+use crate::resource::{
+    ClusterIp, IpRange, Loaded, Location, Resolution, ServiceEntry, ServiceSpec, TargetPort, Transport,
+};
+use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::rc::Rc;
 
 /// Index of a service in `Mesh::services`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ServiceId(pub usize);
 
-/// A Kubernetes Service as Istio sees it.
+/// A service as Istio sees it: a Kubernetes Service, or one host of a ServiceEntry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Service {
     /// Index in the mesh.
     pub id: ServiceId,
     /// The resource.
-    pub resource: Loaded<ServiceSpec>,
-    /// Fully qualified name, `name.namespace.svc.cluster.local`.
+    pub resource: Loaded<ServiceSource>,
+    /// Fully qualified name: `name.namespace.svc.cluster.local`, or the host of a ServiceEntry, which may begin with
+    /// `*`.
     pub host: String,
-    /// The address that clients dial; `None` for headless services and aliases.
+    /// The address that clients dial; `None` for headless services, aliases and ServiceEntries without addresses.
     pub vip: Option<IpAddr>,
+    /// All addresses that are its own, ranges among them (only a ServiceEntry has more than one).
+    pub addresses: Vec<IpRange>,
     /// Its ports in the order of the spec.
     pub ports: Vec<ServicePort>,
     /// The workloads that its selector picks, in document order.
     pub workloads: Vec<WorkloadId>,
+    /// Who sees it (RT-14).
+    pub visibility: Visibility,
+}
+
+/// What a service is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ServiceSource {
+    /// A Kubernetes Service.
+    Kubernetes(Rc<ServiceSpec>),
+    /// A ServiceEntry.
+    Entry(Rc<ServiceEntry>),
+}
+
+impl ServiceSource {
+    /// The spec of a Kubernetes Service.
+    pub fn spec(&self) -> Option<&ServiceSpec> {
+        match self {
+            Self::Kubernetes(spec) => Some(spec),
+            Self::Entry(_) => None,
+        }
+    }
+
+    /// The spec of a ServiceEntry.
+    pub fn entry(&self) -> Option<&ServiceEntry> {
+        match self {
+            Self::Kubernetes(_) => None,
+            Self::Entry(entry) => Some(entry),
+        }
+    }
+
+    /// Whether it is a Kubernetes Service without an address of its own: the name resolves to the pods (AM-7).
+    pub fn is_headless(&self) -> bool {
+        self.spec().is_some_and(|spec| !spec.is_alias() && spec.cluster_ip == ClusterIp::None)
+    }
+
+    /// Whether it is an alias of another name (RT-15).
+    pub fn is_alias(&self) -> bool {
+        self.spec().is_some_and(ServiceSpec::is_alias)
+    }
+
+    /// What an alias stands for, empty where it is none.
+    pub fn external_name(&self) -> &str {
+        self.spec().map_or("", |spec| &spec.external_name)
+    }
+
+    /// Whether the mesh's own identities are not expected there: then there is no auto mTLS (AM-2).
+    pub fn is_external(&self) -> bool {
+        self.entry().is_some_and(|entry| entry.location == Location::MeshExternal)
+    }
+
+    /// Whether proxies connect to the address that was dialled instead of choosing an endpoint (AM-7, AM-8).
+    pub fn goes_as_dialled(&self) -> bool {
+        self.is_headless() || self.entry().is_some_and(|entry| entry.resolution == Resolution::None)
+    }
+
+    /// The selector; `None` where somebody writes the endpoints by hand.
+    pub fn selector(&self) -> Option<&BTreeMap<String, String>> {
+        match self {
+            Self::Kubernetes(spec) => Some(&spec.selector).filter(|selector| !selector.is_empty()),
+            Self::Entry(entry) => entry.workload_selector.as_ref(),
+        }
+    }
+
+    /// The name of the field that says which pods belong to it.
+    pub fn selector_field(&self) -> &'static str {
+        match self {
+            Self::Kubernetes(_) => "spec.selector",
+            Self::Entry(entry) if entry.workload_selector.is_some() => "spec.workloadSelector",
+            Self::Entry(_) => "spec.endpoints",
+        }
+    }
 }
 
 /// A port of a service.
@@ -75,9 +153,19 @@ impl ServicePort {
 }
 
 impl Service {
-    /// `namespace/name`, the form in which people name it.
+    /// `namespace/name` of its resource, the form in which people name it.
     pub fn key(&self) -> String {
         format!("{}/{}", self.resource.meta.namespace, self.resource.meta.name)
+    }
+
+    /// A name under which clients of every namespace dial it: `name.namespace`, or the host of a ServiceEntry.
+    pub fn dialled_name(&self) -> String {
+        match &*self.resource.value {
+            ServiceSource::Kubernetes(_) => {
+                format!("{}.{}", self.resource.meta.name, self.resource.meta.namespace)
+            }
+            ServiceSource::Entry(_) => self.host.clone(),
+        }
     }
 
     /// The namespace.

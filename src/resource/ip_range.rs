@@ -41,6 +41,19 @@ impl IpRange {
         }
     }
 
+    /// The range of this address alone.
+    pub fn one(address: IpAddr) -> Self {
+        Self::Of { address, bits: width(address) }
+    }
+
+    /// The address that is written.
+    pub fn first(self) -> Option<IpAddr> {
+        match self {
+            Self::Of { address, .. } => Some(address),
+            Self::Unreadable => None,
+        }
+    }
+
     /// The address, where it is only one.
     pub fn single(self) -> Option<IpAddr> {
         match self {

@@ -20,6 +20,8 @@ mod handshake;
 mod model;
 mod path;
 mod request;
+#[expect(dead_code, reason = "sidecars and gateways ask from the next step on")]
+mod routing;
 mod server;
 mod symptom;
 mod trace;

@@ -13,6 +13,8 @@ pub(super) struct Request {
     pub(super) method: String,
     /// Path with its query, as on the wire.
     pub(super) path: String,
+    /// `http` or `https`: out of what the proxy read it.
+    pub(super) scheme: &'static str,
     /// The authority: `Host` in HTTP/1. It names the port unless that is 80 (AZ-22).
     pub(super) authority: String,
     /// The other headers, names in lower case.
@@ -29,10 +31,24 @@ impl Request {
         Self {
             method: call.method.clone(),
             path: call.path.clone(),
+            scheme: "http",
             authority,
             headers,
             token: call.token.clone(),
         }
+    }
+
+    /// The path without query and fragment.
+    pub(super) fn bare_path(&self) -> &str {
+        self.path.split(['?', '#']).next().unwrap_or(&self.path)
+    }
+
+    /// The first value of a parameter of the query, as written.
+    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
+        let (_, query) = self.path.split_once('?')?;
+        let query = query.split('#').next().unwrap_or(query);
+        let mut parameters = query.split('&').map(|entry| entry.split_once('=').unwrap_or((entry, "")));
+        parameters.find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 }
 
@@ -52,6 +68,32 @@ mod tests {
     use super::*;
     use crate::mesh::{Origin, Payload, WorkloadId};
     use test_case::test_case;
+
+    fn request(path: &str) -> Request {
+        Request {
+            method: "GET".to_owned(),
+            path: path.to_owned(),
+            scheme: "http",
+            authority: "a".to_owned(),
+            headers: BTreeMap::new(),
+            token: Token::None,
+        }
+    }
+
+    #[test_case("/a", "/a")]
+    #[test_case("/a?b=/c", "/a"; "a query")]
+    #[test_case("/a#b?c", "/a"; "a fragment")]
+    fn bare_paths(path: &str, expected: &str) {
+        assert_eq!(request(path).bare_path(), expected);
+    }
+
+    #[test_case("/a", None; "no query")]
+    #[test_case("/a?b=1", None; "another one")]
+    #[test_case("/a?x=1&x=2", Some("1"); "the first of two")]
+    #[test_case("/a?b&x#c", Some(""); "without a value")]
+    fn parameters(path: &str, expected: Option<&str>) {
+        assert_eq!(request(path).parameter("x"), expected);
+    }
 
     #[test_case("cart.shop", 80, &[], "cart.shop")]
     #[test_case("cart.shop", 8080, &[], "cart.shop:8080"; "any other port is named")]

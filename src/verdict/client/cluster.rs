@@ -46,7 +46,7 @@ pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dia
     if targets.is_empty() {
         let subset = branch.subset.map(str::to_owned);
         let answer = RouteAnswer::NoEndpoint { host: service.host.clone(), subset };
-        let by = service.resource.at(Path::of("spec.selector"));
+        let by = service.resource.at(Path::of(service.resource.value.selector_field()));
         let step = Step::new(Answer::Route(answer)).by(by).beating(policy.ignored);
         return Delivered::Nowhere(CallOutcome::NoEndpoint, step);
     }

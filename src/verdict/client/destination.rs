@@ -98,7 +98,7 @@ pub(super) fn resolve<'m>(mesh: &'m Mesh, namespace: &str, host: &str, port: u16
         if !alias.resource.value.is_alias() {
             break;
         }
-        dialled.clone_from(&alias.resource.value.external_name);
+        alias.resource.value.external_name().clone_into(&mut dialled);
         let answer = DestinationAnswer::Alias { service: alias.key(), host: dialled.clone() };
         let by = alias.resource.at(Path::of("spec.externalName"));
         steps.push(Step::new(Answer::Destination(answer)).by(by));
@@ -130,7 +130,7 @@ pub(super) fn resolve<'m>(mesh: &'m Mesh, namespace: &str, host: &str, port: u16
 
 /// What an alias stands for. The name is absolute: no search domain is tried (RT-15).
 pub(super) fn stands_for<'m>(mesh: &'m Mesh, alias: &Service) -> Name<'m> {
-    let name = format!("{}.", alias.resource.value.external_name.trim_end_matches('.'));
+    let name = format!("{}.", alias.resource.value.external_name().trim_end_matches('.'));
     look_up(mesh, alias.namespace(), &name)
 }
 
@@ -153,6 +153,12 @@ fn to_service<'m>(
         None => Path::of("spec.ports"),
     };
     let step = Step::new(Answer::Destination(answer)).by(service.resource.at(by));
+    if service.resource.value.entry().is_some() {
+        // Its addresses lead out of the scenario, whatever proxies make of them.
+        let behind = Some(vec![Target { server: None, port }]);
+        let address = service.vip.unwrap_or(OUTSIDE);
+        return (step, Ok(vec![Dial { address, service: None, behind }]));
+    }
     let dials = match service.vip {
         Some(address) if !headless => {
             let behind = declared.map(|(_, declared)| endpoints::behind(mesh, service, declared, None));

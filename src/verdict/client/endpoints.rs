@@ -32,7 +32,7 @@ pub(super) fn behind<'m>(
     port: &ServicePort,
     subset: Option<&BTreeMap<String, String>>,
 ) -> Vec<Target<'m>> {
-    if service.resource.value.selector.is_empty() {
+    if service.resource.value.selector().is_none() {
         return by_hand(mesh, service, port).collect();
     }
     let servers = service.workloads.iter().filter_map(|&id| mesh.workload(id));

@@ -164,8 +164,8 @@ impl<'m> Context<'m> {
             }
             (Some(targets), Some(service)) if targets.is_empty() => {
                 let answer = RouteAnswer::NoEndpoint { host: service.host.clone(), subset: None };
-                let step =
-                    Step::new(Answer::Route(answer)).by(service.resource.at(Path::of("spec.selector")));
+                let step = Step::new(Answer::Route(answer))
+                    .by(service.resource.at(Path::of(service.resource.value.selector_field())));
                 return vec![ended(head, step, CallOutcome::NoEndpoint)];
             }
             (Some(targets), _) => targets,

@@ -47,7 +47,14 @@ pub(in crate::verdict) fn declared(mesh: &Mesh, server: &Workload, port: u16) ->
 /// The field that gives a service port its protocol: `appProtocol`, else the name, else the number (IN-1).
 pub(in crate::verdict) fn protocol_path(service: &Service, position: usize, port: &ServicePort) -> Path {
     let entry = Path::of("spec.ports").index(position);
-    match service.resource.value.ports.get(position) {
+    let spec = service.resource.value.spec();
+    let protocol = service
+        .resource
+        .value
+        .entry()
+        .is_some_and(|entry| entry.ports.get(position).is_some_and(|port| !port.protocol.is_empty()));
+    match spec.and_then(|spec| spec.ports.get(position)) {
+        None if protocol => entry.key("protocol"),
         Some(spec) if spec.app_protocol.is_some() => entry.key("appProtocol"),
         Some(_) if !port.name.is_empty() => entry.key("name"),
         Some(_) | None => entry.key("port"),

@@ -1,0 +1,148 @@
+//! The services of a scenario: Kubernetes Services and the hosts of ServiceEntries.
+
+use super::{
+    Service, ServiceId, ServicePort, ServiceSource, Settings, Visibility, Workload, WorkloadId, host,
+    protocol, selects,
+};
+use crate::resource::{
+    ClusterIp, Inventory, IpRange, Loaded, PortSpec, ServiceEntry, ServiceEntryPort, ServiceSpec, TargetPort,
+};
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr};
+use std::rc::Rc;
+
+/// The annotation of a Service that says who sees it (RT-14).
+const EXPORT_TO: &str = "networking.istio.io/exportTo";
+
+/// All of them, oldest first. Document order gives addresses and decides nothing else.
+pub(super) fn services(inventory: &Inventory, workloads: &[Workload], settings: &Settings) -> Vec<Service> {
+    let pods = BySelector::new(workloads);
+    let mut addresses = 0;
+    let mut services: Vec<_> =
+        inventory.all().map(|resource| kubernetes(&resource, &pods, settings, &mut addresses)).collect();
+    services.extend(inventory.all().flat_map(|resource| hosts(&resource, &pods, settings)));
+    services.sort_by(|a, b| age(a).cmp(&age(b)));
+    for (position, service) in services.iter_mut().enumerate() {
+        service.id = ServiceId(position);
+    }
+    services
+}
+
+/// Age, then name, then namespace; the name of a ServiceEntry is its host. A Kubernetes Service goes before a
+/// ServiceEntry that claims its name.
+fn age(service: &Service) -> impl Ord + '_ {
+    let meta = &service.resource.meta;
+    let entry = service.resource.value.entry().is_some();
+    let name = if entry { service.host.as_str() } else { meta.name.as_str() };
+    (
+        meta.created.is_none(),
+        meta.created.as_deref(),
+        name,
+        meta.namespace.as_str(),
+        entry,
+        meta.name.as_str(),
+    )
+}
+
+fn kubernetes(
+    resource: &Loaded<ServiceSpec>,
+    pods: &BySelector<'_>,
+    settings: &Settings,
+    addresses: &mut u16,
+) -> Service {
+    let spec = &resource.value;
+    let meta = &resource.meta;
+    let vip = match spec.cluster_ip {
+        _ if spec.is_alias() => None,
+        ClusterIp::None => None,
+        assigned => {
+            *addresses += 1;
+            Some(if let ClusterIp::Given(address) = assigned { address } else { self::vip(*addresses) })
+        }
+    };
+    let annotation = meta.annotations.get(EXPORT_TO).map(String::as_str).unwrap_or_default();
+    let export_to: Vec<_> =
+        annotation.split(',').map(str::trim).filter(|to| !to.is_empty()).map(str::to_owned).collect();
+    Service {
+        // Given above, when the order is known.
+        id: ServiceId(0),
+        host: host::service_host(&meta.name, &meta.namespace),
+        vip,
+        addresses: vip.map(IpRange::one).into_iter().collect(),
+        ports: spec.ports.iter().filter(|port| port.port > 0).map(service_port).collect(),
+        workloads: pods.selected(&meta.namespace, &spec.selector),
+        visibility: Visibility::of(&export_to, &settings.default_service_export_to, &meta.namespace),
+        resource: resource.with(Rc::new(ServiceSource::Kubernetes(spec.clone()))),
+    }
+}
+
+/// The address of the n-th service that has one, from 1: 10.96.0.n.
+fn vip(n: u16) -> IpAddr {
+    let [high, low] = n.to_be_bytes();
+    IpAddr::V4(Ipv4Addr::new(10, 96, high, low))
+}
+
+/// One service for each host of a ServiceEntry.
+fn hosts(resource: &Loaded<ServiceEntry>, pods: &BySelector<'_>, settings: &Settings) -> Vec<Service> {
+    let entry = &resource.value;
+    let namespace = resource.meta.namespace.as_str();
+    let selected = entry.workload_selector.as_ref().map(|selector| pods.selected(namespace, selector));
+    let service = |host: &String| Service {
+        id: ServiceId(0),
+        host: host.to_ascii_lowercase(),
+        vip: entry.addresses.iter().copied().find_map(IpRange::first),
+        addresses: entry.addresses.clone(),
+        ports: entry.ports.iter().filter(|port| port.number > 0).map(entry_port).collect(),
+        workloads: selected.clone().unwrap_or_default(),
+        visibility: Visibility::of(&entry.export_to, &settings.default_service_export_to, namespace),
+        resource: resource.with(Rc::new(ServiceSource::Entry(entry.clone()))),
+    };
+    entry.hosts.iter().map(service).collect()
+}
+
+fn service_port(spec: &PortSpec) -> ServicePort {
+    ServicePort {
+        number: spec.port,
+        name: spec.name.clone(),
+        protocol: protocol::of(spec),
+        target: spec.target.clone().unwrap_or(TargetPort::Number(spec.port)),
+    }
+}
+
+fn entry_port(port: &ServiceEntryPort) -> ServicePort {
+    ServicePort {
+        number: port.number,
+        name: port.name.clone(),
+        protocol: protocol::of_word(&port.protocol),
+        target: TargetPort::Number(port.target()),
+    }
+}
+
+/// Workloads by namespace and label, so that a selector looks only at those that have its first label.
+struct BySelector<'a> {
+    workloads: &'a [Workload],
+    by_label: BTreeMap<(&'a str, &'a str, &'a str), Vec<WorkloadId>>,
+}
+
+impl<'a> BySelector<'a> {
+    fn new(workloads: &'a [Workload]) -> Self {
+        let mut by_label = BTreeMap::<_, Vec<_>>::new();
+        for workload in workloads.iter().filter(|workload| workload.serves()) {
+            for (key, value) in &workload.labels {
+                let label = (workload.namespace(), key.as_str(), value.as_str());
+                by_label.entry(label).or_default().push(workload.id);
+            }
+        }
+        Self { workloads, by_label }
+    }
+
+    /// The workloads that a Service selects. An empty selector selects none: somebody writes the endpoints by hand.
+    fn selected(&self, namespace: &str, selector: &BTreeMap<String, String>) -> Vec<WorkloadId> {
+        let Some((key, value)) = selector.first_key_value() else { return Vec::new() };
+        let candidates = self.by_label.get(&(namespace, key.as_str(), value.as_str())).into_iter().flatten();
+        let selected = |id: &&WorkloadId| {
+            self.workloads.get(id.0).is_some_and(|workload| selects(selector, &workload.labels))
+        };
+        candidates.filter(selected).copied().collect()
+    }
+}

@@ -1,0 +1,210 @@
+//! VirtualServices, delegates put in, indexed by host and by gateway.
+
+mod delegate;
+mod expand;
+mod gateway_name;
+
+use super::visibility::{Seen, Visibility};
+use super::{Settings, host};
+use crate::resource::{HttpAction, HttpRule, Loaded, MESH, TcpRule, TlsRule, VirtualService};
+use crate::yaml::Path;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+pub use gateway_name::gateway_name;
+
+/// All VirtualServices of a scenario that have hosts of their own, in the order in which they count for those who see
+/// them alike: by age, those that delegate behind the others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct VirtualServices {
+    tables: Vec<RouteTable>,
+    /// Positions by host.
+    by_host: BTreeMap<String, Vec<usize>>,
+    /// Positions by host written backwards, so that all hosts with one end stand together.
+    by_end: BTreeMap<String, Vec<usize>>,
+    /// Positions by gateway, `mesh` or `namespace/name`.
+    by_gateway: BTreeMap<String, Vec<usize>>,
+}
+
+/// What a VirtualService says, names expanded and delegates put in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RouteTable {
+    /// The VirtualService.
+    pub resource: Loaded<VirtualService>,
+    /// Its hosts, expanded and in lower case (VS-1, VS-5).
+    pub hosts: Vec<String>,
+    /// The gateways that it is for, `mesh` or `namespace/name` (VS-2).
+    pub gateways: Vec<String>,
+    /// Its `http` rules.
+    pub http: Vec<HttpRoute>,
+    /// Its `tls` rules, in the order of the document.
+    pub tls: Vec<TlsRule>,
+    /// Its `tcp` rules, in the order of the document.
+    pub tcp: Vec<TcpRule>,
+    /// Who sees it.
+    pub visibility: Visibility,
+}
+
+/// An `http` rule in force.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HttpRoute {
+    /// What it says, names expanded; for the rule of a delegate, merged with what the root says.
+    pub rule: Rc<HttpRule>,
+    /// The VirtualService that wrote it: that of the table, or a delegate.
+    pub source: Loaded<VirtualService>,
+    /// Position in its `http`.
+    pub position: usize,
+    /// The position in the table's own `http` of the rule that delegates, if one does.
+    pub delegating: Option<usize>,
+}
+
+impl HttpRoute {
+    /// The route to the rule in its document.
+    pub fn path(&self) -> Path {
+        Path::of("spec.http").index(self.position)
+    }
+}
+
+impl VirtualServices {
+    /// Sorts, resolves and indexes.
+    pub fn new(mut all: Vec<Loaded<VirtualService>>, settings: &Settings) -> Self {
+        all.sort_by(|a, b| a.meta.age().cmp(&b.meta.age()));
+        let named: BTreeMap<_, _> = all
+            .iter()
+            .map(|service| ((service.meta.namespace.as_str(), service.meta.name.as_str()), service))
+            .collect();
+        let roots = || all.iter().filter(|service| !service.value.hosts.is_empty());
+        let delegates = |service: &&Loaded<VirtualService>| {
+            service.value.http.iter().any(|rule| matches!(rule.action, HttpAction::Delegate(_)))
+        };
+        let ordered = roots().filter(|service| !delegates(service)).chain(roots().filter(delegates));
+        let mut found = Self::default();
+        for service in ordered {
+            found.add(table(service, &named, settings));
+        }
+        found
+    }
+
+    fn add(&mut self, table: RouteTable) {
+        let position = self.tables.len();
+        let enter = |index: &mut BTreeMap<String, Vec<usize>>, key: String| {
+            let entry = index.entry(key).or_default();
+            if entry.last() != Some(&position) {
+                entry.push(position);
+            }
+        };
+        for host in &table.hosts {
+            enter(&mut self.by_host, host.clone());
+            enter(&mut self.by_end, host.chars().rev().collect());
+        }
+        for gateway in &table.gateways {
+            enter(&mut self.by_gateway, gateway.clone());
+        }
+        self.tables.push(table);
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &RouteTable> {
+        self.tables.iter()
+    }
+
+    /// Those for this gateway (`mesh` or `namespace/name`) that proxies of `namespace` see, in the order in which they
+    /// count for them (VS-3, GW-18).
+    pub fn of_gateway(&self, gateway: &str, namespace: &str) -> Vec<&RouteTable> {
+        let bound = self.by_gateway.get(gateway).into_iter().flatten();
+        self.seen(bound.copied(), namespace)
+    }
+
+    /// Those that name exactly this host, seen from `namespace`, in order.
+    pub fn naming(&self, host: &str, namespace: &str) -> Vec<&RouteTable> {
+        let named = self.by_host.get(&host.to_ascii_lowercase()).into_iter().flatten();
+        self.seen(named.copied(), namespace)
+    }
+
+    /// Those with a host that may mean the same as `host`, either of which may begin with `*`, seen from `namespace`,
+    /// in order and however specific (VS-4).
+    pub fn matching(&self, host: &str, namespace: &str) -> Vec<&RouteTable> {
+        let host = host.to_ascii_lowercase();
+        let wider = host::matching(&self.by_host, &host).flatten();
+        let mut positions: Vec<usize> = wider.copied().collect();
+        if let Some(end) = host.strip_prefix('*') {
+            let start: String = end.chars().rev().collect();
+            let narrower = self.by_end.range(start.clone()..).take_while(|(key, _)| key.starts_with(&start));
+            positions.extend(narrower.flat_map(|(_, positions)| positions));
+        }
+        positions.sort_unstable();
+        positions.dedup();
+        self.seen(positions, namespace)
+    }
+
+    /// What proxies of this namespace see of these, in order.
+    fn seen(&self, positions: impl IntoIterator<Item = usize>, namespace: &str) -> Vec<&RouteTable> {
+        let tables = positions.into_iter().filter_map(|position| {
+            let table = self.tables.get(position)?;
+            Some((table.seen_from(namespace)?, position, table))
+        });
+        let mut tables: Vec<_> = tables.collect();
+        tables.sort_by_key(|&(seen, position, _)| (seen, position));
+        tables.into_iter().map(|(_, _, table)| table).collect()
+    }
+}
+
+impl RouteTable {
+    /// How proxies of this namespace come to see it, if they do (VS-3).
+    pub fn seen_from(&self, namespace: &str) -> Option<Seen> {
+        self.visibility.seen_from(namespace, &self.resource.meta.namespace)
+    }
+
+    /// Whether it is for this gateway, `mesh` or `namespace/name` (VS-2).
+    pub fn binds(&self, gateway: &str) -> bool {
+        self.gateways.iter().any(|bound| bound == gateway)
+    }
+
+    /// `namespace/name`, the form in which people name it.
+    pub fn key(&self) -> String {
+        self.resource.meta.key()
+    }
+}
+
+fn table(
+    service: &Loaded<VirtualService>,
+    named: &BTreeMap<(&str, &str), &Loaded<VirtualService>>,
+    settings: &Settings,
+) -> RouteTable {
+    let namespace = service.meta.namespace.as_str();
+    let defaults = &settings.default_virtual_service_export_to;
+    let visibility = |service: &Loaded<VirtualService>| {
+        Visibility::of(&service.value.export_to, defaults, &service.meta.namespace)
+    };
+    let mut http = Vec::new();
+    for (position, rule) in service.value.http.iter().enumerate() {
+        let rule = expand::http(rule, namespace);
+        let HttpAction::Delegate(name) = &rule.action else {
+            http.push(HttpRoute { rule: Rc::new(rule), source: service.clone(), position, delegating: None });
+            continue;
+        };
+        let home = name.namespace.as_deref().unwrap_or(namespace);
+        let delegate = named
+            .get(&(home, name.name.as_str()))
+            .filter(|delegate| delegate.value.hosts.is_empty() && visibility(delegate).includes(namespace));
+        let Some(&delegate) = delegate else { continue };
+        let merged = delegate.value.http.iter().enumerate().filter_map(|(leaf_position, leaf)| {
+            let rule = Rc::new(delegate::merged(&rule, &expand::http(leaf, home))?);
+            let source = delegate.clone();
+            Some(HttpRoute { rule, source, position: leaf_position, delegating: Some(position) })
+        });
+        http.extend(merged);
+    }
+    let VirtualService { hosts, gateways, tls, tcp, .. } = &*service.value;
+    let host = |text: &String| host::expand(text, namespace).to_ascii_lowercase();
+    let bound = gateways.iter().map(|gateway| gateway_name(gateway, namespace));
+    RouteTable {
+        resource: service.clone(),
+        hosts: hosts.iter().map(host).collect(),
+        gateways: if gateways.is_empty() { vec![MESH.to_owned()] } else { bound.collect() },
+        http,
+        tls: tls.iter().map(|rule| expand::tls(rule, namespace)).collect(),
+        tcp: tcp.iter().map(|rule| expand::tcp(rule, namespace)).collect(),
+        visibility: visibility(service),
+    }
+}
