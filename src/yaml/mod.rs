@@ -37,7 +37,7 @@ mod tabs;
 mod tag;
 mod tree;
 
-pub use decode::{DecodeError, decode};
+pub(crate) use decode::decode;
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use path::{Path, Segment};
 pub(crate) use reader::INT_OR_STRING;

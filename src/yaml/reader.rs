@@ -1,13 +1,16 @@
 //! The one deserializer: it reads trees, keys, and what a type asks for.
 //!
-//! serde's derived code is compiled once for each deserializer that it meets, and the wire types are many. Reading a
-//! tree and probing a type by one deserializer, which calls the one method of a visitor that fits, makes the page a
-//! third smaller than decoding through values of another library and following routes in a wrapper around it.
+//! serde's derived code is compiled once for each type and deserializer, and the wire types are many, so this one keeps
+//! it short. It calls the one method of a visitor that fits. It says which field or word is meant by its place in the
+//! list that the derived code hands over, so that no type compares texts itself. And it cannot fail: what does not fit
+//! reads as the zero of its type, and nothing has to be cleaned up half way. What does not fit is known beforehand, by
+//! comparing the tree with the [`Shape`] of the type. All of this made the page 24 KiB smaller.
 
-use super::{Node, Path, Segment, Shape, Value};
+use super::{Entry, Node, Shape, Value};
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use std::fmt;
+use std::slice::Iter;
 
 /// The name of the newtype that takes a number or text.
 pub(crate) const INT_OR_STRING: &str = "IntOrString";
@@ -15,87 +18,109 @@ pub(crate) const INT_OR_STRING: &str = "IntOrString";
 /// The name of the newtype around a value without which its object means nothing.
 const VITAL: &str = "Vital";
 
+/// The names of fields or the words of an enumeration.
+type Names = &'static [&'static str];
+
 /// Where values come from.
 pub(super) enum Reader<'a> {
     /// A tree.
     Node(&'a Node),
-    /// A key, or a word of an enumeration.
-    Word(&'a str),
-    /// Nothing: every question is answered with nothing, and written down.
+    /// A free key.
+    Key(&'a str),
+    /// A name, by its place in its list.
+    Name(usize),
+    /// Nothing: every question is answered with zero, and written down.
     Probe(&'a mut Shape),
 }
 
-/// A value was refused. The route to it grows from the value upwards.
-#[derive(Debug, Default)]
-pub(super) struct Refusal(Vec<Segment>);
+/// Reading cannot fail.
+#[derive(Debug)]
+pub(super) enum Never {}
 
-impl Refusal {
-    /// The route to the refused value.
-    pub(super) fn path(self) -> Path {
-        self.0.into_iter().rev().fold(Path::root(), |path, segment| match segment {
-            Segment::Key(key) => path.key(key),
-            Segment::Index(index) => path.index(index),
-        })
-    }
-
-    fn below(mut self, segment: Segment) -> Self {
-        self.0.push(segment);
-        self
-    }
-}
-
-impl fmt::Display for Refusal {
+impl fmt::Display for Never {
     fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Callers report the route in the user's language; serde's own words would be seen by nobody.
-        Ok(())
+        match *self {}
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for Never {}
 
-impl serde::de::Error for Refusal {
+impl serde::de::Error for Never {
     fn custom<T: fmt::Display>(_: T) -> Self {
-        Self::default()
+        unreachable!("the reader answers each type in the way it asks")
     }
 }
 
-/// Integers differ in their bounds only, which the visitors check.
+/// Integers differ in their bounds only.
 macro_rules! integers {
     ($($method:ident $type:ty),*) => {
-        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
             let max = i64::try_from(<$type>::MAX).unwrap_or(i64::MAX);
-            self.integer(i64::try_from(<$type>::MIN).unwrap_or_default(), max, visitor)
+            visitor.visit_i64(self.integer(i64::try_from(<$type>::MIN).unwrap_or_default(), max))
         })*
     };
 }
 
-impl Reader<'_> {
-    fn integer<'de, V: Visitor<'de>>(self, min: i64, max: i64, visitor: V) -> Result<V::Value, Refusal> {
+impl<'a> Reader<'a> {
+    fn integer(self, min: i64, max: i64) -> i64 {
         match self {
-            Self::Node(Node { value: Value::Int(number), .. }) => visitor.visit_i64(*number),
-            Self::Node(Node { value: Value::BigInt(number), .. }) => visitor.visit_u64(*number),
-            Self::Node(_) | Self::Word(_) => Err(Refusal::default()),
+            Self::Node(Node { value: Value::Int(number), .. }) if (min..=max).contains(number) => *number,
             Self::Probe(shape) => {
                 *shape = Shape::Integer(min, max);
-                visitor.visit_i64(0)
+                0
             }
+            _ => 0,
+        }
+    }
+
+    fn boolean(self) -> bool {
+        match self {
+            Self::Node(Node { value: Value::Bool(value), .. }) => *value,
+            Self::Probe(shape) => {
+                *shape = Shape::Boolean;
+                false
+            }
+            _ => false,
+        }
+    }
+
+    fn text(self) -> &'a str {
+        match self {
+            Self::Node(Node { value: Value::String(text), .. }) => text,
+            Self::Key(key) => key,
+            Self::Probe(shape) => {
+                *shape = Shape::Text;
+                ""
+            }
+            _ => "",
+        }
+    }
+
+    fn word(self, words: Names) -> Place {
+        match self {
+            Self::Node(Node { value: Value::String(word), .. }) => place(words, word).unwrap_or_default(),
+            Self::Probe(shape) => {
+                *shape = Shape::Word(words);
+                Place::default()
+            }
+            _ => Place::default(),
         }
     }
 }
 
 impl<'de> Deserializer<'de> for Reader<'_> {
-    type Error = Refusal;
+    type Error = Never;
 
     integers!(
         deserialize_i8 i8, deserialize_i16 i16, deserialize_i32 i32, deserialize_i64 i64,
         deserialize_u8 u8, deserialize_u16 u16, deserialize_u32 u32, deserialize_u64 u64
     );
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
         let node = match self {
             Self::Node(node) => node,
-            Self::Word(word) => return visitor.visit_str(word),
-            Self::Probe(_) => return visitor.visit_unit(),
+            Self::Key(key) => return visitor.visit_str(key),
+            Self::Name(_) | Self::Probe(_) => return visitor.visit_unit(),
         };
         match &node.value {
             Value::Null => visitor.visit_unit(),
@@ -109,55 +134,43 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         }
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        match self {
-            Self::Node(Node { value: Value::Bool(value), .. }) => visitor.visit_bool(*value),
-            Self::Node(_) | Self::Word(_) => Err(Refusal::default()),
-            Self::Probe(shape) => {
-                *shape = Shape::Boolean;
-                visitor.visit_bool(false)
-            }
-        }
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_bool(self.boolean())
     }
 
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
         match self {
             Self::Node(Node { value: Value::Int(number), .. }) => visitor.visit_i64(*number),
             Self::Node(Node { value: Value::BigInt(number), .. }) => visitor.visit_u64(*number),
             Self::Node(Node { value: Value::Float(number), .. }) => visitor.visit_f64(*number),
-            Self::Node(_) | Self::Word(_) => Err(Refusal::default()),
             Self::Probe(shape) => {
                 *shape = Shape::Number;
                 visitor.visit_f64(0.0)
             }
+            _ => visitor.visit_f64(0.0),
         }
     }
 
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        match self {
-            Self::Node(Node { value: Value::String(text), .. }) => visitor.visit_str(text),
-            Self::Word(word) => visitor.visit_str(word),
-            Self::Node(_) => Err(Refusal::default()),
-            Self::Probe(shape) => {
-                *shape = Shape::Text;
-                visitor.visit_str("")
-            }
-        }
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_str(self.text())
     }
 
-    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        self.deserialize_str(visitor)
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_u64(match self {
+            Self::Name(place) => place as u64,
+            _ => 0,
+        })
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
         visitor.visit_unit()
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
         match self {
             Self::Node(Node { value: Value::Null, .. }) => visitor.visit_none(),
             _ => visitor.visit_some(self),
@@ -168,12 +181,17 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         self,
         name: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, Never> {
         match self {
-            Self::Probe(shape) if name == INT_OR_STRING => {
-                *shape = Shape::IntegerOrText;
-                visitor.visit_i64(0)
-            }
+            reader if name == INT_OR_STRING => match reader {
+                Self::Node(Node { value: Value::Int(number), .. }) => visitor.visit_i64(*number),
+                Self::Node(Node { value: Value::String(text), .. }) => visitor.visit_str(text),
+                Self::Probe(shape) => {
+                    *shape = Shape::IntegerOrText;
+                    visitor.visit_i64(0)
+                }
+                _ => visitor.visit_i64(0),
+            },
             Self::Probe(shape) if name == VITAL => {
                 let mut inner = Shape::Any;
                 let value = visitor.visit_newtype_struct(Reader::Probe(&mut inner));
@@ -184,69 +202,58 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         }
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
         match self {
             Self::Node(Node { value: Value::Sequence(items), .. }) => {
-                visitor.visit_seq(Items::Nodes { items, next: 0 })
+                visitor.visit_seq(Items::Nodes(items.iter()))
             }
-            Self::Node(_) | Self::Word(_) => Err(Refusal::default()),
             Self::Probe(shape) => {
                 let mut item = Shape::Any;
                 let value = visitor.visit_seq(Items::Probe(Some(&mut item)));
                 *shape = Shape::List(Box::new(item));
                 value
             }
+            _ => visitor.visit_seq(Items::Probe(None)),
         }
     }
 
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
         match self {
-            Self::Node(Node { value: Value::Mapping(_), .. }) => self.deserialize_struct("", &[], visitor),
-            Self::Node(_) | Self::Word(_) => Err(Refusal::default()),
             Self::Probe(shape) => {
                 let mut known = Vec::new();
-                let value = visitor.visit_map(Fields::Probe { left: [""].iter(), known: &mut known });
+                let value = visitor.visit_map(Fields::Probe { names: &[""], known: &mut known });
                 let item = known.pop().map_or(Shape::Any, |(_, item)| item);
                 *shape = Shape::Map(Box::new(item));
                 value
             }
+            reader => visitor.visit_map(Fields::of(&reader, None)),
         }
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        fields: &'static [&'static str],
+        names: Names,
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, Never> {
         match self {
-            Self::Node(Node { value: Value::Mapping(entries), .. }) => {
-                visitor.visit_map(Fields::Nodes { left: entries.iter(), current: None })
-            }
-            Self::Node(_) | Self::Word(_) => Err(Refusal::default()),
             Self::Probe(shape) => {
-                let mut known = Vec::with_capacity(fields.len());
-                let value = visitor.visit_map(Fields::Probe { left: fields.iter(), known: &mut known });
+                let mut known = Vec::with_capacity(names.len());
+                let value = visitor.visit_map(Fields::Probe { names, known: &mut known });
                 *shape = Shape::Object(known);
                 value
             }
+            reader => visitor.visit_map(Fields::of(&reader, Some(names))),
         }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
-        words: &'static [&'static str],
+        words: Names,
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
-        match self {
-            Self::Node(Node { value: Value::String(word), .. }) => visitor.visit_enum(Variant(word)),
-            Self::Node(_) | Self::Word(_) => Err(Refusal::default()),
-            Self::Probe(shape) => {
-                *shape = Shape::Word(words);
-                visitor.visit_enum(Variant(words.first().copied().unwrap_or_default()))
-            }
-        }
+    ) -> Result<V::Value, Never> {
+        visitor.visit_enum(self.word(words))
     }
 
     forward_to_deserialize_any! {
@@ -256,105 +263,118 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 
 /// The items of a list.
 enum Items<'a> {
-    Nodes { items: &'a [Node], next: usize },
+    Nodes(Iter<'a, Node>),
     Probe(Option<&'a mut Shape>),
 }
 
-impl<'de> SeqAccess<'de> for Items<'_> {
-    type Error = Refusal;
-
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Refusal> {
-        let (reader, index) = match self {
-            Self::Nodes { items, next } => {
-                let Some(node) = items.get(*next) else { return Ok(None) };
-                *next += 1;
-                (Reader::Node(node), *next - 1)
-            }
-            Self::Probe(shape) => match shape.take() {
-                Some(shape) => (Reader::Probe(shape), 0),
-                None => return Ok(None),
-            },
-        };
-        seed.deserialize(reader).map(Some).map_err(|refusal| refusal.below(Segment::Index(index)))
-    }
-
-    fn size_hint(&self) -> Option<usize> {
+impl<'a> Items<'a> {
+    fn next(&mut self) -> Option<Reader<'a>> {
         match self {
-            Self::Nodes { items, next } => Some(items.len() - next),
-            Self::Probe(_) => None,
+            Self::Nodes(nodes) => nodes.next().map(Reader::Node),
+            Self::Probe(shape) => shape.take().map(Reader::Probe),
         }
+    }
+}
+
+impl<'de> SeqAccess<'de> for Items<'_> {
+    type Error = Never;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Never> {
+        self.next().map(|reader| seed.deserialize(reader)).transpose()
     }
 }
 
 /// The entries of a mapping.
 enum Fields<'a> {
-    Nodes { left: std::slice::Iter<'a, super::Entry>, current: Option<&'a super::Entry> },
-    Probe { left: std::slice::Iter<'a, &'static str>, known: &'a mut Vec<(&'static str, Shape)> },
+    Entries { left: Iter<'a, Entry>, names: Option<Names>, current: Option<&'a Node> },
+    Probe { names: Names, known: &'a mut Vec<(&'static str, Shape)> },
 }
 
-impl<'de> MapAccess<'de> for Fields<'_> {
-    type Error = Refusal;
-
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Refusal> {
-        let word = match self {
-            Self::Nodes { left, current } => {
-                *current = left.find(|entry| entry.value.value != Value::Null);
-                let Some(entry) = current else { return Ok(None) };
-                entry.key.as_str()
-            }
-            Self::Probe { left, known } => {
-                let Some(&field) = left.next() else { return Ok(None) };
-                known.push((field, Shape::Any));
-                field
-            }
+impl<'a> Fields<'a> {
+    /// Those of a mapping, all of them or only those with these names.
+    fn of(reader: &Reader<'a>, names: Option<Names>) -> Self {
+        let left = match reader {
+            Reader::Node(Node { value: Value::Mapping(entries), .. }) => entries.iter(),
+            _ => [].iter(),
         };
-        seed.deserialize(Reader::Word(word)).map(Some)
+        Self::Entries { left, names, current: None }
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Refusal> {
+    fn key(&mut self) -> Option<Reader<'a>> {
         match self {
-            Self::Nodes { current: Some(entry), .. } => {
-                let refused = |refusal: Refusal| refusal.below(Segment::Key(entry.key.clone().into()));
-                seed.deserialize(Reader::Node(&entry.value)).map_err(refused)
+            Self::Entries { left, names, current } => left.find_map(|entry| {
+                *current = Some(&entry.value).filter(|node| node.value != Value::Null);
+                (*current)?;
+                match names {
+                    Some(names) => place(names, &entry.key).map(|Place(place)| Reader::Name(place)),
+                    None => Some(Reader::Key(&entry.key)),
+                }
+            }),
+            Self::Probe { names, known } => {
+                let place = known.len();
+                known.push((names.get(place)?, Shape::Any));
+                Some(Reader::Name(place))
             }
-            Self::Nodes { current: None, .. } => Err(Refusal::default()),
+        }
+    }
+
+    fn value(&mut self) -> Reader<'_> {
+        match self {
+            Self::Entries { current: Some(node), .. } => Reader::Node(node),
+            Self::Entries { current: None, .. } => Reader::Key(""),
             Self::Probe { known, .. } => {
-                let (_, shape) = known.last_mut().ok_or_else(Refusal::default)?;
-                seed.deserialize(Reader::Probe(shape))
+                known.last_mut().map_or(Reader::Key(""), |(_, shape)| Reader::Probe(shape))
             }
         }
     }
 }
 
-/// A word of an enumeration.
-struct Variant<'a>(&'a str);
+impl<'de> MapAccess<'de> for Fields<'_> {
+    type Error = Never;
 
-impl<'de> EnumAccess<'de> for Variant<'_> {
-    type Error = Refusal;
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Never> {
+        self.key().map(|reader| seed.deserialize(reader)).transpose()
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Never> {
+        seed.deserialize(self.value())
+    }
+}
+
+fn place(names: Names, name: &str) -> Option<Place> {
+    names.iter().position(|known| *known == name).map(Place)
+}
+
+/// A word of an enumeration, by its place in the list.
+#[derive(Default)]
+struct Place(usize);
+
+impl<'de> EnumAccess<'de> for Place {
+    type Error = Never;
     type Variant = Self;
 
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Refusal> {
-        Ok((seed.deserialize(Reader::Word(self.0))?, self))
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Never> {
+        Ok((seed.deserialize(Reader::Name(self.0))?, self))
     }
 }
 
 /// Wire types have words only, no variants with content.
-impl<'de> VariantAccess<'de> for Variant<'_> {
-    type Error = Refusal;
+impl<'de> VariantAccess<'de> for Place {
+    type Error = Never;
 
-    fn unit_variant(self) -> Result<(), Refusal> {
+    fn unit_variant(self) -> Result<(), Never> {
         Ok(())
     }
 
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, _: S) -> Result<S::Value, Refusal> {
-        Err(Refusal::default())
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Never> {
+        seed.deserialize(Reader::Name(self.0))
     }
 
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Refusal> {
-        Err(Refusal::default())
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_unit()
     }
 
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Refusal> {
-        Err(Refusal::default())
+    fn struct_variant<V: Visitor<'de>>(self, _: Names, visitor: V) -> Result<V::Value, Never> {
+        visitor.visit_unit()
     }
 }

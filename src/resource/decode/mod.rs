@@ -12,7 +12,7 @@ mod suggest;
 pub(super) use int_or_string::IntOrString;
 pub(super) use json_text::JsonText;
 
-use super::{Fault, Form};
+use super::Fault;
 use crate::yaml::{self, Node, Path, Shape, Value};
 use check::Cut;
 use serde::Deserialize;
@@ -70,10 +70,7 @@ pub(super) fn decode<W: DeserializeOwned, T>(
         check::cut(tree.to_mut(), cut);
     }
     loop {
-        let result = yaml::decode(&tree)
-            .map_err(|error| Flaw::new(error.path, Fault::Malformed(Form::Other)))
-            .and_then(&convert);
-        match result {
+        match convert(yaml::decode(&tree)) {
             Ok(value) => return (Some(value), flaws),
             Err(Flaw { path, fault: Fault::Missing { field } }) => {
                 // A field that is there but was refused is not missing.
