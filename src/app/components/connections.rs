@@ -30,7 +30,8 @@ const PAGE: usize = 100;
 const LEAP: usize = 10;
 
 /// A grid with one tab stop: the chosen row. Arrows choose another one, Enter goes to the line that decides it, the
-/// right arrow to the link in it.
+/// right arrow to the link in it. The head has a key like the rows: only where every child has one does Yew keep those
+/// that stay.
 #[component]
 pub(crate) fn Connections(props: &ConnectionsProps) -> Html {
     let text = use_text();
@@ -90,7 +91,7 @@ pub(crate) fn Connections(props: &ConnectionsProps) -> Html {
             aria-labelledby="view-connections">
             <div role="grid" data-testid="connections" aria-label={text.pane_connections()} ref={grid} {onkeydown}
                 aria-rowcount={(rows.len() + 1).to_string()}>
-                <Head />
+                <Head key="head" />
                 { for rows.iter().take(drawn).enumerate().map(|(index, row)| html! {
                     <ConnectionRow key={&*row.key} row={row.clone()} number={index + 2} selected={index == position}
                         onchoose={onchoose.clone()} />
@@ -186,6 +187,16 @@ mod tests {
         {
             assert_eq!(row.get_attribute(&format!("data-{name}")).as_deref(), Some(value));
         }
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_row_that_stays_is_not_drawn_again() {
+        let page = Mounted::with_text(SCENARIO).await;
+        let row = page.get("[data-outcome=mtls]");
+        let client = SCENARIO.split("---").find(|document| document.contains("name: cron")).unwrap();
+        page.write(&SCENARIO.replace(client, "\n")).await;
+        assert_eq!(page.all("[data-outcome]", "data-outcome"), ["mtls"]);
+        assert!(page.get("[data-outcome=mtls]").is_same_node(Some(&row)));
     }
 
     #[wasm_bindgen_test]

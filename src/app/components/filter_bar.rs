@@ -50,12 +50,12 @@ pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
     html! {
         <div class="bar" role="group" aria-label={text.filter_rows()}>
             { for props.shown.counts.iter().map(chip) }
-            <label class="field find">
+            <label class="field find" key="text">
                 { tinted_icon("search", "note") }
                 <input type="search" aria-label={text.filter()} placeholder={text.filter()} value={filter.text.clone()}
                     {oninput} />
             </label>
-            <select class="btn chip" aria-label={text.namespace()} {onchange}>
+            <select class="btn chip" key="namespace" aria-label={text.namespace()} {onchange}>
                 <option value="" selected={filter.namespace.is_none()}>{ text.all_namespaces() }</option>
                 { for props.shown.namespaces.iter().map(|name| html! {
                     <option value={name.clone()} selected={filter.namespace.as_ref() == Some(name)}>{ name }</option>

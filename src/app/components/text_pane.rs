@@ -20,14 +20,15 @@ pub(crate) struct TextPaneProps {
 }
 
 /// Every document has a text area of its own, hidden unless its tab is chosen: so the browser's undo, the cursor and
-/// the scroll position of each survive a look at another.
+/// the scroll position of each survive a look at another. Every child has a key: where one has none, Yew pairs all of
+/// them by position from the end, and a new file would make new text areas of the old ones.
 #[component]
 pub(crate) fn TextPane(props: &TextPaneProps) -> Html {
     let text = use_text();
     let active = props.workspace.active();
     html! {
         <section class="pane text" aria-label={text.pane_text()}>
-            <div class="tabs files">
+            <div class="tabs files" key="tabs">
                 <FileTabs workspace={props.workspace.clone()} faulty={props.faulty.clone()} />
                 <FileMenu active={active} />
             </div>
@@ -37,5 +38,24 @@ pub(crate) fn TextPane(props: &TextPaneProps) -> Html {
                     reveal={props.reveal.filter(|reveal| reveal.document == document.key)} />
             }) }
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::testing::{Mounted, SCENARIO};
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    async fn each_file_keeps_its_text_area() {
+        let page = Mounted::with_text(SCENARIO).await;
+        let first = page.editor();
+        page.click(".files .tablist + .btn").await;
+        let second = page.editor();
+        assert!(!second.is_same_node(Some(&first)));
+        page.press(".files [role=tab][aria-selected=true]", "ArrowLeft").await;
+        assert!(page.editor().is_same_node(Some(&first)));
+        page.press(".files [role=tab][aria-selected=true]", "ArrowLeft").await;
+        assert!(page.editor().is_same_node(Some(&second)));
     }
 }

@@ -36,7 +36,7 @@ function watchKeys() {
 async function measure(browser, server, text) {
   const { context, page, trouble } = await visit(browser, server);
   const playground = await new Playground(page, server.url).open();
-  await playground.write(text);
+  await playground.paste(text);
   const caret = text.indexOf("port: 8080") + "port: 8080".length;
   await playground.editor.evaluate((editor, at) => {
     editor.focus();
