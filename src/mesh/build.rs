@@ -2,7 +2,7 @@
 
 use super::{
     DestinationRules, Index, Mesh, PeerAuthentications, Revisions, Settings, VirtualServices, Workload,
-    WorkloadId, calls, pods, proxy, services,
+    WorkloadId, calls, pods, proxy, services, waypoint,
 };
 use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref};
 use crate::yaml::Path;
@@ -24,6 +24,7 @@ impl Mesh {
             destination_rules: DestinationRules::new(inventory.all().collect(), &settings),
             virtual_services: VirtualServices::new(inventory.all().collect(), &settings),
             endpoints: inventory.all().collect(),
+            waypoints: waypoint::waypoints(inventory.all()),
             index: Index::new(&workloads, &services),
             settings,
             ambient_install,

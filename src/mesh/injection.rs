@@ -70,6 +70,8 @@ pub enum InjectionFact {
     AmbientNamespace,
     /// Pod label `istio.io/dataplane-mode` with this value (AMB-1).
     PodDataplaneMode(String),
+    /// A Gateway has the class that Istio makes waypoints of.
+    WaypointClass,
     /// Neither the namespace nor the pod asks for a proxy.
     NothingAsks,
 }

@@ -20,6 +20,7 @@ mod services;
 mod settings;
 mod virtual_services;
 mod visibility;
+mod waypoint;
 mod workload;
 
 pub use crate::resource::{OutboundMode, Payload, TargetPort, Token};
@@ -35,6 +36,7 @@ pub use service::{PortProtocol, Service, ServiceId, ServicePort, ServiceSource};
 pub use settings::Settings;
 pub use virtual_services::{HttpRoute, RouteTable, VirtualServices, gateway_name};
 pub use visibility::{Seen, Visibility};
+pub use waypoint::{WAYPOINT_CLASS, Waypoint, WaypointChoice, WaypointLabel, WaypointTarget, Waypoints};
 pub use workload::{TUNNEL, TunnelEnd, Workload, WorkloadId};
 
 use crate::resource::{Endpoints, Loaded, Namespace, Ref};
@@ -53,6 +55,8 @@ pub struct Mesh {
     pub namespaces: BTreeMap<String, Loaded<Namespace>>,
     /// In document order; the order gives pods their addresses.
     pub workloads: Vec<Workload>,
+    /// Waypoints, by namespace and name.
+    pub waypoints: Waypoints,
     /// Oldest first (RT-5): the order in which conflicts between services are decided.
     pub services: Vec<Service>,
     /// Endpoints as objects, in document order. They count only for services without a selector: those with one get

@@ -26,6 +26,7 @@ impl InjectionText for Ko {
             InjectionFact::RunsWithout => "실행 중인 파드에 istio-proxy 컨테이너가 없음".into(),
             InjectionFact::AmbientNamespace => "네임스페이스 레이블 istio.io/dataplane-mode=ambient".into(),
             InjectionFact::PodDataplaneMode(value) => format!("파드 레이블 istio.io/dataplane-mode={value}"),
+            InjectionFact::WaypointClass => "istio-waypoint 클래스의 Gateway".into(),
             InjectionFact::NothingAsks => "네임스페이스도 파드도 프록시를 요청하지 않음".into(),
         }
     }

@@ -1,0 +1,142 @@
+//! Addresses in texts that programs read: URLs, and hosts with a port.
+
+use crate::resource::Payload;
+
+/// Characters that end an address, whatever the format of the text.
+const SEPARATORS: [char; 19] =
+    ['"', '\'', '`', ';', ',', '=', '(', ')', '[', ']', '{', '}', '<', '>', '|', '&', '#', '!', '*'];
+
+/// An address as a program reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Address<'t> {
+    /// The name or IP address.
+    pub(super) host: &'t str,
+    /// The port that is written, or that the scheme means.
+    pub(super) port: Option<u16>,
+    /// What is spoken, where a scheme says so.
+    pub(super) payload: Option<Payload>,
+    /// Whether a scheme makes it clear that this is an address.
+    pub(super) is_url: bool,
+    /// The path of an HTTP URL, with its query; `/` where none is written.
+    pub(super) path: &'t str,
+}
+
+/// What a scheme says about the application's protocol, and the port that it means. Drivers of databases put their own
+/// name in front, as in `jdbc:mysql`.
+fn scheme(name: &str) -> Option<(Option<u16>, Option<Payload>)> {
+    let name = name.rsplit([':', '+']).next().unwrap_or(name).to_ascii_lowercase();
+    Some(match name.as_str() {
+        "http" | "ws" => (Some(80), Some(Payload::Http)),
+        "https" | "wss" => (Some(443), Some(Payload::Tls)),
+        "grpc" | "h2c" => (None, Some(Payload::Http)),
+        "grpcs" => (None, Some(Payload::Tls)),
+        "mysql" | "mariadb" => (Some(3306), Some(Payload::ServerFirst)),
+        "postgres" | "postgresql" => (Some(5432), Some(Payload::Tcp)),
+        "redis" => (Some(6379), Some(Payload::Tcp)),
+        "rediss" => (Some(6379), Some(Payload::Tls)),
+        "mongodb" => (Some(27017), Some(Payload::Tcp)),
+        "amqp" => (Some(5672), Some(Payload::Tcp)),
+        "amqps" => (Some(5671), Some(Payload::Tls)),
+        "sqlserver" => (Some(1433), Some(Payload::Tcp)),
+        "cockroachdb" => (Some(26257), Some(Payload::Tcp)),
+        "clickhouse" => (Some(9000), Some(Payload::Tcp)),
+        "nats" => (Some(4222), Some(Payload::ServerFirst)),
+        "smtp" => (Some(25), Some(Payload::ServerFirst)),
+        "ldap" => (Some(389), Some(Payload::Tcp)),
+        "ldaps" => (Some(636), Some(Payload::Tls)),
+        "tcp" | "kafka" | "zookeeper" | "dns" | "memcached" => (None, Some(Payload::Tcp)),
+        "ssl" | "tls" => (None, Some(Payload::Tls)),
+        _ => return None,
+    })
+}
+
+/// The addresses in a text, in its order. Lines that are comments say nothing.
+pub(super) fn addresses(text: &str) -> impl Iterator<Item = Address<'_>> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#') && !line.starts_with("//"));
+    lines.flat_map(|line| {
+        let mut ends = line.split(|c: char| c.is_whitespace() || SEPARATORS.contains(&c));
+        let mut inherited = None;
+        std::iter::from_fn(move || {
+            ends.by_ref().find_map(|token| {
+                let found = address(token, inherited);
+                // A list in a URL, as in `mongodb://a:1,b:2/db`, has the scheme only once.
+                inherited = match &found {
+                    Some(address) if address.is_url => Some(address.payload),
+                    _ => None,
+                };
+                found
+            })
+        })
+    })
+}
+
+fn address(token: &str, inherited: Option<Option<Payload>>) -> Option<Address<'_>> {
+    let (scheme, rest) = match token.split_once("://") {
+        Some((name, rest)) => (Some(scheme(name)?), rest),
+        None => (None, token),
+    };
+    // A user name, and a driver's prefix such as `jdbc:oracle:thin:@`, stand before the last `@`.
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (authority, behind) = (rest.get(..end)?, rest.get(end..)?);
+    let authority = authority.rsplit('@').next()?;
+    let mut parts = authority.split(':');
+    let host = parts.next().filter(|host| is_host(host))?;
+    let written = match parts.next() {
+        Some(port) => Some(port.parse::<u16>().ok().filter(|port| *port > 0)?),
+        None => None,
+    };
+    let is_url = scheme.is_some() || (inherited.is_some() && written.is_some());
+    let (default, payload) = scheme.unwrap_or((None, inherited.flatten()));
+    Some(Address {
+        host,
+        port: written.or(default),
+        payload,
+        is_url,
+        path: if behind.starts_with('/') { behind } else { "/" },
+    })
+    .filter(|address| address.port.is_some())
+}
+
+/// Whether this could be the name of a host, or an address.
+fn is_host(text: &str) -> bool {
+    let inside = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+    text.starts_with(|c: char| c.is_ascii_alphanumeric()) && text.chars().all(inside) && !text.ends_with('-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use test_case::test_case;
+
+    #[test_case("http://cart", "cart:80 http"; "the scheme means a port")]
+    #[test_case("http://cart.shop:8080/api?x=1", "cart.shop:8080 http /api?x"; "path")]
+    #[test_case("https://cart", "cart:443 tls")]
+    #[test_case("jdbc:mysql://db:3307/blog?useSSL=false", "db:3307 server-first"; "a driver's prefix")]
+    #[test_case("mysql+pymysql://u:p@db/blog", "db:3306 server-first"; "user and password")]
+    #[test_case("mongodb://a:27017,b:27017/db", "a:27017 tcp, b:27017 tcp"; "a list")]
+    #[test_case("jdbc:oracle:thin:@db:1521:orcl", "db:1521"; "no scheme")]
+    #[test_case("u:p@tcp(db:3306)/blog", "db:3306"; "a name of a data source in Go")]
+    #[test_case("kafka-0:9092,kafka-1:9092", "kafka-0:9092, kafka-1:9092"; "brokers")]
+    #[test_case("--upstream=http://web:8080", "web:8080 http"; "an option")]
+    #[test_case("proxy_pass http://was:8080/;", "was:8080 http"; "nginx")]
+    #[test_case("upstream u { server was:8080; }", "was:8080"; "nginx upstream")]
+    #[test_case("# proxy_pass http://old:8080;", ""; "a comment")]
+    #[test_case("info", ""; "a word")]
+    #[test_case("12:30:00", "12:30"; "a time is nobody's name, which others must find out")]
+    #[test_case("cart:http", ""; "no port")]
+    #[test_case("urn:x:y", ""; "a name of another kind")]
+    #[test_case("file:///etc/hosts", ""; "a file")]
+    #[test_case("cart:70000", ""; "beyond all ports")]
+    fn reads(text: &str, expected: &str) {
+        let shown = |address: Address| {
+            let payload = address.payload.map(|payload| format!(" {}", payload.as_str())).unwrap_or_default();
+            let path = if address.path.len() > 1 && address.payload == Some(Payload::Http) {
+                format!(" {}", address.path)
+            } else {
+                String::new()
+            };
+            format!("{}:{}{payload}{path}", address.host, address.port.unwrap_or_default())
+        };
+        assert_eq!(addresses(text).map(shown).collect::<Vec<_>>().join(", "), expected);
+    }
+}
