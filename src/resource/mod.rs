@@ -88,6 +88,6 @@ pub use virtual_service::{
     VirtualService,
 };
 pub use workload::{
-    Container, ContainerPort, EnvVar, PodStatus, PodTemplate, Probe, ProbeCheck, ProbeMoment,
+    ConfigMapUse, Container, ContainerPort, EnvVar, PodStatus, PodTemplate, Probe, ProbeCheck, ProbeMoment,
 };
 pub use workload_entry::{EntryAddress, WorkloadEntry};

@@ -26,6 +26,8 @@ pub struct PodTemplate {
     pub containers: Vec<Container>,
     /// `initContainers` in their order.
     pub init_containers: Vec<Container>,
+    /// The ConfigMaps that its containers read, as files or as variables.
+    pub config_maps: Vec<ConfigMapUse>,
     /// `securityContext.runAsUser` of the pod.
     pub run_as_user: Option<i64>,
     /// `replicas` of the controller; `None` where absent or where the kind has none.
@@ -51,6 +53,15 @@ impl PodTemplate {
 pub struct PodStatus {
     /// `podIP`, empty where absent.
     pub pod_ip: String,
+}
+
+/// A ConfigMap of the same namespace that a pod reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigMapUse {
+    /// `name`.
+    pub name: String,
+    /// The key, where only one is read.
+    pub key: Option<String>,
 }
 
 /// A container of a pod.

@@ -2,7 +2,7 @@
 //! no mistakes.
 
 use super::{
-    Container, ContainerPort, EnvVar, PodStatus, PodTemplate, Probe, ProbeCheck, ProbeMoment, TargetPort,
+    ConfigMapUse, Container, ContainerPort, EnvVar, PodStatus, PodTemplate, Probe, ProbeCheck, ProbeMoment, TargetPort,
     Transport,
 };
 use crate::resource::decode::{Flaw, IntOrString};
@@ -70,7 +70,46 @@ struct SpecWire {
     host_network: bool,
     containers: Vec<ContainerWire>,
     init_containers: Vec<ContainerWire>,
+    volumes: Vec<VolumeWire>,
     security_context: SecurityWire,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct VolumeWire {
+    config_map: Option<MapWire>,
+    projected: ProjectedWire,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct ProjectedWire {
+    sources: Vec<SourceWire>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct SourceWire {
+    config_map: Option<MapWire>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct EnvFromWire {
+    config_map_ref: Option<MapWire>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+struct ValueFromWire {
+    config_map_key_ref: Option<MapWire>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct MapWire {
+    name: String,
+    key: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -86,6 +125,7 @@ struct ContainerWire {
     image: String,
     ports: Vec<PortWire>,
     env: Vec<EnvWire>,
+    env_from: Vec<EnvFromWire>,
     command: Vec<String>,
     args: Vec<String>,
     liveness_probe: ProbeWire,
@@ -104,10 +144,11 @@ struct PortWire {
 }
 
 #[derive(Deserialize, Default)]
-#[serde(default)]
+#[serde(default, rename_all = "camelCase")]
 struct EnvWire {
     name: String,
     value: Option<String>,
+    value_from: ValueFromWire,
 }
 
 #[derive(Deserialize, Default)]
@@ -212,7 +253,11 @@ impl From<TemplateWire> for PodTemplate {
         let spec = wire.spec;
         let service_account =
             [spec.service_account_name, spec.service_account].into_iter().find(|name| !name.is_empty());
+        let maps = spec.volumes.iter().flat_map(VolumeWire::maps);
+        let containers = spec.containers.iter().chain(&spec.init_containers);
+        let config_maps = maps.chain(containers.flat_map(ContainerWire::maps)).map(ConfigMapUse::from).collect();
         Self {
+            config_maps,
             labels: wire.metadata.labels,
             annotations: wire.metadata.annotations,
             service_account,
@@ -222,6 +267,26 @@ impl From<TemplateWire> for PodTemplate {
             run_as_user: spec.security_context.run_as_user,
             ..Self::default()
         }
+    }
+}
+
+impl VolumeWire {
+    fn maps(&self) -> impl Iterator<Item = &MapWire> {
+        let projected = self.projected.sources.iter().filter_map(|source| source.config_map.as_ref());
+        self.config_map.iter().chain(projected)
+    }
+}
+
+impl ContainerWire {
+    fn maps(&self) -> impl Iterator<Item = &MapWire> {
+        let whole = self.env_from.iter().filter_map(|from| from.config_map_ref.as_ref());
+        whole.chain(self.env.iter().filter_map(|env| env.value_from.config_map_key_ref.as_ref()))
+    }
+}
+
+impl From<&MapWire> for ConfigMapUse {
+    fn from(wire: &MapWire) -> Self {
+        Self { name: wire.name.clone(), key: wire.key.clone() }
     }
 }
 
@@ -319,6 +384,17 @@ mod tests {
         assert_eq!((pod.path.to_string().as_str(), pod.labels.len(), &pod.status), ("", 1, &None));
         assert_eq!(pod.route("metadata.labels").to_string(), "metadata.labels");
         assert_eq!(pod.service_account.as_deref(), Some("old"));
+    }
+
+    #[test]
+    fn pods_tell_which_config_maps_they_read() {
+        let pod = read::<PodTemplate>(
+            "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {volumes: [{configMap: {name: files}}, {emptyDir: {}}, \
+             {projected: {sources: [{configMap: {name: more}}, {secret: {name: s}}]}}], containers: [{name: x, \
+             envFrom: [{configMapRef: {name: all}}], env: [{name: A, valueFrom: {configMapKeyRef: {name: one, key: k}}}]}]}}",
+        );
+        let used: Vec<_> = pod.config_maps.iter().map(|used| (used.name.as_str(), used.key.as_deref())).collect();
+        assert_eq!(used, [("files", None), ("more", None), ("all", None), ("one", Some("k"))]);
     }
 
     #[test]
