@@ -13,7 +13,8 @@ const PAIRS: usize = 2_000;
 /// Which calls are evaluated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
-    /// Those that the text makes; where it makes none, the pairs of client and service port, as many as are of use.
+    /// Those that the text declares; where it declares none, those that the manifests tell and the other pairs of client
+    /// and service port, as many as are of use.
     #[default]
     Calls,
     /// Those that the text makes, and every pair of client and service port besides, however many there are.
@@ -29,7 +30,7 @@ pub struct Analysis {
     pub inventory: Inventory,
     /// Who runs where, behind which service, under which policies.
     pub mesh: Mesh,
-    /// The calls and their outcomes: the declared and inferred ones, else all pairs.
+    /// The calls and their outcomes: the declared ones, else the inferred ones and all other pairs.
     pub connections: Vec<Connection>,
     /// How many pairs were not evaluated because there are too many.
     pub pairs_left_out: usize,
@@ -52,8 +53,11 @@ pub fn analyse_in(scope: Scope, files: impl IntoIterator<Item = SourceFile>) -> 
     let context =
         Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
     let findings = lint::run(&context);
-    let pairs_left_out =
-        if mesh.calls.is_empty() { mesh.pair_count().saturating_sub(connections.len()) } else { 0 };
+    let pairs_left_out = if mesh.declares_calls() || scope == Scope::AllPairs {
+        0
+    } else {
+        mesh.other_pair_count().saturating_sub(PAIRS)
+    };
     Analysis { sources, inventory, mesh, connections, pairs_left_out, findings }
 }
 
@@ -62,8 +66,8 @@ fn connections(mesh: &Mesh, scope: Scope) -> Vec<Connection> {
     let evaluated = |call| Connection { verdict: evaluate(mesh, &call), call };
     let calls = mesh.calls.iter().cloned();
     match scope {
-        Scope::Calls if mesh.calls.is_empty() => mesh.pairs().take(PAIRS).map(evaluated).collect(),
-        Scope::Calls => calls.map(evaluated).collect(),
+        Scope::Calls if mesh.declares_calls() => calls.map(evaluated).collect(),
+        Scope::Calls => calls.chain(mesh.other_pairs().take(PAIRS)).map(evaluated).collect(),
         Scope::AllPairs => calls.chain(mesh.pairs()).map(evaluated).collect(),
     }
 }

@@ -158,6 +158,63 @@ fn calls_of_unknown_clients_are_set_aside() {
     assert_eq!(mesh.lost_calls[0].path.to_string(), "spec.from");
 }
 
+/// A client whose container has these fields, and what it can mean: `web`, `db` and a ConfigMap `files`.
+fn told(container: &str) -> String {
+    let text = format!(
+        "{SHOP}---\n{{apiVersion: v1, kind: ConfigMap, metadata: {{name: files, namespace: shop}}, \
+         data: {{nginx.conf: \"location / {{\\n  # proxy_pass http://db:3306;\\n  proxy_pass http://web:80/x;\\n}}\"}}}}\n\
+         ---\n{{apiVersion: v1, kind: Pod, metadata: {{name: teller, namespace: shop}}, \
+         spec: {{containers: [{{name: a, {container}}}]}}}}\n"
+    );
+    let mesh = mesh(&text);
+    let told = mesh.calls.iter().map(|call| {
+        let Origin::Inferred(at) = &call.origin else { panic!("{call:?}") };
+        format!("{}:{} {} {} by {}", call.host, call.port, call.payload.as_str(), call.path, at.path)
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+#[test_case("env: [{name: A, value: 'http://web/x'}]", "web:80 http /x by spec.containers[0].env[0].value"; "a URL")]
+#[test_case("env: [{name: A, value: 'db.shop:3306'}]", "db.shop:3306 tcp / by spec.containers[0].env[0].value"; "host and port")]
+#[test_case("env: [{name: DB_HOST, value: db}, {name: DB_PORT, value: '3306'}]", "db:3306 tcp / by spec.containers[0].env[0].value"; "two variables")]
+#[test_case("args: ['--db=jdbc:mysql://db/shop']", "db:3306 server-first / by spec.containers[0].args[0]"; "an argument")]
+#[test_case("command: [a, 'https://web']", "web:443 tls / by spec.containers[0].command[1]"; "a command")]
+#[test_case("envFrom: [{configMapRef: {name: files}}]", "web:80 http /x by data.nginx.conf"; "a file, without its comments")]
+#[test_case("env: [{name: A, value: 'http://web:8888'}]", "web:8888 http / by spec.containers[0].env[0].value"; "a URL with a port that the service lacks")]
+#[test_case("env: [{name: A, value: 'http://web/x'}, {name: B, value: 'http://web/x'}]", "web:80 http /x by spec.containers[0].env[0].value"; "told twice")]
+#[test_case("env: [{name: A, value: 'http://example.com/'}]", ""; "nobody in the text")]
+#[test_case("env: [{name: A, value: web}]", ""; "a name alone")]
+#[test_case("env: [{name: A, value: 'web:17'}]", ""; "a number that is no port of it, a tag perhaps")]
+#[test_case("env: [{name: DB_HOST, value: db}]", ""; "one variable of two")]
+#[test_case("image: 'web:80'", ""; "an image")]
+fn calls_that_manifests_tell(container: &str, expected: &str) {
+    assert_eq!(told(container), expected);
+}
+
+#[test]
+fn declared_calls_leave_nothing_to_infer() {
+    let text = format!(
+        "{SHOP}---\n{{apiVersion: v1, kind: Pod, metadata: {{name: teller, namespace: shop}}, \
+         spec: {{containers: [{{name: a, args: ['http://web']}}]}}}}\n\
+         ---\n{{apiVersion: mtls-playground/v1, kind: Traffic, metadata: {{name: t}}, \
+         spec: {{from: shop/web, to: 'db:3306'}}}}\n"
+    );
+    let mesh = mesh(&text);
+    assert!(mesh.declares_calls());
+    assert_eq!(mesh.calls.len(), 1);
+}
+
+#[test]
+fn pairs_beside_the_calls_that_manifests_tell() {
+    let text = format!(
+        "{SHOP}---\n{{apiVersion: v1, kind: Pod, metadata: {{name: teller, namespace: shop}}, \
+         spec: {{containers: [{{name: a, args: ['http://web', 'http://web:8888']}}]}}}}\n"
+    );
+    let mesh = mesh(&text);
+    assert_eq!((mesh.calls.len(), mesh.other_pair_count()), (2, mesh.pair_count() - 1));
+    assert_eq!(mesh.other_pairs().count(), mesh.other_pair_count());
+}
+
 #[test]
 fn pairs_are_every_client_with_every_port() {
     let mesh = mesh(SHOP);

@@ -2,9 +2,9 @@
 
 use super::{
     DestinationRules, Index, Mesh, PeerAuthentications, Revisions, Settings, VirtualServices, Workload,
-    WorkloadId, calls, pods, proxy, services, waypoint,
+    WorkloadId, calls, inferred, pods, proxy, services, waypoint,
 };
-use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref};
+use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref, Traffic};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
@@ -34,6 +34,9 @@ impl Mesh {
             ..Self::default()
         };
         calls::declare(&mut mesh, inventory);
+        if inventory.all::<Traffic>().next().is_none() {
+            inferred::infer(&mut mesh, inventory);
+        }
         mesh
     }
 }

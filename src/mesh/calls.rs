@@ -1,9 +1,9 @@
 //! The calls of a scenario: those that `Traffic` declares, and all that could be made.
 
-use super::{Call, Mesh, Origin, PortProtocol, Service, ServicePort, Workload, dial};
+use super::{Call, Mesh, Origin, PortProtocol, Service, ServicePort, Workload, WorkloadId, dial};
 use crate::resource::{Dialled, Inventory, Loaded, Payload, Token, Traffic};
 use crate::yaml::Path;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Takes over the declared calls, in document order. Those whose client is not in the text are set aside.
 pub(super) fn declare(mesh: &mut Mesh, inventory: &Inventory) {
@@ -57,6 +57,11 @@ impl Mesh {
         ports.into_iter().find(|candidate| candidate.target_on(pod) == Some(port)).map(|port| port.protocol)
     }
 
+    /// Whether somebody declared what calls there are, instead of leaving them to be inferred.
+    pub fn declares_calls(&self) -> bool {
+        self.calls.iter().any(|call| matches!(call.origin, Origin::Declared(_)))
+    }
+
     /// Every client workload with every Service port: who could reach what. Made one by one, since there are many.
     pub fn pairs(&self) -> impl Iterator<Item = Call> + '_ {
         self.clients().flat_map(move |client| {
@@ -64,6 +69,28 @@ impl Mesh {
                 .iter()
                 .flat_map(move |service| proxied_ports(service).map(move |port| pair(client, service, port)))
         })
+    }
+
+    /// The pairs that are not among the calls of the text already.
+    pub fn other_pairs(&self) -> impl Iterator<Item = Call> + '_ {
+        let told = self.told_pairs();
+        self.pairs().filter(move |pair| !told.contains(&(pair.from, pair.host.clone(), pair.port)))
+    }
+
+    /// How many those are, without making them.
+    pub fn other_pair_count(&self) -> usize {
+        self.pair_count().saturating_sub(self.told_pairs().len())
+    }
+
+    /// Client, service and port of the calls of the text, as pairs write them.
+    fn told_pairs(&self) -> BTreeSet<(WorkloadId, String, u16)> {
+        let pair = |call: &Call| {
+            let client = self.workload(call.from)?;
+            let service = self.service_dialled(client.namespace(), &call.host)?;
+            let known = proxied_ports(service).any(|port| port.number == call.port);
+            known.then(|| (client.id, service.dialled_name(), call.port))
+        };
+        self.calls.iter().filter_map(pair).collect()
     }
 
     /// How many pairs there are, without making them.

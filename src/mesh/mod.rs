@@ -8,6 +8,7 @@ mod coverage;
 mod dial;
 pub mod host;
 mod index;
+mod inferred;
 mod injection;
 mod pods;
 mod protocol;
@@ -68,7 +69,7 @@ pub struct Mesh {
     pub destination_rules: DestinationRules,
     /// VirtualServices, delegates put in, by host and gateway.
     pub virtual_services: VirtualServices,
-    /// The declared calls, in document order.
+    /// The declared calls, in document order; where none is declared, those that the manifests tell.
     pub calls: Vec<Call>,
     /// Declared calls whose client is not in the text: the fields that name it.
     pub lost_calls: Vec<Ref>,

@@ -86,13 +86,11 @@ impl Waypoint {
     /// Whether things of this namespace may use it: its own namespace, unless the listener for the tunnel says more.
     fn admits(&self, mesh: &Mesh, namespace: &str) -> bool {
         let mut listeners = self.resource.value.listeners.iter();
-        let tunnel = listeners
-            .find(|listener| listener.protocol == ListenerProtocol::Hbone && listener.port == HBONE);
+        let tunnel =
+            listeners.find(|listener| listener.protocol == ListenerProtocol::Hbone && listener.port == HBONE);
         match tunnel.map_or(&AllowedNamespaces::Same, |listener| &listener.namespaces) {
             AllowedNamespaces::All => true,
-            AllowedNamespaces::Same | AllowedNamespaces::Nowhere => {
-                namespace == self.resource.meta.namespace
-            }
+            AllowedNamespaces::Same | AllowedNamespaces::Nowhere => namespace == self.resource.meta.namespace,
             AllowedNamespaces::Selected(selector) => match mesh.namespaces.get(namespace) {
                 Some(found) => selector.matches(&found.meta.labels),
                 None => selector.matches(&BTreeMap::new()),

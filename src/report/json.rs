@@ -64,6 +64,8 @@ struct Connection<'a> {
     method: Option<&'a str>,
     origin: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    origin_at: Option<Location>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     outcome: Option<&'static str>,
     why: Vec<Step<'a>>,
     endpoints: Vec<Endpoint<'a>>,
@@ -196,6 +198,12 @@ impl<'a> Writer<'a> {
                 Origin::Declared(_) => "declared",
                 Origin::Inferred(_) => "inferred",
                 Origin::Pair => "pair",
+            },
+            origin_at: match &call.origin {
+                Origin::Declared(by) | Origin::Inferred(by) => {
+                    self.inventory.location(by).map(|at| self.location(at, true))
+                }
+                Origin::Pair => None,
             },
             outcome: verdict.outcome.map(verdict::CallOutcome::as_str),
             why: self.steps(&verdict.why),

@@ -22,10 +22,11 @@ pub(super) struct Address<'t> {
 }
 
 /// What a scheme says about the application's protocol, and the port that it means. Drivers of databases put their own
-/// name in front, as in `jdbc:mysql`.
+/// name in front or behind, as in `jdbc:mysql` and `mysql+pymysql`.
 fn scheme(name: &str) -> Option<(Option<u16>, Option<Payload>)> {
-    let name = name.rsplit([':', '+']).next().unwrap_or(name).to_ascii_lowercase();
-    Some(match name.as_str() {
+    let name = name.rsplit(':').next().unwrap_or(name);
+    let name = name.split('+').next().unwrap_or(name);
+    Some(match name.to_ascii_lowercase().as_str() {
         "http" | "ws" => (Some(80), Some(Payload::Http)),
         "https" | "wss" => (Some(443), Some(Payload::Tls)),
         "grpc" | "h2c" => (None, Some(Payload::Http)),

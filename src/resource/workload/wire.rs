@@ -2,8 +2,8 @@
 //! no mistakes.
 
 use super::{
-    ConfigMapUse, Container, ContainerPort, EnvVar, PodStatus, PodTemplate, Probe, ProbeCheck, ProbeMoment, TargetPort,
-    Transport,
+    ConfigMapUse, Container, ContainerPort, EnvVar, PodStatus, PodTemplate, Probe, ProbeCheck, ProbeMoment,
+    TargetPort, Transport,
 };
 use crate::resource::decode::{Flaw, IntOrString};
 use crate::resource::wire::{Body, TypeName, Wire};
@@ -255,7 +255,8 @@ impl From<TemplateWire> for PodTemplate {
             [spec.service_account_name, spec.service_account].into_iter().find(|name| !name.is_empty());
         let maps = spec.volumes.iter().flat_map(VolumeWire::maps);
         let containers = spec.containers.iter().chain(&spec.init_containers);
-        let config_maps = maps.chain(containers.flat_map(ContainerWire::maps)).map(ConfigMapUse::from).collect();
+        let config_maps =
+            maps.chain(containers.flat_map(ContainerWire::maps)).map(ConfigMapUse::from).collect();
         Self {
             config_maps,
             labels: wire.metadata.labels,
@@ -393,7 +394,8 @@ mod tests {
              {projected: {sources: [{configMap: {name: more}}, {secret: {name: s}}]}}], containers: [{name: x, \
              envFrom: [{configMapRef: {name: all}}], env: [{name: A, valueFrom: {configMapKeyRef: {name: one, key: k}}}]}]}}",
         );
-        let used: Vec<_> = pod.config_maps.iter().map(|used| (used.name.as_str(), used.key.as_deref())).collect();
+        let used: Vec<_> =
+            pod.config_maps.iter().map(|used| (used.name.as_str(), used.key.as_deref())).collect();
         assert_eq!(used, [("files", None), ("more", None), ("all", None), ("one", Some("k"))]);
     }
 
