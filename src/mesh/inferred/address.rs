@@ -13,40 +13,37 @@ pub(super) struct Address<'t> {
     pub(super) host: &'t str,
     /// The port that is written, or that the scheme means.
     pub(super) port: Option<u16>,
-    /// What is spoken, where a scheme says so.
+    /// What is spoken, where a scheme says so and makes it clear that this is an address.
     pub(super) payload: Option<Payload>,
-    /// Whether a scheme makes it clear that this is an address.
-    pub(super) is_url: bool,
     /// The path of an HTTP URL, with its query; `/` where none is written.
     pub(super) path: &'t str,
 }
 
 /// What a scheme says about the application's protocol, and the port that it means. Drivers of databases put their own
 /// name in front or behind, as in `jdbc:mysql` and `mysql+pymysql`.
-fn scheme(name: &str) -> Option<(Option<u16>, Option<Payload>)> {
+fn scheme(name: &str) -> Option<(Option<u16>, Payload)> {
     let name = name.rsplit(':').next().unwrap_or(name);
     let name = name.split('+').next().unwrap_or(name);
     Some(match name.to_ascii_lowercase().as_str() {
-        "http" | "ws" => (Some(80), Some(Payload::Http)),
-        "https" | "wss" => (Some(443), Some(Payload::Tls)),
-        "grpc" | "h2c" => (None, Some(Payload::Http)),
-        "grpcs" => (None, Some(Payload::Tls)),
-        "mysql" | "mariadb" => (Some(3306), Some(Payload::ServerFirst)),
-        "postgres" | "postgresql" => (Some(5432), Some(Payload::Tcp)),
-        "redis" => (Some(6379), Some(Payload::Tcp)),
-        "rediss" => (Some(6379), Some(Payload::Tls)),
-        "mongodb" => (Some(27017), Some(Payload::Tcp)),
-        "amqp" => (Some(5672), Some(Payload::Tcp)),
-        "amqps" => (Some(5671), Some(Payload::Tls)),
-        "sqlserver" => (Some(1433), Some(Payload::Tcp)),
-        "cockroachdb" => (Some(26257), Some(Payload::Tcp)),
-        "clickhouse" => (Some(9000), Some(Payload::Tcp)),
-        "nats" => (Some(4222), Some(Payload::ServerFirst)),
-        "smtp" => (Some(25), Some(Payload::ServerFirst)),
-        "ldap" => (Some(389), Some(Payload::Tcp)),
-        "ldaps" => (Some(636), Some(Payload::Tls)),
-        "tcp" | "kafka" | "zookeeper" | "dns" | "memcached" => (None, Some(Payload::Tcp)),
-        "ssl" | "tls" => (None, Some(Payload::Tls)),
+        "http" | "ws" => (Some(80), Payload::Http),
+        "https" | "wss" => (Some(443), Payload::Tls),
+        "grpc" | "h2c" => (None, Payload::Http),
+        "mysql" | "mariadb" => (Some(3306), Payload::ServerFirst),
+        "postgres" | "postgresql" => (Some(5432), Payload::Tcp),
+        "redis" => (Some(6379), Payload::Tcp),
+        "rediss" => (Some(6379), Payload::Tls),
+        "mongodb" => (Some(27017), Payload::Tcp),
+        "amqp" => (Some(5672), Payload::Tcp),
+        "amqps" => (Some(5671), Payload::Tls),
+        "sqlserver" => (Some(1433), Payload::Tcp),
+        "cockroachdb" => (Some(26257), Payload::Tcp),
+        "clickhouse" => (Some(9000), Payload::Tcp),
+        "nats" => (Some(4222), Payload::ServerFirst),
+        "smtp" => (Some(25), Payload::ServerFirst),
+        "ldap" => (Some(389), Payload::Tcp),
+        "ldaps" => (Some(636), Payload::Tls),
+        "tcp" | "kafka" | "zookeeper" | "dns" | "memcached" => (None, Payload::Tcp),
+        "grpcs" | "ssl" | "tls" => (None, Payload::Tls),
         _ => return None,
     })
 }
@@ -61,17 +58,14 @@ pub(super) fn addresses(text: &str) -> impl Iterator<Item = Address<'_>> {
             ends.by_ref().find_map(|token| {
                 let found = address(token, inherited);
                 // A list in a URL, as in `mongodb://a:1,b:2/db`, has the scheme only once.
-                inherited = match &found {
-                    Some(address) if address.is_url => Some(address.payload),
-                    _ => None,
-                };
+                inherited = found.as_ref().and_then(|address| address.payload);
                 found
             })
         })
     })
 }
 
-fn address(token: &str, inherited: Option<Option<Payload>>) -> Option<Address<'_>> {
+fn address(token: &str, inherited: Option<Payload>) -> Option<Address<'_>> {
     let (scheme, rest) = match token.split_once("://") {
         Some((name, rest)) => (Some(scheme(name)?), rest),
         None => (None, token),
@@ -86,13 +80,14 @@ fn address(token: &str, inherited: Option<Option<Payload>>) -> Option<Address<'_
         Some(port) => Some(port.parse::<u16>().ok().filter(|port| *port > 0)?),
         None => None,
     };
-    let is_url = scheme.is_some() || (inherited.is_some() && written.is_some());
-    let (default, payload) = scheme.unwrap_or((None, inherited.flatten()));
+    let (default, payload) = match scheme {
+        Some((default, payload)) => (default, Some(payload)),
+        None => (None, inherited),
+    };
     Some(Address {
         host,
         port: written.or(default),
         payload,
-        is_url,
         path: if behind.starts_with('/') { behind } else { "/" },
     })
     .filter(|address| address.port.is_some())

@@ -90,14 +90,14 @@ fn paired<'t>(variable: &'t EnvVar, all: &'t [EnvVar]) -> Option<Address<'t>> {
     let host = variable.value.as_deref()?;
     let twin = all.iter().find(|twin| twin.name.strip_suffix(PAIR.1) == Some(prefix))?;
     let port = twin.value.as_deref()?.trim().parse().ok()?;
-    Some(Address { host, port: Some(port), payload: None, is_url: false, path: "/" })
+    Some(Address { host, port: Some(port), payload: None, path: "/" })
 }
 
 impl Mesh {
     /// The call that a mention means, if its host is a service of the text. A host with a port could be anything, an
     /// image for example; it counts only if the service has that port.
     fn mentioned(&self, client: &Workload, mention: &Mention) -> Option<Call> {
-        let Address { host, port, payload, is_url, path } = &mention.address;
+        let Address { host, port, payload, path } = &mention.address;
         let (host, port) = ((*host).to_owned(), (*port)?);
         let service = self.service_dialled(client.namespace(), &host).or_else(|| {
             // The name of one pod of a headless service.
@@ -105,7 +105,7 @@ impl Mesh {
             self.service_dialled(client.namespace(), rest)
                 .filter(|service| service.resource.value.is_headless())
         })?;
-        if !is_url && service.port(port).is_none() {
+        if payload.is_none() && service.port(port).is_none() {
             return None;
         }
         let payload = payload.unwrap_or_else(|| self.default_payload(client.namespace(), &host, port));
