@@ -168,8 +168,11 @@ fn told(container: &str) -> String {
     );
     let mesh = mesh(&text);
     let told = mesh.calls.iter().map(|call| {
-        let Origin::Inferred(at) = &call.origin else { panic!("{call:?}") };
-        format!("{}:{} {} {} by {}", call.host, call.port, call.payload.as_str(), call.path, at.path)
+        let at = match &call.origin {
+            Origin::Inferred(at) => at.path.to_string(),
+            Origin::Declared(_) | Origin::Pair => "nowhere".to_owned(),
+        };
+        format!("{}:{} {} {} by {at}", call.host, call.port, call.payload.as_str(), call.path)
     });
     told.collect::<Vec<_>>().join(", ")
 }
