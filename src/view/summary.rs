@@ -10,6 +10,8 @@ pub struct Summary {
     pub resources: usize,
     /// Calls.
     pub connections: usize,
+    /// Pairs of client and service port that were left out because there are too many.
+    pub pairs_left_out: usize,
     /// Workloads with a proxy, of all.
     pub coverage: Coverage,
 }
@@ -20,6 +22,7 @@ impl Summary {
         Self {
             resources: analysis.inventory.resources.len(),
             connections: analysis.connections.len(),
+            pairs_left_out: analysis.pairs_left_out,
             coverage: analysis.mesh.coverage(),
         }
     }

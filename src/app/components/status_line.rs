@@ -51,10 +51,47 @@ pub(crate) fn StatusLine(props: &StatusLineProps) -> Html {
             if !props.blank && !props.held {
                 <span class="n">{ text.evaluated_in(props.milliseconds) }</span>
                 <span class="n">{ text.amounts(props.summary.resources, props.summary.connections) }</span>
+                if props.summary.pairs_left_out > 0 {
+                    <span class="n">{ text.pairs_left_out(props.summary.pairs_left_out) }</span>
+                }
                 <span class="n">{ text.coverage(coverage.in_mesh, coverage.workloads, coverage.percent()) }</span>
             }
             <span class="push wide">{ saving }</span>
             <span class="wide">{ text.rules_version() }</span>
         </footer>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::testing::Mounted;
+    use std::fmt::Write;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    /// A mesh of pods that could all call each other.
+    fn mesh(size: usize) -> String {
+        (0..size).fold(String::new(), |mut text, index| {
+            let app = format!("{{ app: s{index} }}");
+            let _ = write!(
+                text,
+                "apiVersion: v1\nkind: Pod\nmetadata: {{ name: s{index}, labels: {app} }}\n---\n\
+                 apiVersion: v1\nkind: Service\nmetadata: {{ name: s{index} }}\n\
+                 spec: {{ selector: {app}, ports: [{{ name: http, port: 80 }}] }}\n---\n"
+            );
+            text
+        })
+    }
+
+    #[wasm_bindgen_test]
+    async fn it_says_what_was_left_out() {
+        let page = Mounted::with_text(&mesh(45)).await;
+        let words = page.get("footer").text_content().unwrap();
+        assert!(
+            words.contains("2000 connections") && words.contains("25 more pairs not evaluated"),
+            "{words}"
+        );
+        page.write(&mesh(44)).await;
+        let words = page.get("footer").text_content().unwrap();
+        assert!(words.contains("1936 connections") && !words.contains("not evaluated"), "{words}");
     }
 }

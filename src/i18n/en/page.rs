@@ -252,6 +252,10 @@ impl PageText for En {
         format!("{}, {}", counted(resources, "resource"), counted(connections, "connection"))
     }
 
+    fn pairs_left_out(&self, pairs: usize) -> String {
+        format!("{} not evaluated", counted(pairs, "more pair"))
+    }
+
     fn saved(&self) -> &'static str {
         "saved on this device"
     }

@@ -251,6 +251,10 @@ impl PageText for Ko {
         format!("리소스 {resources}개, 연결 {connections}개")
     }
 
+    fn pairs_left_out(&self, pairs: usize) -> String {
+        format!("평가하지 않은 쌍 {pairs}개 더 있음")
+    }
+
     fn saved(&self) -> &'static str {
         "이 기기에 저장됨"
     }

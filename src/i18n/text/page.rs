@@ -120,6 +120,8 @@ pub trait PageText {
     fn evaluated_in(&self, milliseconds: f64) -> String;
     /// How much there is.
     fn amounts(&self, resources: usize, connections: usize) -> String;
+    /// How many pairs of client and service port were left out because there are too many.
+    fn pairs_left_out(&self, pairs: usize) -> String;
     /// The text is on this device.
     fn saved(&self) -> &'static str;
     /// The text is not on this device.
