@@ -10,6 +10,7 @@ mod common;
 
 use common::mesh;
 use mtls_playground::mesh::{Origin, OutboundMode, Payload, PortProtocol, ProxyKind, Service};
+use mtls_playground::resource::ProviderKind;
 use test_case::test_case;
 
 const SHOP: &str = "
@@ -285,12 +286,14 @@ fn config(namespace: &str, name: &str, text: &str) -> String {
 #[test]
 fn mesh_config_overrides_the_defaults() {
     let text = "enableAutoMtls: false\ntrustDomain: td\noutboundTrafficPolicy:\n  mode: REGISTRY_ONLY\n\
-                defaultDestinationRuleExportTo: ['.']\nextensionProviders: [{ name: opa }]";
+                defaultDestinationRuleExportTo: ['.']\nextensionProviders: [{ name: opa, envoyExtAuthzGrpc: { port: 9191 } }]";
     let settings = mesh(&config("istio-system", "istio", text)).settings;
     assert!(!settings.auto_mtls);
     assert_eq!((settings.trust_domain.as_str(), settings.outbound), ("td", OutboundMode::RegistryOnly));
     assert_eq!(settings.default_destination_rule_export_to, ["."]);
-    assert_eq!(settings.extension_providers, ["opa"]);
+    let providers: Vec<_> =
+        settings.extension_providers.iter().map(|it| (it.name.as_str(), it.kind)).collect();
+    assert_eq!(providers, [("opa", ProviderKind::GrpcAuthorizer)]);
     assert!(settings.source.is_some());
 }
 

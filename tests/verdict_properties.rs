@@ -12,7 +12,14 @@ use std::collections::BTreeSet;
 const SEPARATOR: &str = "\n---\n";
 
 /// Kinds whose removal must be explained: everything but the ends of a call themselves.
-const POLICIES: [&str; 4] = ["PeerAuthentication", "DestinationRule", "Namespace", "ConfigMap"];
+const POLICIES: [&str; 6] = [
+    "PeerAuthentication",
+    "DestinationRule",
+    "AuthorizationPolicy",
+    "RequestAuthentication",
+    "Namespace",
+    "ConfigMap",
+];
 
 fn scenarios() -> impl Iterator<Item = Scenario> {
     common::claimed().into_iter()

@@ -1,8 +1,8 @@
 //! From an inventory to a mesh.
 
 use super::{
-    DestinationRules, Index, Mesh, PeerAuthentications, Revisions, Settings, VirtualServices, Workload,
-    WorkloadId, calls, inferred, pods, proxy, services, waypoint,
+    AttachedPolicies, DestinationRules, Index, Mesh, PeerAuthentications, Revisions, Settings,
+    VirtualServices, Workload, WorkloadId, calls, inferred, pods, proxy, services, waypoint,
 };
 use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref, Traffic};
 use crate::yaml::Path;
@@ -21,6 +21,8 @@ impl Mesh {
         let services = services::services(inventory, &workloads, &settings);
         let mut mesh = Self {
             peer_authentications: PeerAuthentications::new(inventory.all().collect()),
+            authorization_policies: AttachedPolicies::new(inventory.all().collect()),
+            request_authentications: AttachedPolicies::new(inventory.all().collect()),
             destination_rules: DestinationRules::new(inventory.all().collect(), &settings),
             virtual_services: VirtualServices::new(inventory.all().collect(), &settings),
             endpoints: inventory.all().collect(),

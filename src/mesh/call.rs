@@ -32,6 +32,13 @@ pub struct Call {
     pub expect: Option<String>,
 }
 
+impl Call {
+    /// The server name that a TLS client asks for.
+    pub fn server_name(&self) -> &str {
+        self.sni.as_deref().unwrap_or(&self.host)
+    }
+}
+
 /// How a call became part of the scenario.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Origin {

@@ -1,5 +1,6 @@
 //! The inventory of a mesh: who runs where, with which proxy, behind which service, and what calls what.
 
+mod attached;
 mod authentication;
 mod build;
 mod call;
@@ -25,6 +26,7 @@ mod waypoint;
 mod workload;
 
 pub use crate::resource::{OutboundMode, Payload, TargetPort, Token};
+pub use attached::{AttachedPolicies, Targeted};
 pub use authentication::PeerAuthentications;
 pub use call::{Call, Origin};
 pub use coverage::Coverage;
@@ -40,7 +42,7 @@ pub use visibility::{Seen, Visibility};
 pub use waypoint::{WAYPOINT_CLASS, Waypoint, WaypointChoice, WaypointLabel, WaypointTarget, Waypoints};
 pub use workload::{TUNNEL, TunnelEnd, Workload, WorkloadId};
 
-use crate::resource::{Endpoints, Loaded, Namespace, Ref};
+use crate::resource::{AuthorizationPolicy, Endpoints, Loaded, Namespace, Ref, RequestAuthentication};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
@@ -65,6 +67,10 @@ pub struct Mesh {
     pub endpoints: Vec<Loaded<Endpoints>>,
     /// PeerAuthentications, by namespace and age.
     pub peer_authentications: PeerAuthentications,
+    /// AuthorizationPolicies, by what they are attached to.
+    pub authorization_policies: AttachedPolicies<AuthorizationPolicy>,
+    /// RequestAuthentications, by what they are attached to.
+    pub request_authentications: AttachedPolicies<RequestAuthentication>,
     /// DestinationRules, merged and by host.
     pub destination_rules: DestinationRules,
     /// VirtualServices, delegates put in, by host and gateway.

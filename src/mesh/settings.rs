@@ -1,6 +1,8 @@
 //! Mesh config: the fields that change an answer (D-1).
 
-use crate::resource::{ConfigMap, Inventory, MeshConfig, OutboundMode, Ref};
+use crate::resource::{
+    ConfigMap, ExtensionProvider, Inventory, MeshConfig, OutboundMode, PathNormalization, Ref,
+};
 use crate::yaml::Path;
 
 /// The mesh config in force, defaults filled in (AM-15).
@@ -24,8 +26,10 @@ pub struct Settings {
     pub default_virtual_service_export_to: Vec<String>,
     /// `defaultDestinationRuleExportTo`.
     pub default_destination_rule_export_to: Vec<String>,
-    /// Names of `extensionProviders` (AZ-10a).
-    pub extension_providers: Vec<String>,
+    /// `extensionProviders` (AZ-10a).
+    pub extension_providers: Vec<ExtensionProvider>,
+    /// `pathNormalization.normalization` (AZ-38).
+    pub path_normalization: PathNormalization,
 }
 
 /// The root namespace where the mesh config names none.
@@ -74,6 +78,7 @@ impl From<MeshConfig> for Settings {
             default_virtual_service_export_to: config.default_virtual_service_export_to,
             default_destination_rule_export_to: config.default_destination_rule_export_to,
             extension_providers: config.extension_providers,
+            path_normalization: config.path_normalization.unwrap_or_default(),
         }
     }
 }
@@ -91,6 +96,7 @@ impl Default for Settings {
             default_virtual_service_export_to: Vec::new(),
             default_destination_rule_export_to: Vec::new(),
             extension_providers: Vec::new(),
+            path_normalization: PathNormalization::default(),
         }
     }
 }

@@ -139,8 +139,6 @@ impl Resource {
                 | Self::ServiceEntry(_)
                 | Self::WorkloadEntry(_)
                 | Self::Sidecar(_)
-                | Self::AuthorizationPolicy(_)
-                | Self::RequestAuthentication(_)
                 | Self::Ingress(_)
                 | Self::ApiGateway(_)
                 | Self::HttpRoute(_)

@@ -24,8 +24,46 @@ pub struct MeshConfig {
     pub default_virtual_service_export_to: Vec<String>,
     /// `defaultDestinationRuleExportTo`.
     pub default_destination_rule_export_to: Vec<String>,
-    /// Names of `extensionProviders`.
-    pub extension_providers: Vec<String>,
+    /// `extensionProviders`.
+    pub extension_providers: Vec<ExtensionProvider>,
+    /// `pathNormalization.normalization`.
+    pub path_normalization: Option<PathNormalization>,
+}
+
+/// An entry of `extensionProviders`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExtensionProvider {
+    /// `name`.
+    pub name: String,
+    /// What it can do.
+    pub kind: ProviderKind,
+}
+
+/// What an extension provider can do (AZ-10a).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ProviderKind {
+    /// `envoyExtAuthzHttp`: decides about requests.
+    HttpAuthorizer,
+    /// `envoyExtAuthzGrpc`: decides about requests and connections.
+    GrpcAuthorizer,
+    /// Anything else: metrics, logs, traces.
+    Other,
+}
+
+/// `pathNormalization.normalization` (AZ-38): what a proxy does with a path before anybody compares it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PathNormalization {
+    /// Nothing.
+    None,
+    /// Resolves dot segments, and takes a backslash for a slash.
+    #[default]
+    #[serde(alias = "DEFAULT")]
+    Base,
+    /// The same, and makes several slashes one.
+    MergeSlashes,
+    /// The same, after `%2F` and `%5C` were decoded.
+    DecodeAndMergeSlashes,
 }
 
 /// `outboundTrafficPolicy.mode` (RT-11).
@@ -68,6 +106,7 @@ struct MeshConfigWire {
     default_virtual_service_export_to: Vec<String>,
     default_destination_rule_export_to: Vec<String>,
     extension_providers: Vec<ProviderWire>,
+    path_normalization: PathNormalizationWire,
 }
 
 #[derive(Deserialize, Default)]
@@ -77,9 +116,31 @@ struct OutboundWire {
 }
 
 #[derive(Deserialize, Default)]
-#[serde(default)]
+#[serde(default, rename_all = "camelCase")]
 struct ProviderWire {
     name: String,
+    envoy_ext_authz_http: Option<AuthorizerWire>,
+    envoy_ext_authz_grpc: Option<AuthorizerWire>,
+}
+
+#[derive(Deserialize)]
+struct AuthorizerWire {}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct PathNormalizationWire {
+    normalization: Option<PathNormalization>,
+}
+
+impl From<ProviderWire> for ExtensionProvider {
+    fn from(wire: ProviderWire) -> Self {
+        let kind = match (wire.envoy_ext_authz_http, wire.envoy_ext_authz_grpc) {
+            (Some(AuthorizerWire {}), _) => ProviderKind::HttpAuthorizer,
+            (None, Some(AuthorizerWire {})) => ProviderKind::GrpcAuthorizer,
+            (None, None) => ProviderKind::Other,
+        };
+        Self { name: wire.name, kind }
+    }
 }
 
 impl From<MeshConfigWire> for MeshConfig {
@@ -93,7 +154,8 @@ impl From<MeshConfigWire> for MeshConfig {
             default_service_export_to: wire.default_service_export_to,
             default_virtual_service_export_to: wire.default_virtual_service_export_to,
             default_destination_rule_export_to: wire.default_destination_rule_export_to,
-            extension_providers: wire.extension_providers.into_iter().map(|provider| provider.name).collect(),
+            extension_providers: wire.extension_providers.into_iter().map(ExtensionProvider::from).collect(),
+            path_normalization: wire.path_normalization.normalization,
         }
     }
 }

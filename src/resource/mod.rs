@@ -3,6 +3,7 @@
 
 pub mod admission;
 mod authorization_policy;
+mod claim;
 mod config_map;
 mod decode;
 mod destination_rule;
@@ -45,6 +46,7 @@ pub use authorization_policy::{
     Attribute, AuthorizationAction, AuthorizationPolicy, AuthorizationRule, Condition, ConditionTest,
     Operation, ServiceAccountName, Source,
 };
+pub use claim::Claim;
 pub use config_map::ConfigMap;
 pub use destination_rule::{
     ClientTls, ClientTlsMode, DestinationRule, LoadBalancer, PolicyBlock, PortPolicy, Subset, TrafficPolicy,
@@ -64,7 +66,7 @@ pub use kind::{Kind, Resource};
 pub use label_selector::{LabelExpression, LabelOperator, LabelSelector};
 pub use load::load;
 pub use loaded::{Loaded, Metadata, Owner, Ref, ResourceId};
-pub use mesh_config::{MeshConfig, OutboundMode};
+pub use mesh_config::{ExtensionProvider, MeshConfig, OutboundMode, PathNormalization, ProviderKind};
 pub use namespace::Namespace;
 pub use pattern::{PathPattern, Pattern, TemplatePart, Values};
 pub use peer_authentication::{MtlsMode, PeerAuthentication};

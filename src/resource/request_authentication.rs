@@ -27,6 +27,8 @@ pub struct JwtRule {
     pub from_params: Vec<String>,
     /// `fromCookies`.
     pub from_cookies: Vec<String>,
+    /// `spaceDelimitedClaims`: claims that hold several values with spaces between, beside `scope` and `permission`.
+    pub space_delimited: Vec<String>,
     /// `forwardOriginalToken`.
     pub forward: bool,
     /// `outputPayloadToHeader`.
@@ -82,6 +84,7 @@ struct JwtRuleWire {
     from_headers: Vec<TokenHeader>,
     from_params: Vec<String>,
     from_cookies: Vec<String>,
+    space_delimited_claims: Vec<String>,
     forward_original_token: bool,
     output_payload_to_header: String,
     output_claim_to_headers: Vec<ClaimHeader>,
@@ -120,6 +123,7 @@ impl From<JwtRuleWire> for JwtRule {
             from_headers: wire.from_headers,
             from_params: wire.from_params,
             from_cookies: wire.from_cookies,
+            space_delimited: wire.space_delimited_claims,
             forward: wire.forward_original_token,
             output_payload_to_header: text(wire.output_payload_to_header),
             output_claims: wire.output_claim_to_headers,

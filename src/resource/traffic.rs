@@ -1,8 +1,8 @@
 //! Traffic, our own kind: a call that a scenario is about (contract, section 1).
 
-use super::decode::{Flaw, JsonText};
+use super::decode::Flaw;
 use super::wire::{Body, TypeName, Wire, text};
-use super::{Fault, Form};
+use super::{Claim, Fault, Form};
 use crate::yaml::Path;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -84,10 +84,10 @@ pub enum Token {
     /// No token.
     #[default]
     None,
-    /// Signed by the key of its issuer, not expired, with these claims (JSON text by claim name).
-    Valid(BTreeMap<String, String>),
+    /// Signed by the key of its issuer, not expired, with these claims.
+    Valid(BTreeMap<String, Claim>),
     /// Signed by the key of its issuer, expired.
-    Expired(BTreeMap<String, String>),
+    Expired(BTreeMap<String, Claim>),
     /// Malformed or with a bad signature.
     Invalid,
 }
@@ -104,7 +104,7 @@ pub(super) struct TrafficWire {
     method: String,
     headers: BTreeMap<String, String>,
     token: Option<TokenWord>,
-    claims: BTreeMap<String, JsonText>,
+    claims: BTreeMap<String, Claim>,
     expect: String,
 }
 
@@ -136,11 +136,10 @@ impl TryFrom<TrafficWire> for Traffic {
         let missing = |field| Flaw::new(Path::root(), Fault::Missing { field });
         let from = from.ok_or_else(|| missing("from"))?;
         let (to, port) = to.ok_or_else(|| missing("to"))?;
-        let claims = || wire.claims.into_iter().map(|(name, claim)| (name, claim.0)).collect();
         let token = match wire.token {
             None | Some(TokenWord::None) => Token::None,
-            Some(TokenWord::Valid) => Token::Valid(claims()),
-            Some(TokenWord::Expired) => Token::Expired(claims()),
+            Some(TokenWord::Valid) => Token::Valid(wire.claims),
+            Some(TokenWord::Expired) => Token::Expired(wire.claims),
             Some(TokenWord::Invalid) => Token::Invalid,
         };
         Ok(Self {
@@ -227,7 +226,9 @@ mod tests {
         assert_eq!(full.protocol, Some(Payload::ServerFirst));
         assert_eq!(full.headers.get("host").map(String::as_str), Some("x"));
         let Token::Expired(claims) = &full.token else { panic!("{:?}", full.token) };
-        assert_eq!(claims.get("iss").map(String::as_str), Some(r#""a\"b""#));
-        assert_eq!(claims.get("m").map(String::as_str), Some("[1,true,null]"));
+        assert_eq!(claims.get("iss"), Some(&Claim::Text("a\"b".to_owned())));
+        let literal = |text: &str| Claim::Literal(text.to_owned());
+        let list = vec![literal("1"), literal("true"), Claim::Null];
+        assert_eq!(claims.get("m"), Some(&Claim::List(list)));
     }
 }

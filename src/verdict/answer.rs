@@ -1,5 +1,6 @@
 //! The vocabulary of explanations: codes and arguments, never prose. `i18n` turns them into sentences.
 
+use super::admission::{AuthorizationAnswer, TokenAnswer};
 use super::{Arrival, ChainKind, Codec, Mode, Sent, Taken};
 use crate::mesh::{InjectionFact, Payload, PortProtocol, ProxyKind, TunnelEnd};
 use std::net::IpAddr;
@@ -25,7 +26,9 @@ pub enum Question {
     Tunnel,
     /// Which filter chain takes the connection?
     FilterChain,
-    /// Do the policies of the server let the request in?
+    /// Is the token of the request valid?
+    RequestAuthentication,
+    /// Do the policies of the server let the connection or request in?
     Authorization,
 }
 
@@ -61,6 +64,10 @@ pub enum Answer {
         /// What comes of it.
         taken: Taken,
     },
+    /// What the token check makes of the request.
+    RequestAuthentication(TokenAnswer),
+    /// What the policies of the server say.
+    Authorization(AuthorizationAnswer),
     /// The question did not come up any more.
     NotReached(Question),
 }

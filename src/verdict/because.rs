@@ -80,4 +80,34 @@ pub enum Because {
     Overruled,
     /// It says nothing about this.
     SaysNothing,
+    /// It is a dry run (AZ-10).
+    DryRun,
+    /// Its action is AUDIT, which refuses nothing (AZ-9).
+    OnlyAudits,
+    /// It is attached to a gateway, a waypoint or a Service behind one; sidecars do not look at it (AZ-4).
+    NotForSidecars,
+    /// It has no rules, and so matches nothing (AZ-11).
+    NoRules,
+    /// Its rules speak about requests, and the filter chain reads bytes: they are not there (AZ-29).
+    NeedsRequest,
+    /// None of its rules matches.
+    NoRuleMatches,
+    /// Another ALLOW policy matches, and one is enough.
+    AlreadyAllowed,
+    /// It refuses this as well.
+    RefusesAsWell,
+    /// The CUSTOM policies of a workload share one provider.
+    SharesProvider,
+    /// The mesh config, which names this provider.
+    NamesProvider(String),
+    /// The mesh config, which names this trust domain or its aliases.
+    NamesTrustDomain(String),
+    /// The mesh config, which says how paths are normalized.
+    NormalizesPaths,
+    /// There is no token that it could check.
+    NoToken,
+    /// It looks for tokens somewhere else.
+    LooksElsewhere,
+    /// It is about other tokens.
+    OtherTokens,
 }

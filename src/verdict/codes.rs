@@ -4,7 +4,7 @@ use super::{Answer, Because, Question};
 
 impl Question {
     /// Every question, in the order in which a call meets them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ClientProxy,
         Self::Destination,
         Self::Route,
@@ -14,6 +14,7 @@ impl Question {
         Self::PeerAuthentication,
         Self::Tunnel,
         Self::FilterChain,
+        Self::RequestAuthentication,
         Self::Authorization,
     ];
 
@@ -29,6 +30,7 @@ impl Question {
             Self::PeerAuthentication => "peer-authentication",
             Self::Tunnel => "tunnel",
             Self::FilterChain => "filter-chain",
+            Self::RequestAuthentication => "request-authentication",
             Self::Authorization => "authorization",
         }
     }
@@ -47,6 +49,8 @@ impl Answer {
             Self::PeerAuthentication(..) | Self::Oddity(..) => Question::PeerAuthentication,
             Self::Tunnel(_) => Question::Tunnel,
             Self::FilterChain { .. } => Question::FilterChain,
+            Self::RequestAuthentication(_) => Question::RequestAuthentication,
+            Self::Authorization(_) => Question::Authorization,
             Self::NotReached(question) => *question,
         }
     }
@@ -82,6 +86,21 @@ impl Because {
             Self::AllowsMtls => "allows-mtls",
             Self::Overruled => "overruled",
             Self::SaysNothing => "says-nothing",
+            Self::DryRun => "dry-run",
+            Self::OnlyAudits => "only-audits",
+            Self::NotForSidecars => "not-for-sidecars",
+            Self::NoRules => "no-rules",
+            Self::NeedsRequest => "needs-request",
+            Self::NoRuleMatches => "no-rule-matches",
+            Self::AlreadyAllowed => "already-allowed",
+            Self::RefusesAsWell => "refuses-as-well",
+            Self::SharesProvider => "shares-provider",
+            Self::NamesProvider(_) => "names-provider",
+            Self::NamesTrustDomain(_) => "names-trust-domain",
+            Self::NormalizesPaths => "normalizes-paths",
+            Self::NoToken => "no-token",
+            Self::LooksElsewhere => "looks-elsewhere",
+            Self::OtherTokens => "other-tokens",
         }
     }
 }

@@ -20,8 +20,9 @@ pub(super) struct Delivery<'m> {
     pub(super) inside: Sent,
     /// What read the bytes at the client.
     pub(super) codec: Codec,
+    /// The server name in the TLS that arrives, if there is TLS: outside of any tunnel.
+    pub(super) sni: Option<String>,
     /// The request in it, if it is one: as the client's proxy passes it on.
-    #[expect(dead_code, reason = "the server's policies, which read it, come next")]
     pub(super) request: Rc<Request>,
     /// How far it gets.
     pub(super) fate: Fate,

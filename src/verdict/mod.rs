@@ -9,8 +9,10 @@
 //! A call takes one *leg* for each address that its name leads to, each cluster that the route chooses and each
 //! endpoint behind it. A step of the way names what decided it and what it beat; [`evaluate`] puts the legs together.
 
+mod admission;
 mod ambient;
 mod answer;
+mod authz;
 mod because;
 mod capture;
 mod client;
@@ -25,9 +27,11 @@ mod routing;
 mod server;
 mod symptom;
 mod trace;
+mod url_path;
 mod weigh;
 mod words;
 
+pub use admission::{AuthorizationAnswer, Refusal, TokenAnswer, TokenFlaw};
 pub use answer::{
     Answer, Bypass, DestinationAnswer, Level, Oddity, ProxyAnswer, Question, RouteAnswer, RuleAnswer,
     SentBecause, TunnelAnswer, Unmatched,

@@ -50,6 +50,14 @@ impl Request {
         let mut parameters = query.split('&').map(|entry| entry.split_once('=').unwrap_or((entry, "")));
         parameters.find(|(key, _)| *key == name).map(|(_, value)| value)
     }
+
+    /// The authority without its port.
+    pub(super) fn host(&self) -> &str {
+        match self.authority.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|digit| digit.is_ascii_digit()) => host,
+            Some(_) | None => &self.authority,
+        }
+    }
 }
 
 /// What a client writes as `Host` that dials this; a pod is dialled by its address.

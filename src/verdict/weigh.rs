@@ -1,7 +1,8 @@
 //! Which step of the way to an endpoint is the one to look at.
 
 use super::{
-    Answer, Arrival, Mode, Outcome, ProxyAnswer, Question, SentBecause, Step, Taken, TunnelAnswer, Weight,
+    Answer, Arrival, Mode, Outcome, ProxyAnswer, Question, Refusal, SentBecause, Step, Taken, TunnelAnswer,
+    Weight,
 };
 
 /// Marks the step where the connection ended, if it failed, and the one that decided the outcome.
@@ -20,7 +21,7 @@ pub(super) fn weigh(steps: &mut [Step], outcome: Outcome) {
 }
 
 fn position(steps: &[Step], question: Question) -> Option<usize> {
-    steps.iter().position(|step| step.weight != Weight::NotReached && step.answer.question() == question)
+    steps.iter().rposition(|step| step.weight != Weight::NotReached && step.answer.question() == question)
 }
 
 /// The question whose answer decided the outcome. Among those that took part it is the first that somebody wrote
@@ -41,11 +42,19 @@ struct Facts<'a> {
     arrival: Option<Arrival>,
     taken: Option<Taken>,
     bypassed: bool,
+    refusal: Option<Refusal>,
 }
 
 impl<'a> Facts<'a> {
     fn of(steps: &'a [Step]) -> Self {
-        let mut facts = Self { sent_because: None, mode: None, arrival: None, taken: None, bypassed: false };
+        let mut facts = Self {
+            sent_because: None,
+            mode: None,
+            arrival: None,
+            taken: None,
+            bypassed: false,
+            refusal: None,
+        };
         for step in steps {
             match &step.answer {
                 Answer::Sent(_, because) => facts.sent_because = Some(because),
@@ -58,12 +67,14 @@ impl<'a> Facts<'a> {
                     facts.taken = Some(*taken);
                 }
                 Answer::ServerProxy(ProxyAnswer::Bypassed(_)) => facts.bypassed = true,
+                Answer::Authorization(answer) => facts.refusal = answer.refusal(),
                 Answer::ServerProxy(_)
                 | Answer::ClientProxy(_)
                 | Answer::Tunnel(TunnelAnswer::Ends(_))
                 | Answer::Destination(_)
                 | Answer::Route(_)
                 | Answer::DestinationRule(_)
+                | Answer::RequestAuthentication(_)
                 | Answer::NotReached(_) => {}
             }
         }
@@ -87,7 +98,11 @@ fn suspects(facts: &Facts, outcome: Outcome) -> &'static [Question] {
     use Question as Q;
     let plaintext_bytes = facts.arrival == Some(Arrival::Bytes);
     match (facts.sent_because, outcome) {
-        (_, Outcome::Denied) => &[Q::Authorization],
+        // Who would be let in with the identity that it has is refused for what keeps it from proving it.
+        (_, Outcome::Denied) if facts.refusal == Some(Refusal::IdentityLost) => {
+            &[Q::Sent, Q::PeerAuthentication, Q::Authorization]
+        }
+        (_, Outcome::Denied) => &[Q::Authorization, Q::RequestAuthentication],
         // In the tunnel the modes of the server do not matter, and of the rule only what it puts inside.
         (Some(SentBecause::Tunnel(_)), Outcome::Tls | Outcome::Garbled) => &[Q::DestinationRule, Q::Sent],
         (Some(SentBecause::Tunnel(_)), Outcome::ProtocolError | Outcome::Hangs) => &[Q::FilterChain],

@@ -5,7 +5,7 @@
 
 use flate2::read::GzDecoder;
 use mtls_playground::mesh::{Call, Mesh, Origin, Payload, Token};
-use mtls_playground::resource::{self, Inventory};
+use mtls_playground::resource::{self, Claim, Inventory};
 use mtls_playground::text::{SourceFile, Sources};
 use mtls_playground::verdict::evaluate;
 use serde::Deserialize;
@@ -14,7 +14,10 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
-/// The families of `connections` whose rules are all there. One that is not in this list is not claimed.
+/// Where they are recorded, but for `ambient`, which is one family.
+const RECORDINGS: [&str; 4] = ["connections", "gateways", "requests", "more"];
+
+/// The families whose rules are all there. One that is not in this list is not claimed.
 pub(crate) const FAMILIES: &[&str] = &[
     "pa_levels",
     "pa_ports",
@@ -27,6 +30,11 @@ pub(crate) const FAMILIES: &[&str] = &[
     "externalname",
     "shared_target",
     "capture",
+    "authz",
+    "jwt",
+    "authz_http",
+    "jwt_tokens",
+    "trust",
 ];
 
 /// The groups of `ambient` whose rules are all there.
@@ -63,7 +71,8 @@ pub(crate) struct Expected {
     #[serde(default)]
     pub(crate) headers: BTreeMap<String, String>,
     pub(crate) token: Option<String>,
-    pub(crate) claims: Option<BTreeMap<String, serde_json::Value>>,
+    #[serde(default)]
+    pub(crate) claims: BTreeMap<String, Claim>,
     pub(crate) outcome: Option<String>,
     pub(crate) endpoints: Vec<Row>,
 }
@@ -97,15 +106,15 @@ pub(crate) fn family(name: &str) -> Vec<Scenario> {
 
 /// Every scenario of the families whose rules are all there.
 pub(crate) fn claimed() -> Vec<Scenario> {
-    let connections = read::<Scenario>("connections").into_iter();
-    let connections = connections.filter(|scenario| FAMILIES.contains(&scenario.family.as_str()));
+    let recorded = RECORDINGS.into_iter().flat_map(read::<Scenario>);
+    let recorded = recorded.filter(|scenario| FAMILIES.contains(&scenario.family.as_str()));
     // One family, whose scenarios are about different things: their ids say which.
     let ambient = read::<Scenario>("ambient").into_iter().map(|scenario| {
         let family = scenario.id.rsplitn(3, '-').last().unwrap().to_owned();
         Scenario { family, ..scenario }
     });
     let ambient = ambient.filter(|scenario| AMBIENT_GROUPS.contains(&scenario.family.as_str()));
-    connections.chain(ambient).collect()
+    recorded.chain(ambient).collect()
 }
 
 /// The mesh that a text describes.
@@ -140,12 +149,10 @@ impl Expected {
     }
 
     fn token(&self) -> Token {
-        let claims =
-            self.claims.iter().flatten().map(|(name, value)| (name.clone(), value.to_string())).collect();
         match self.token.as_deref() {
             None | Some("none") => Token::None,
-            Some("valid") => Token::Valid(claims),
-            Some("expired") => Token::Expired(claims),
+            Some("valid") => Token::Valid(self.claims.clone()),
+            Some("expired") => Token::Expired(self.claims.clone()),
             Some("invalid") => Token::Invalid,
             Some(other) => panic!("no such token: {other}"),
         }

@@ -1,6 +1,7 @@
 //! The lines of `replay` (contract, section 3).
 
 use mtls_playground::mesh::{Call, Mesh, Origin, Payload, Token};
+use mtls_playground::resource::Claim;
 use mtls_playground::verdict::{CallOutcome, Verdict};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -30,7 +31,7 @@ pub(super) struct WireCall {
     headers: BTreeMap<String, String>,
     token: Option<WireToken>,
     #[serde(default)]
-    claims: BTreeMap<String, Value>,
+    claims: BTreeMap<String, Claim>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -65,7 +66,7 @@ impl WireCall {
     }
 
     fn token(&self) -> Token {
-        let claims = || self.claims.iter().map(|(name, value)| (name.clone(), value.to_string())).collect();
+        let claims = || self.claims.clone();
         match self.token.unwrap_or(WireToken::None) {
             WireToken::None => Token::None,
             WireToken::Valid => Token::Valid(claims()),

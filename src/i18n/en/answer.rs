@@ -1,6 +1,6 @@
 //! Answers of steps in English. Each text stands behind the label of its question.
 
-use super::En;
+use super::{En, authorization};
 use crate::i18n::text::{InjectionText, PageText};
 use crate::mesh::{InjectionFact, PortProtocol, ProxyKind, TunnelEnd};
 use crate::verdict::{
@@ -20,6 +20,8 @@ pub(super) fn text(en: &En, answer: &Answer) -> String {
         Answer::Oddity(mode, oddity) => format!("{}: {}", en.mode(*mode), self::oddity(*oddity)),
         Answer::Tunnel(answer) => tunnel(*answer),
         Answer::FilterChain { port, arrival, taken, .. } => chain(*port, *arrival, *taken),
+        Answer::RequestAuthentication(answer) => authorization::token(answer),
+        Answer::Authorization(answer) => authorization::policies(answer),
         Answer::NotReached(_) => "not reached".into(),
     }
 }

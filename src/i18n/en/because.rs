@@ -40,6 +40,21 @@ pub(super) fn text(because: &Because) -> String {
         Because::AllowsMtls => "lets mTLS in".into(),
         Because::Overruled => "is overruled".into(),
         Because::SaysNothing => "says nothing about this".into(),
+        Because::DryRun => "is a dry run".into(),
+        Because::OnlyAudits => "only audits".into(),
+        Because::NotForSidecars => "is attached by targetRefs, which sidecars do not look at".into(),
+        Because::NoRules => "has no rules, and so matches nothing".into(),
+        Because::NeedsRequest => "is about HTTP, and the proxy reads bytes here: no rule is left".into(),
+        Because::NoRuleMatches => "has no rule that matches".into(),
+        Because::AlreadyAllowed => "need not match: one ALLOW policy is enough".into(),
+        Because::RefusesAsWell => "denies it as well".into(),
+        Because::SharesProvider => "is CUSTOM as well, and a workload has only one provider".into(),
+        Because::NamesProvider(provider) => format!("has the provider {provider}"),
+        Because::NamesTrustDomain(domain) => format!("makes {domain} the trust domain"),
+        Because::NormalizesPaths => "says how paths are normalized".into(),
+        Because::NoToken => "has no token to check".into(),
+        Because::LooksElsewhere => "looks for tokens elsewhere".into(),
+        Because::OtherTokens => "is about other tokens".into(),
     }
 }
 

@@ -46,6 +46,7 @@ impl VerdictText for En {
             Question::PeerAuthentication => "PeerAuthentication",
             Question::Tunnel => "Tunnel",
             Question::FilterChain => "Filter chain",
+            Question::RequestAuthentication => "Token",
             Question::Authorization => "Authorization",
         }
     }

@@ -1,6 +1,6 @@
 //! Answers of steps in Korean. Each text stands behind the label of its question.
 
-use super::Ko;
+use super::{Ko, authorization};
 use crate::i18n::josa::{Particle, with};
 use crate::i18n::text::{InjectionText, PageText};
 use crate::mesh::{InjectionFact, PortProtocol, ProxyKind, TunnelEnd};
@@ -21,6 +21,8 @@ pub(super) fn text(ko: &Ko, answer: &Answer) -> String {
         Answer::Oddity(mode, oddity) => format!("{}: {}", ko.mode(*mode), self::oddity(*oddity)),
         Answer::Tunnel(answer) => tunnel(*answer),
         Answer::FilterChain { port, arrival, taken, .. } => chain(*port, *arrival, *taken),
+        Answer::RequestAuthentication(answer) => authorization::token(answer),
+        Answer::Authorization(answer) => authorization::policies(answer),
         Answer::NotReached(_) => "도달하지 않음".into(),
     }
 }

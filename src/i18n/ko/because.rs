@@ -51,5 +51,24 @@ pub(super) fn text(because: &Because) -> String {
         Because::AllowsMtls => "mTLS를 허용합니다".into(),
         Because::Overruled => "더 우선하는 설정이 있습니다".into(),
         Because::SaysNothing => "이 경우를 다루지 않습니다".into(),
+        Because::DryRun => "시험 적용(dry run)입니다".into(),
+        Because::OnlyAudits => "감사 기록만 남깁니다".into(),
+        Because::NotForSidecars => "targetRefs로 연결되어 있어 사이드카는 보지 않습니다".into(),
+        Because::NoRules => "규칙이 없어서 아무것에도 맞지 않습니다".into(),
+        Because::NeedsRequest => {
+            "HTTP에 대한 규칙뿐인데, 여기서는 프록시가 바이트만 읽어 남는 규칙이 없습니다".into()
+        }
+        Because::NoRuleMatches => "맞는 규칙이 없습니다".into(),
+        Because::AlreadyAllowed => "이미 다른 ALLOW 정책이 허용합니다".into(),
+        Because::RefusesAsWell => "역시 거부합니다".into(),
+        Because::SharesProvider => "역시 CUSTOM이고, 워크로드마다 제공자는 하나만 가능합니다".into(),
+        Because::NamesProvider(provider) => {
+            format!("제공자 {} 정의합니다", with(provider, Particle::Object))
+        }
+        Because::NamesTrustDomain(domain) => format!("신뢰 도메인을 {} 정합니다", with(domain, Particle::By)),
+        Because::NormalizesPaths => "경로를 정규화하는 방법을 정합니다".into(),
+        Because::NoToken => "검사할 토큰이 없습니다".into(),
+        Because::LooksElsewhere => "토큰을 다른 곳에서 찾습니다".into(),
+        Because::OtherTokens => "다른 토큰에 대한 것입니다".into(),
     }
 }

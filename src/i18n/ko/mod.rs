@@ -2,6 +2,7 @@
 
 mod admission;
 mod answer;
+mod authorization;
 mod because;
 mod broken;
 mod command;

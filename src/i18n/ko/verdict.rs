@@ -46,6 +46,7 @@ impl VerdictText for Ko {
             Question::PeerAuthentication => "PeerAuthentication",
             Question::Tunnel => "터널",
             Question::FilterChain => "필터 체인",
+            Question::RequestAuthentication => "토큰",
             Question::Authorization => "인가",
         }
     }

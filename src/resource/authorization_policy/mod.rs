@@ -99,6 +99,15 @@ impl ServiceAccountName {
     }
 }
 
+impl AuthorizationRule {
+    /// Whether a TCP proxy cannot look at one of its fields (AZ-28).
+    pub fn needs_http(&self) -> bool {
+        self.from.iter().any(Source::needs_http)
+            || self.to.iter().any(Operation::needs_http)
+            || self.when.iter().any(|condition| condition.attribute.needs_http())
+    }
+}
+
 impl Source {
     /// Whether a TCP proxy cannot look at one of its fields (AZ-28).
     pub fn needs_http(&self) -> bool {

@@ -6,11 +6,9 @@
 
 mod check;
 mod int_or_string;
-mod json_text;
 mod suggest;
 
 pub(super) use int_or_string::IntOrString;
-pub(super) use json_text::JsonText;
 
 use super::Fault;
 use crate::yaml::{self, Node, Path, Shape, Value};

@@ -76,6 +76,7 @@ pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dia
             }
         };
         Delivery {
+            sni: sni(context, branch, policy.sni, inside),
             server: target.server,
             port: target.port,
             service_port: Some(port.number),
@@ -88,4 +89,19 @@ pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dia
         }
     });
     Delivered::To(deliveries.collect())
+}
+
+/// The server name that goes with what is sent: Istio mTLS names the cluster, unless the rule has another name.
+fn sni(context: &Context, branch: &Branch, written: Option<&str>, sent: Sent) -> Option<String> {
+    let Branch { service, port, subset, .. } = branch;
+    let name = match (sent, written) {
+        (Sent::Plaintext | Sent::Hbone, _) => return None,
+        (Sent::AppTls, _) => context.call.server_name().to_owned(),
+        (Sent::IstioMtls | Sent::Tls | Sent::MutualTls, Some(name)) => name.to_owned(),
+        (Sent::IstioMtls, None) => {
+            format!("outbound_.{}_.{}_.{}", port.number, subset.unwrap_or_default(), service.host)
+        }
+        (Sent::Tls | Sent::MutualTls, None) => context.request.host().to_owned(),
+    };
+    Some(name)
 }

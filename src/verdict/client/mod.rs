@@ -177,6 +177,7 @@ impl<'m> Context<'m> {
                 port,
                 service_port: (port != self.call.port).then_some(self.call.port),
                 sent,
+                sni: (sent == Sent::AppTls).then(|| self.call.server_name().to_owned()),
                 inside: Sent::untouched(self.call.payload),
                 codec: Codec::Tcp,
                 request: self.request.clone(),

@@ -17,6 +17,8 @@ pub(super) struct Policy<'m> {
     pub(super) ignored: Vec<Ignored>,
     /// Whether connections go to the address that was dialled (AM-7).
     pub(super) passthrough: bool,
+    /// `sni` of the TLS block in force.
+    pub(super) sni: Option<&'m str>,
     /// What marks the endpoints where no TLS block is in force (DR-24).
     pub(super) mark: Option<Mark>,
     /// The labels of the chosen subset.
@@ -56,7 +58,9 @@ pub(super) fn policy<'m>(
             Some(Layer { rule, policy: subset.policy.as_ref()?, at })
         }),
     };
-    let (answer, by) = match (choice.rule, layers.tls()) {
+    let block = layers.tls();
+    let sni = block.as_ref().and_then(|block| block.tls.sni.as_deref());
+    let (answer, by) = match (choice.rule, block) {
         (None, _) => (RuleAnswer::NoRule, None),
         (Some(merged), Some(block)) => {
             let answer = block.reading(merged, client);
@@ -75,6 +79,7 @@ pub(super) fn policy<'m>(
         answer,
         by,
         ignored,
+        sni,
         passthrough: layers.load_balancer() == Some(LoadBalancer::Passthrough),
         subset: subset.map(|(_, _, subset)| &subset.labels),
     })

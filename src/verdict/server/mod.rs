@@ -6,60 +6,48 @@ pub(super) mod mode;
 
 use self::chain::Declared;
 use super::ambient;
+use super::authz::{Access, Attached, Identity, Ruling, authorize};
 use super::capture::{Capture, bypassed};
 use super::delivery::{Delivery, Fate};
 use super::handshake::handshake;
 use super::trace::not_reached;
 use super::weigh::weigh;
 use super::{
-    Answer, Arrival, Bypass, ChainKind, Endpoint, Mode, Outcome, ProxyAnswer, Question, Sent, Server, Step,
+    Answer, Arrival, Bypass, ChainKind, Codec, Endpoint, Mode, Outcome, ProxyAnswer, Question, Sent, Server,
+    Step, Taken,
 };
 use crate::mesh::{Call, Mesh, ProxyKind, Workload};
 
 /// What comes of a delivery at its endpoint.
-pub(super) fn receive(mesh: &Mesh, client: &Workload, call: &Call, delivery: Delivery) -> Endpoint {
+pub(super) fn receive(mesh: &Mesh, client: &Workload, call: &Call, mut delivery: Delivery) -> Endpoint {
     let arrival = Arrival::of(delivery.inside, call.payload, delivery.codec);
-    let Delivery { server, port, service_port, sent, inside, fate, mut steps, .. } = delivery;
-    let (mode, outcome) = match (fate, server) {
+    let mut steps = std::mem::take(&mut delivery.steps);
+    let received = match (delivery.fate, delivery.server) {
         (Fate::Stalls, server) => {
             steps.push(not_reached(Question::ServerProxy));
-            let mode =
-                server.map_or(Mode::None, |server| mode::of_port(mesh, server, port, service_port).mode);
-            (mode, Outcome::Hangs)
+            let mode = server.map_or(Mode::None, |server| {
+                mode::of_port(mesh, server, delivery.port, delivery.service_port).mode
+            });
+            Received { mode, outcome: Outcome::Hangs, identified: false }
         }
         (Fate::Arrives | Fate::StaysInPod, None) => {
             steps.push(Step::new(Answer::ServerProxy(ProxyAnswer::Outside)));
-            (Mode::None, handshake(arrival, Mode::None, ChainKind::Auto).outcome(arrival))
+            Received::unguarded(arrival)
         }
-        (Fate::StaysInPod, Some(_)) => unguarded(bypassed(Bypass::OwnAddress), arrival, &mut steps),
-        (Fate::Arrives, Some(server)) if sent == Sent::Hbone => {
-            steps.push(capture_step(super::capture::proxy(mesh, server)));
-            ambient::from_tunnel(mesh, server, (port, service_port), (inside, arrival), &mut steps)
+        (Fate::StaysInPod, Some(_)) => {
+            steps.push(capture_step(bypassed(Bypass::OwnAddress)));
+            Received::unguarded(arrival)
         }
         (Fate::Arrives, Some(server)) => {
-            let capture = capture::inbound(mesh, server, port);
-            if capture.meets_proxy() && server.proxy == ProxyKind::Ambient {
-                steps.push(capture_step(capture));
-                ambient::without_tunnel(mesh, server, (port, service_port), arrival, &mut steps)
-            } else if capture.meets_proxy() {
-                steps.push(capture_step(capture));
-                guarded(mesh, server, (port, service_port), arrival, &mut steps)
-            } else {
-                unguarded(capture, arrival, &mut steps)
-            }
+            self::arrived(mesh, (client, server), &delivery, arrival, &mut steps)
         }
     };
+    let Received { mode, outcome, identified } = received;
     weigh(&mut steps, outcome);
-    // Only a handshake that the server's proxy ended tells it who calls (AZ-24).
-    let identified = match sent {
-        Sent::IstioMtls => outcome == Outcome::Mtls,
-        Sent::Hbone => true,
-        Sent::Plaintext | Sent::Tls | Sent::MutualTls | Sent::AppTls => false,
-    };
     Endpoint {
-        server: server.map_or(Server::External, |server| Server::Workload(server.id)),
-        port,
-        sent,
+        server: delivery.server.map_or(Server::External, |server| Server::Workload(server.id)),
+        port: delivery.port,
+        sent: delivery.sent,
         mode,
         outcome,
         identity: identified.then(|| client.identity(&mesh.settings.trust_domain)),
@@ -67,31 +55,104 @@ pub(super) fn receive(mesh: &Mesh, client: &Workload, call: &Call, delivery: Del
     }
 }
 
-/// No proxy looks at it: the app gets it as it is.
-fn unguarded(capture: Capture, arrival: Arrival, steps: &mut Vec<Step>) -> (Mode, Outcome) {
-    steps.push(capture_step(capture));
-    (Mode::None, handshake(arrival, Mode::None, ChainKind::Auto).outcome(arrival))
-}
-
-/// The proxy of the server takes it, or does not.
-fn guarded(
+/// What comes of what arrives at a pod: its proxy takes it, or the app does.
+fn arrived(
     mesh: &Mesh,
-    server: &Workload,
-    (port, service_port): (u16, Option<u16>),
+    (client, server): (&Workload, &Workload),
+    delivery: &Delivery,
     arrival: Arrival,
     steps: &mut Vec<Step>,
-) -> (Mode, Outcome) {
-    let decision = mode::of_port(mesh, server, port, service_port);
+) -> Received {
+    let ports = (delivery.port, delivery.service_port);
+    if delivery.sent == Sent::Hbone {
+        steps.push(capture_step(super::capture::proxy(mesh, server)));
+        let (mode, outcome) = ambient::from_tunnel(mesh, server, ports, (delivery.inside, arrival), steps);
+        return Received { mode, outcome, identified: true };
+    }
+    let capture = capture::inbound(mesh, server, delivery.port);
+    let meets_proxy = capture.meets_proxy();
+    steps.push(capture_step(capture));
+    match server.proxy {
+        _ if !meets_proxy => Received::unguarded(arrival),
+        ProxyKind::Ambient => {
+            let (mode, outcome) = ambient::without_tunnel(mesh, server, ports, arrival, steps);
+            Received { mode, outcome, identified: false }
+        }
+        ProxyKind::Sidecar | ProxyKind::Gateway | ProxyKind::Waypoint | ProxyKind::None => {
+            guarded(mesh, (client, server), delivery, arrival, steps)
+        }
+    }
+}
+
+/// What came of it.
+struct Received {
+    mode: Mode,
+    outcome: Outcome,
+    /// Whether the server's proxy knows who calls: only a handshake that it ended tells (AZ-24).
+    identified: bool,
+}
+
+impl Received {
+    /// No proxy looks at it: the app gets it as it is.
+    fn unguarded(arrival: Arrival) -> Self {
+        let outcome = handshake(arrival, Mode::None, ChainKind::Auto).outcome(arrival);
+        Self { mode: Mode::None, outcome, identified: false }
+    }
+}
+
+/// The proxy of the server takes it, or does not; what it takes, its policies let in, or do not.
+fn guarded(
+    mesh: &Mesh,
+    (client, server): (&Workload, &Workload),
+    delivery: &Delivery,
+    arrival: Arrival,
+    steps: &mut Vec<Step>,
+) -> Received {
+    let decision = mode::of_port(mesh, server, delivery.port, delivery.service_port);
     let mode = decision.mode;
     steps.push(decision.step());
-    let Declared { kind, by, ignored } = chain::declared(mesh, server, port);
+    let Declared { kind, by, ignored } = chain::declared(mesh, server, delivery.port);
     let taken = handshake(arrival, mode, kind);
-    steps.push(Step::new(Answer::FilterChain { port, arrival, kind, taken }).by(by).beating(ignored));
+    let answer = Answer::FilterChain { port: delivery.port, arrival, kind, taken };
+    steps.push(Step::new(answer).by(by).beating(ignored));
     let outcome = taken.outcome(arrival);
-    if !outcome.works() {
-        steps.push(not_reached(Question::Authorization));
-    }
-    (mode, outcome)
+    let (identified, codec) = match taken {
+        Taken::Terminated(codec) => (true, codec),
+        Taken::Plain(codec) => (false, codec),
+        Taken::PassedOn => (false, Codec::Tcp),
+        // Policies come after the handshake (AZ-6).
+        Taken::NoChain | Taken::NoCertificate | Taken::NotHttp | Taken::Waits => {
+            steps.push(not_reached(Question::Authorization));
+            return Received { mode, outcome, identified: false };
+        }
+    };
+    let outcome = admit(mesh, (client, server), delivery, (codec, identified), outcome, steps);
+    Received { mode, outcome, identified }
+}
+
+/// Asks the policies of a sidecar about what its filter chain took: `outcome`, or that they refuse it. `codec` is what
+/// the chain reads, and `identified` whether a handshake proved who calls.
+pub(super) fn admit(
+    mesh: &Mesh,
+    (client, server): (&Workload, &Workload),
+    delivery: &Delivery,
+    (codec, identified): (Codec, bool),
+    outcome: Outcome,
+    steps: &mut Vec<Step>,
+) -> Outcome {
+    let identity = Identity::of(client, &mesh.settings);
+    let access = Access {
+        identity: identified.then_some(identity),
+        source: client.ip,
+        destination: server.ip,
+        port: delivery.port,
+        sni: delivery.sni.as_deref(),
+        request: (codec == Codec::Http).then_some(&*delivery.request),
+    };
+    let attached = Attached::of_workload(mesh, server);
+    let Ruling { admitted, steps: asked } = authorize(mesh, &attached, &access, Some(identity));
+    steps.extend(asked);
+    if admitted { outcome } else { Outcome::Denied }
 }
 
 fn capture_step(capture: Capture) -> Step {
