@@ -54,11 +54,12 @@ pub enum ProviderKind {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum PathNormalization {
+    /// The same as BASE.
+    #[default]
+    Default,
     /// Nothing.
     None,
     /// Resolves dot segments, and takes a backslash for a slash.
-    #[default]
-    #[serde(alias = "DEFAULT")]
     Base,
     /// The same, and makes several slashes one.
     MergeSlashes,

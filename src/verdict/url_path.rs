@@ -7,7 +7,7 @@ pub(super) fn compared(path: &str, normalization: PathNormalization) -> String {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     match normalization {
         PathNormalization::None => path.to_owned(),
-        PathNormalization::Base => without_dots(path),
+        PathNormalization::Default | PathNormalization::Base => without_dots(path),
         PathNormalization::MergeSlashes => merged(&without_dots(path)),
         PathNormalization::DecodeAndMergeSlashes => merged(&without_dots(&decoded(path))),
     }
