@@ -52,7 +52,7 @@ fn every_finding_has_a_primary_place_first() {
 
 #[test]
 fn every_text_is_translated() {
-    let [english, korean] = Language::ALL.map(Language::catalog);
+    let [english, korean] = Language::ALL.map(Language::handbook);
     for rule in RULES {
         let (en, ko) = (english.rule(rule.code), korean.rule(rule.code));
         for (en, ko) in [(en.what, ko.what), (en.why, ko.why), (en.fix, ko.fix), (en.verify, ko.verify)] {
@@ -65,7 +65,7 @@ fn every_text_is_translated() {
 #[test]
 fn the_list_in_the_documentation_is_up_to_date() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");
-    let book = book(Language::English.catalog());
+    let book = book(Language::English.handbook());
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::write(path, &book).unwrap();
     }

@@ -1,6 +1,6 @@
 //! Why a command could not do its work.
 
-use mtls_playground::i18n::Catalog;
+use mtls_playground::i18n::Handbook;
 use mtls_playground::i18n::text::BadLink;
 use std::io;
 use std::path::PathBuf;
@@ -28,7 +28,7 @@ pub(super) enum Failure {
 
 impl Failure {
     /// One sentence, with the file, line and column where there is one.
-    pub(super) fn sentence(&self, texts: &dyn Catalog) -> String {
+    pub(super) fn sentence(&self, texts: &dyn Handbook) -> String {
         match self {
             Self::Unreadable { path, reason } => {
                 texts.unreadable(&path.display().to_string(), &reason.to_string())

@@ -1,12 +1,12 @@
 //! The language of the output: `--lang`, else the locale of the environment.
 
-use mtls_playground::i18n::{Catalog, Language};
+use mtls_playground::i18n::{Handbook, Language};
 use std::sync::OnceLock;
 
 /// The sentences to speak in, chosen once.
-pub(super) fn texts() -> &'static dyn Catalog {
+pub(super) fn texts() -> &'static dyn Handbook {
     static LANGUAGE: OnceLock<Language> = OnceLock::new();
-    LANGUAGE.get_or_init(|| choose(std::env::args().skip(1), variable)).catalog()
+    LANGUAGE.get_or_init(|| choose(std::env::args().skip(1), variable)).handbook()
 }
 
 /// The value of `--lang`.

@@ -9,14 +9,19 @@ mod ko;
 pub mod text;
 
 use text::{
-    AdmissionText, CommandText, DialogText, InjectionText, LintText, PageText, ScenarioText, VerdictText,
+    AdmissionText, CommandText, DialogText, InjectionText, LintText, PageText, ResultsText, RulesText,
+    ScenarioText, VerdictText,
 };
 
-/// All sentences of one language.
+/// The sentences of one language.
 pub trait Catalog:
-    PageText + DialogText + VerdictText + InjectionText + LintText + AdmissionText + CommandText + ScenarioText
+    PageText + DialogText + VerdictText + InjectionText + LintText + AdmissionText + ResultsText + ScenarioText
 {
 }
+
+/// The same, and what only the command line says: help, reports and the documentation of rules. The page does not ask
+/// for it, and so does not carry it.
+pub trait Handbook: Catalog + CommandText + RulesText {}
 
 /// A language of the product.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -48,6 +53,14 @@ impl Language {
 
     /// Its sentences.
     pub fn catalog(self) -> &'static dyn Catalog {
+        match self {
+            Self::English => &en::En,
+            Self::Korean => &ko::Ko,
+        }
+    }
+
+    /// Its sentences and what the command line says.
+    pub fn handbook(self) -> &'static dyn Handbook {
         match self {
             Self::English => &en::En,
             Self::Korean => &ko::Ko,

@@ -4,7 +4,7 @@
 //! `message` are sentences in the chosen language.
 
 use crate::Analysis;
-use crate::i18n::Catalog;
+use crate::i18n::Handbook;
 use crate::lint;
 use crate::mesh::{self, InjectionReason, Mesh, Origin, Payload};
 use crate::resource::{Inventory, Ref};
@@ -26,7 +26,7 @@ pub struct Report<'a> {
 
 impl<'a> Report<'a> {
     /// Puts `analysis` into the words of the contract.
-    pub fn new(analysis: &'a Analysis, texts: &'a dyn Catalog) -> Self {
+    pub fn new(analysis: &'a Analysis, texts: &'a dyn Handbook) -> Self {
         let write = Writer {
             sources: &analysis.sources,
             inventory: &analysis.inventory,
@@ -170,7 +170,7 @@ struct Writer<'a> {
     sources: &'a Sources,
     inventory: &'a Inventory,
     mesh: &'a Mesh,
-    texts: &'a dyn Catalog,
+    texts: &'a dyn Handbook,
 }
 
 impl<'a> Writer<'a> {

@@ -1,11 +1,11 @@
-//! Documentation of rules as Markdown: `explain CODE`, the page, and `docs/rules.md`.
+//! Documentation of rules as Markdown: `explain CODE` and `docs/rules.md`.
 
-use crate::i18n::Catalog;
+use crate::i18n::Handbook;
 use crate::i18n::text::RuleSection;
 use crate::lint::{BACKDROP, RULES, Rule};
 
 /// Everything about one rule.
-pub fn page(rule: &Rule, texts: &dyn Catalog) -> String {
+pub fn page(rule: &Rule, texts: &dyn Handbook) -> String {
     let text = texts.rule(rule.code);
     let section = |section, body: &str| format!("**{}** {body}\n\n", texts.rule_section(section));
     let example =
@@ -20,7 +20,7 @@ pub fn page(rule: &Rule, texts: &dyn Catalog) -> String {
 }
 
 /// All rules, as `docs/rules.md` has them.
-pub fn book(texts: &dyn Catalog) -> String {
+pub fn book(texts: &dyn Handbook) -> String {
     let preface = format!("{}\n\n```yaml\n{}\n```\n\n", texts.rules_preface(), BACKDROP.trim());
     RULES.iter().fold(preface, |out, rule| out + &page(rule, texts))
 }

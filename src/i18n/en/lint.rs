@@ -1,8 +1,8 @@
-//! English texts of findings and rules.
+//! English texts of findings.
 
-use super::{En, broken, fault, rules};
-use crate::i18n::text::{AdmissionText, LintText, RuleSection, RuleText};
-use crate::lint::{Code, Message, NotText};
+use super::{En, broken, fault};
+use crate::i18n::text::{AdmissionText, LintText};
+use crate::lint::{Message, NotText};
 
 impl LintText for En {
     fn message(&self, message: &Message) -> String {
@@ -52,27 +52,6 @@ impl LintText for En {
                 format!("{kind} is not considered{}; outcomes are those without it.", documents(*count))
             }
         }
-    }
-
-    fn rule(&self, code: Code) -> RuleText {
-        rules::text(code)
-    }
-
-    fn rule_section(&self, section: RuleSection) -> &'static str {
-        match section {
-            RuleSection::Why => "Why it matters.",
-            RuleSection::Bad => "Bad:",
-            RuleSection::Good => "Good:",
-            RuleSection::Fix => "Fix.",
-            RuleSection::Verify => "Verify on a cluster.",
-        }
-    }
-
-    fn rules_preface(&self) -> &'static str {
-        "# Rules\n\nEvery finding has a code that is never reused and a name that reads after “allow”. \
-         1xx broken · 2xx exposed · 3xx no effect · 4xx rejected · 5xx text · 6xx expectation not met · 7xx not considered.\n\
-         `mtls-playground explain CODE` prints the same text.\n\n\
-         The examples stand in this mesh:"
     }
 }
 

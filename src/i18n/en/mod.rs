@@ -11,16 +11,19 @@ mod fault;
 mod injection;
 mod lint;
 mod page;
+mod results;
 mod rules;
 mod scenario;
 mod verdict;
 
-use super::Catalog;
+use super::{Catalog, Handbook};
 
 /// The English sentences.
 pub(super) struct En;
 
 impl Catalog for En {}
+
+impl Handbook for En {}
 
 /// `1 line`, `2 lines`.
 fn counted(count: usize, noun: &str) -> String {

@@ -1,11 +1,35 @@
 //! English documentation of rules.
 
-use crate::i18n::text::RuleText;
+use super::En;
+use crate::i18n::text::{RuleSection, RuleText, RulesText};
 use crate::lint::Code;
+
+impl RulesText for En {
+    fn rule(&self, code: Code) -> RuleText {
+        text(code)
+    }
+
+    fn rule_section(&self, section: RuleSection) -> &'static str {
+        match section {
+            RuleSection::Why => "Why it matters.",
+            RuleSection::Bad => "Bad:",
+            RuleSection::Good => "Good:",
+            RuleSection::Fix => "Fix.",
+            RuleSection::Verify => "Verify on a cluster.",
+        }
+    }
+
+    fn rules_preface(&self) -> &'static str {
+        "# Rules\n\nEvery finding has a code that is never reused and a name that reads after “allow”. \
+         1xx broken · 2xx exposed · 3xx no effect · 4xx rejected · 5xx text · 6xx expectation not met · 7xx not considered.\n\
+         `mtls-playground explain CODE` prints the same text.\n\n\
+         The examples stand in this mesh:"
+    }
+}
 
 /// What a rule is about.
 #[expect(clippy::too_many_lines, reason = "a list of texts, one entry for each rule")]
-pub(super) fn text(code: Code) -> RuleText {
+fn text(code: Code) -> RuleText {
     match code {
         Code::PlaintextToStrict => RuleText {
             what: "A client sends plaintext to a port where the server's proxy accepts only mutual TLS. The proxy \

@@ -1,9 +1,9 @@
-//! Korean texts of findings and rules.
+//! Korean texts of findings.
 
-use super::{Ko, broken, fault, rules};
+use super::{Ko, broken, fault};
 use crate::i18n::josa::{Particle, with};
-use crate::i18n::text::{AdmissionText, LintText, RuleSection, RuleText};
-use crate::lint::{Code, Message, NotText};
+use crate::i18n::text::{AdmissionText, LintText};
+use crate::lint::{Message, NotText};
 
 impl LintText for Ko {
     fn message(&self, message: &Message) -> String {
@@ -57,27 +57,6 @@ impl LintText for Ko {
                 format!("{topic} 고려하지 않습니다{}. 결과는 이것이 없을 때의 결과입니다.", documents(*count))
             }
         }
-    }
-
-    fn rule(&self, code: Code) -> RuleText {
-        rules::text(code)
-    }
-
-    fn rule_section(&self, section: RuleSection) -> &'static str {
-        match section {
-            RuleSection::Why => "왜 중요한가.",
-            RuleSection::Bad => "나쁜 예:",
-            RuleSection::Good => "좋은 예:",
-            RuleSection::Fix => "고치기.",
-            RuleSection::Verify => "클러스터에서 확인하기.",
-        }
-    }
-
-    fn rules_preface(&self) -> &'static str {
-        "# 규칙\n\n모든 지적에는 다시 쓰이지 않는 코드와 “allow” 뒤에 읽히는 이름이 있습니다. \
-         1xx 끊김 · 2xx 노출 · 3xx 효과 없음 · 4xx 거절됨 · 5xx 텍스트 · 6xx 기대와 다름 · 7xx 고려하지 않음.\n\
-         `mtls-playground explain CODE`가 같은 글을 출력합니다.\n\n\
-         예는 모두 이 메시 안에 있습니다:"
     }
 }
 

@@ -11,13 +11,16 @@ mod fault;
 mod injection;
 mod lint;
 mod page;
+mod results;
 mod rules;
 mod scenario;
 mod verdict;
 
-use super::Catalog;
+use super::{Catalog, Handbook};
 
 /// The Korean sentences.
 pub(super) struct Ko;
 
 impl Catalog for Ko {}
+
+impl Handbook for Ko {}

@@ -1,11 +1,35 @@
 //! Korean documentation of rules.
 
-use crate::i18n::text::RuleText;
+use super::Ko;
+use crate::i18n::text::{RuleSection, RuleText, RulesText};
 use crate::lint::Code;
+
+impl RulesText for Ko {
+    fn rule(&self, code: Code) -> RuleText {
+        text(code)
+    }
+
+    fn rule_section(&self, section: RuleSection) -> &'static str {
+        match section {
+            RuleSection::Why => "왜 중요한가.",
+            RuleSection::Bad => "나쁜 예:",
+            RuleSection::Good => "좋은 예:",
+            RuleSection::Fix => "고치기.",
+            RuleSection::Verify => "클러스터에서 확인하기.",
+        }
+    }
+
+    fn rules_preface(&self) -> &'static str {
+        "# 규칙\n\n모든 지적에는 다시 쓰이지 않는 코드와 “allow” 뒤에 읽히는 이름이 있습니다. \
+         1xx 끊김 · 2xx 노출 · 3xx 효과 없음 · 4xx 거절됨 · 5xx 텍스트 · 6xx 기대와 다름 · 7xx 고려하지 않음.\n\
+         `mtls-playground explain CODE`가 같은 글을 출력합니다.\n\n\
+         예는 모두 이 메시 안에 있습니다:"
+    }
+}
 
 /// What a rule is about.
 #[expect(clippy::too_many_lines, reason = "a list of texts, one entry for each rule")]
-pub(super) fn text(code: Code) -> RuleText {
+fn text(code: Code) -> RuleText {
     match code {
         Code::PlaintextToStrict => RuleText {
             what: "서버의 프록시가 상호 TLS만 받는 포트로 클라이언트가 평문을 보냅니다. 프록시는 연결을 끊습니다.",

@@ -89,18 +89,8 @@ pub trait CommandText {
 
     /// Head of a column.
     fn column(&self, column: Column) -> &'static str;
-    /// The word for a severity.
-    fn severity(&self, severity: Severity) -> &'static str;
-    /// What stands in place of the table where there is no connection.
-    fn no_connections(&self) -> &'static str;
-    /// What stands in place of the findings where there are none.
-    fn no_findings(&self) -> &'static str;
-    /// How many connections a finding explains.
-    fn explains(&self, connections: usize) -> String;
     /// How many more rows or places there are that are not shown.
     fn more(&self, count: usize) -> String;
-    /// Coverage of the mesh: workloads with a proxy, of all.
-    fn coverage(&self, in_mesh: usize, workloads: usize, percent: usize) -> String;
     /// Number of connections.
     fn connections(&self, count: usize) -> String;
     /// So many pairs of client and service port were not evaluated; how to get them.

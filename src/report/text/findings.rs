@@ -3,7 +3,7 @@
 use super::printable::printable;
 use super::style;
 use crate::Analysis;
-use crate::i18n::Catalog;
+use crate::i18n::Handbook;
 use crate::lint::Finding;
 use crate::mesh::Workload;
 use crate::text::{Location, Sources};
@@ -13,7 +13,7 @@ use std::fmt::Write;
 const SHOWN: usize = 5;
 
 /// All findings, or a sentence that there are none. Ends in a line break.
-pub(super) fn list(analysis: &Analysis, texts: &dyn Catalog) -> String {
+pub(super) fn list(analysis: &Analysis, texts: &dyn Handbook) -> String {
     if analysis.findings.is_empty() {
         return format!("{}\n", texts.no_findings());
     }
@@ -24,7 +24,7 @@ pub(super) fn list(analysis: &Analysis, texts: &dyn Catalog) -> String {
     })
 }
 
-fn write(out: &mut String, finding: &Finding, analysis: &Analysis, texts: &dyn Catalog) -> std::fmt::Result {
+fn write(out: &mut String, finding: &Finding, analysis: &Analysis, texts: &dyn Handbook) -> std::fmt::Result {
     let (severe, bold, faint) = (style::severity(finding.severity), style::BOLD, style::FAINT);
     let (code, name) = (finding.rule.code.as_str(), finding.rule.code.name());
     let message = texts.message(&finding.message);
@@ -47,7 +47,7 @@ fn write(out: &mut String, finding: &Finding, analysis: &Analysis, texts: &dyn C
     rest(out, finding.connections.len(), texts)
 }
 
-fn rest(out: &mut String, count: usize, texts: &dyn Catalog) -> std::fmt::Result {
+fn rest(out: &mut String, count: usize, texts: &dyn Handbook) -> std::fmt::Result {
     match count.checked_sub(SHOWN) {
         None | Some(0) => Ok(()),
         Some(more) => writeln!(out, "    {}", texts.more(more)),

@@ -9,17 +9,17 @@ mod style;
 mod table;
 
 use crate::Analysis;
-use crate::i18n::Catalog;
+use crate::i18n::Handbook;
 use crate::lint::Severity;
 
 /// The whole report, ending in a line break.
-pub fn render(analysis: &Analysis, texts: &dyn Catalog) -> String {
+pub fn render(analysis: &Analysis, texts: &dyn Handbook) -> String {
     let connections = rows::table(analysis, texts);
     let findings = findings::list(analysis, texts);
     format!("{connections}\n{findings}\n{}\n", summary(analysis, texts))
 }
 
-fn summary(analysis: &Analysis, texts: &dyn Catalog) -> String {
+fn summary(analysis: &Analysis, texts: &dyn Handbook) -> String {
     let coverage = analysis.mesh.coverage();
     let of = |severity| analysis.findings.iter().filter(|finding| finding.severity == severity).count();
     let mut parts = vec![texts.connections(analysis.connections.len())];

@@ -3,7 +3,7 @@
 use super::style;
 use super::table::{Cell, align};
 use crate::Analysis;
-use crate::i18n::Catalog;
+use crate::i18n::Handbook;
 use crate::i18n::text::Column;
 use crate::mesh::Workload;
 use crate::resource::short_name;
@@ -13,7 +13,7 @@ use anstyle::Style;
 const COLUMNS: [Column; 5] = [Column::Outcome, Column::Call, Column::Server, Column::Wire, Column::DecidedBy];
 
 /// The table, or a sentence where there is nothing to show.
-pub(super) fn table(analysis: &Analysis, texts: &dyn Catalog) -> String {
+pub(super) fn table(analysis: &Analysis, texts: &dyn Handbook) -> String {
     if analysis.connections.is_empty() {
         return format!("{}\n", texts.no_connections());
     }
@@ -61,7 +61,7 @@ impl Row<'_> {
         }
     }
 
-    fn cells(&self, analysis: &Analysis, texts: &dyn Catalog) -> [Cell; COLUMNS.len()] {
+    fn cells(&self, analysis: &Analysis, texts: &dyn Handbook) -> [Cell; COLUMNS.len()] {
         let plain = Style::new();
         let call = &self.connection.call;
         let from = analysis.mesh.workload(call.from).map(Workload::key).unwrap_or_default();
