@@ -13,6 +13,7 @@ mod analysis;
 pub mod i18n;
 pub mod lint;
 pub mod mesh;
+pub mod order;
 pub mod report;
 pub mod resource;
 pub mod scenario;

@@ -17,6 +17,7 @@ use std::path::Path;
 /// Each module, and the modules that it may use. The way of the data is the way of this list: nobody uses what comes
 /// later. `i18n` knows the codes of the engine and the plain types they carry, and is known by whoever writes prose.
 const MAY_USE: &[(&str, &[&str])] = &[
+    (EVERYBODYS, &[]),
     ("text", &[]),
     ("yaml", &["text"]),
     ("resource", &["text", "yaml"]),
@@ -33,14 +34,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cli", LIBRARY),
 ];
 
+/// What any module may use.
+const EVERYBODYS: &str = "order";
+
 /// What the tests of any module may use as well: the whole pipeline, because a text is the shortest way to say what a
 /// test is about.
 const TESTS_MAY_USE: &str = "analysis";
 
 /// Every module of the library: what the page and the command line are made of.
 const LIBRARY: &[&str] = &[
-    "text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "i18n", "scenario", "share", "report",
-    "view",
+    EVERYBODYS, "text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "i18n", "scenario",
+    "share", "report", "view",
 ];
 
 /// What the root of the library offers under its own name, and the module that it comes from.
@@ -120,7 +124,8 @@ fn check(file: &File) -> Vec<Broken> {
     if let Some(module) = file.module() {
         let allowed = MAY_USE.iter().find(|(name, _)| *name == module).map_or(&[][..], |(_, uses)| *uses);
         for Use { line, module: used, in_tests } in uses(file, &tokens) {
-            let is_allowed = allowed.contains(&used.as_str()) || in_tests && used == TESTS_MAY_USE;
+            let is_allowed =
+                used == EVERYBODYS || allowed.contains(&used.as_str()) || in_tests && used == TESTS_MAY_USE;
             if used != module && !is_allowed {
                 broken(line, format!("`{module}` must not use `{used}`"));
             }

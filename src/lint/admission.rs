@@ -1,9 +1,9 @@
 //! What the cluster would say to the documents, as far as the text has not told it already.
 
 use super::{Context, Finding, Message, Rule, Severity};
+use crate::order;
 use crate::resource::admission::{Objection, Review, review};
 use crate::resource::{Loaded, Ref, Resource};
-use std::collections::BTreeSet;
 
 /// One finding for each objection that `of` takes out of a review.
 pub(super) fn findings(
@@ -13,12 +13,9 @@ pub(super) fn findings(
     of: fn(Review) -> Vec<Objection>,
 ) -> Vec<Finding> {
     // A field of which the reader has said that it is wrong need not be refused again.
-    let told: BTreeSet<_> = context
-        .inventory
-        .problems
-        .iter()
-        .filter_map(|problem| Some((problem.resource?, &problem.path)))
-        .collect();
+    let told = order::set(
+        context.inventory.problems.iter().filter_map(|problem| Some((problem.resource?, &problem.path))),
+    );
     let finding = |resource: &Loaded<Resource>, objection: Objection| {
         let by = Ref { resource: resource.id, path: objection.path.clone() };
         let at = context.inventory.location(&by)?;

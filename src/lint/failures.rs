@@ -3,11 +3,12 @@
 
 use super::{Code, Context, Finding, Message, Rule, Severity};
 use crate::mesh::{Origin, Workload};
+use crate::order;
 use crate::resource::Ref;
 use crate::text::Location;
 use crate::verdict::{CallOutcome, Connection, Endpoint, Outcome, Question, Sent, Step};
 use crate::yaml::Path;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A part of a connection that does not get through.
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +105,7 @@ impl<'a> Cause<'a> {
     }
 
     fn names(&self, name: impl Fn(&Failure<'a>) -> String) -> Vec<String> {
-        self.failures.iter().map(name).collect::<BTreeSet<_>>().into_iter().collect()
+        order::set(self.failures.iter().map(name)).into_iter().collect()
     }
 
     /// The finding that tells it: at what decided the answers to `questions`, the most telling question first; where
@@ -124,7 +125,7 @@ impl<'a> Cause<'a> {
             places = self.clients_at(context);
         }
         let severity = self.failures.iter().map(Failure::severity).max()?;
-        let connections: BTreeSet<_> = self.failures.iter().map(|failure| failure.index).collect();
+        let connections = order::set(self.failures.iter().map(|failure| failure.index));
         Some(Finding {
             connections: connections.into_iter().collect(),
             ..Finding::new(rule, severity, message, *places.first()?).and_at(places)

@@ -18,13 +18,14 @@ pub use message::{Message, NearestLabel, NotText, PlainServer, PlaintextCause};
 pub use rule::{BACKDROP, Rule};
 pub use rules::RULES;
 
+use crate::order;
 use std::cmp::Reverse;
 
 /// What all rules say, worst first; among equals the finding that explains most, then by code and place. The order
 /// is stable: the same text gives the same list.
 pub fn run(context: &Context) -> Vec<Finding> {
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(context)).collect();
-    findings.sort_by_key(|finding| {
+    order::sort_by_key(&mut findings, |finding| {
         let at = finding.labels.first().map(|label| label.location);
         (Reverse(finding.severity), Reverse(finding.connections.len()), finding.rule.code, at)
     });

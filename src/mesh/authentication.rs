@@ -1,5 +1,6 @@
 //! PeerAuthentications, indexed so that asking for the ones of a pod does not walk over all of them.
 
+use crate::order;
 use crate::resource::{Loaded, PeerAuthentication};
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ struct Namespace {
 impl PeerAuthentications {
     /// Sorts by age (PA-11) and indexes.
     pub fn new(mut policies: Vec<Loaded<PeerAuthentication>>) -> Self {
-        policies.sort_by(|a, b| a.meta.age().cmp(&b.meta.age()));
+        order::sort_by(&mut policies, |a, b| a.meta.age().cmp(&b.meta.age()));
         let mut namespaces = BTreeMap::<String, Namespace>::new();
         for (position, policy) in policies.iter().enumerate() {
             let namespace = namespaces.entry(policy.meta.namespace.clone()).or_default();
@@ -70,7 +71,7 @@ impl PeerAuthentications {
             .flatten()
             .copied()
             .collect();
-        positions.sort_unstable();
+        order::sort(&mut positions);
         self.at(&positions).filter(|policy| super::selects(&policy.value.selector, labels)).collect()
     }
 

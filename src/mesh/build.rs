@@ -4,6 +4,7 @@ use super::{
     AttachedPolicies, DestinationRules, Index, Mesh, PeerAuthentications, Revisions, Settings,
     VirtualServices, Workload, WorkloadId, calls, inferred, pods, proxy, services, waypoint,
 };
+use crate::order;
 use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref, Traffic};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
@@ -14,8 +15,9 @@ impl Mesh {
     /// decides nothing else.
     pub fn build(inventory: &Inventory) -> Self {
         let settings = Settings::of(inventory);
-        let namespaces: BTreeMap<_, _> =
-            inventory.all::<Namespace>().map(|namespace| (namespace.meta.name.clone(), namespace)).collect();
+        let namespaces = order::map(
+            inventory.all::<Namespace>().map(|namespace| (namespace.meta.name.clone(), namespace)),
+        );
         let ambient_install = ambient_install(&namespaces);
         let workloads = workloads(inventory, &namespaces, ambient_install.is_some());
         let services = services::services(inventory, &workloads, &settings);

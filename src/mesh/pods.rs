@@ -1,5 +1,6 @@
 //! Which resources are workloads, and which are only what another one made.
 
+use crate::order;
 use crate::resource::{Inventory, Loaded, PodTemplate};
 use std::collections::BTreeMap;
 
@@ -15,8 +16,7 @@ pub(super) struct Pods {
 /// `kubectl get all -o yaml` shows every workload three times.
 pub(super) fn workloads(inventory: &Inventory) -> Vec<Pods> {
     let all: Vec<_> = inventory.all::<PodTemplate>().collect();
-    let by_name: BTreeMap<_, _> =
-        all.iter().enumerate().map(|(position, pod)| (Name::of(pod), position)).collect();
+    let by_name = order::map(all.iter().enumerate().map(|(position, pod)| (Name::of(pod), position)));
     let roots: Vec<_> = all.iter().map(|pod| root(pod, &all, &by_name)).collect();
 
     let mut running = BTreeMap::new();

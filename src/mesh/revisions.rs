@@ -1,5 +1,6 @@
 //! The revisions of Istio that are installed, as far as the text tells (INJ-4).
 
+use crate::order;
 use crate::resource::{ConfigMap, Inventory, PodTemplate};
 use std::collections::BTreeSet;
 
@@ -10,7 +11,7 @@ pub struct Revisions(BTreeSet<String>);
 impl Default for Revisions {
     /// An installation without any sign of others has the revision `default`.
     fn default() -> Self {
-        Self(BTreeSet::from(["default".to_owned()]))
+        Self(order::set(["default".to_owned()]))
     }
 }
 

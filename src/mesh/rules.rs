@@ -1,6 +1,7 @@
 //! DestinationRules, merged as Istio merges them and indexed by the host that they are for.
 
 use super::{Settings, host};
+use crate::order;
 use crate::resource::{DestinationRule, Loaded, Subset, TrafficPolicy};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,7 +48,7 @@ pub struct MergedRule {
 impl DestinationRules {
     /// Sorts, merges and indexes.
     pub fn new(mut rules: Vec<Loaded<DestinationRule>>, settings: &Settings) -> Self {
-        rules.sort_by(|a, b| {
+        order::sort_by(&mut rules, |a, b| {
             let selectorless = |rule: &Loaded<DestinationRule>| rule.value.workload_selector.is_none();
             (selectorless(a), a.meta.age()).cmp(&(selectorless(b), b.meta.age()))
         });
@@ -133,7 +134,7 @@ impl DestinationRules {
 impl MergedRule {
     fn alone(id: RuleId, rule: &Loaded<DestinationRule>, settings: &Settings) -> Self {
         let value = &rule.value;
-        let private = || BTreeSet::from([".".to_owned()]);
+        let private = || order::set([".".to_owned()]);
         // A rule with a selector is private whatever it says (DR-16).
         let written = if value.workload_selector.is_some() {
             private()
@@ -144,7 +145,7 @@ impl MergedRule {
         let visible = match (written.is_empty(), default_private) {
             (false, _) => written.clone(),
             (true, true) => private(),
-            (true, false) => BTreeSet::from(["*".to_owned()]),
+            (true, false) => order::set(["*".to_owned()]),
         };
         Self {
             base: id,
@@ -176,7 +177,7 @@ impl MergedRule {
                 .and_then(|rule| rule.value.subsets.get(position))
                 .map(|subset| subset.name.as_str())
         };
-        let known: BTreeSet<_> = self.subsets.iter().map(name).collect();
+        let known = order::set(self.subsets.iter().map(name));
         let new: Vec<_> =
             younger.subsets.iter().filter(|subset| !known.contains(&name(subset))).copied().collect();
         self.subsets.extend(new);

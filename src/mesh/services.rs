@@ -4,6 +4,7 @@ use super::{
     Service, ServiceId, ServicePort, ServiceSource, Settings, Visibility, Workload, WorkloadId, host,
     protocol, selects,
 };
+use crate::order;
 use crate::resource::{
     ClusterIp, Inventory, IpRange, Loaded, PortSpec, ServiceEntry, ServiceEntryPort, ServiceSpec, TargetPort,
 };
@@ -21,7 +22,7 @@ pub(super) fn services(inventory: &Inventory, workloads: &[Workload], settings: 
     let mut services: Vec<_> =
         inventory.all().map(|resource| kubernetes(&resource, &pods, settings, &mut addresses)).collect();
     services.extend(inventory.all().flat_map(|resource| hosts(&resource, &pods, settings)));
-    services.sort_by(|a, b| age(a).cmp(&age(b)));
+    order::sort_by(&mut services, |a, b| age(a).cmp(&age(b)));
     for (position, service) in services.iter_mut().enumerate() {
         service.id = ServiceId(position);
     }

@@ -1,5 +1,6 @@
 //! Who sees a service or a route (`exportTo`; VS-3, RT-14).
 
+use crate::order;
 use std::collections::BTreeSet;
 
 /// The namespaces whose proxies see something.
@@ -42,7 +43,7 @@ impl Visibility {
             return Self::Namespaces(BTreeSet::new());
         }
         let named = honoured.into_iter().map(|to| if to == "." { namespace } else { to.as_str() });
-        Self::Namespaces(named.map(str::to_owned).collect())
+        Self::Namespaces(order::set(named.map(str::to_owned)))
     }
 
     /// Whether proxies of this namespace see it.

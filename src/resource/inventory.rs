@@ -1,6 +1,7 @@
 //! All resources of a scenario.
 
 use super::{Kind, Loaded, Problem, Ref, Resource, ResourceId};
+use crate::order;
 use crate::text::Location;
 
 /// The resources of a scenario in document order, and what could not be read.
@@ -26,7 +27,7 @@ impl Inventory {
     /// The resources of one type, oldest first (PA-11).
     pub fn oldest_first<T: Kind>(&self) -> Vec<Loaded<T>> {
         let mut all: Vec<_> = self.all().collect();
-        all.sort_by(|a, b| a.meta.age().cmp(&b.meta.age()));
+        order::sort_by(&mut all, |a, b| a.meta.age().cmp(&b.meta.age()));
         all
     }
 

@@ -4,6 +4,7 @@ use super::decode::Flaw;
 use super::identity::{Identity, Treatment};
 use super::metadata::metadata;
 use super::{Fault, Inventory, Loaded, Metadata, Problem, Resource, ResourceId};
+use crate::order;
 use crate::text::{FileId, Location, Sources, Span};
 use crate::yaml::{self, Node, Path, Value};
 use std::collections::HashMap;
@@ -90,7 +91,7 @@ impl Found {
                 resources.push(document.read(ResourceId(resources.len()), &mut problems));
             }
         }
-        problems.sort_by_key(|problem| problem.at);
+        order::sort_by_key(&mut problems, |problem| problem.at);
         Inventory { resources, problems }
     }
 }

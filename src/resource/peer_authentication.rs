@@ -3,6 +3,7 @@
 use super::decode::{Flaw, Vital};
 use super::wire::{Body, Selector, TypeName, Wire};
 use super::{Fault, Form};
+use crate::order;
 use crate::yaml::Path;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -74,7 +75,7 @@ impl TryFrom<PeerAuthenticationWire> for PeerAuthentication {
             has_selector: wire.selector.is_some(),
             selector: wire.selector.map(|Vital(selector)| selector.match_labels).unwrap_or_default(),
             mode: wire.mtls.mode.unwrap_or_default(),
-            ports: wire.port_level_mtls.into_iter().map(port).collect::<Result<_, _>>()?,
+            ports: order::map(wire.port_level_mtls.into_iter().map(port).collect::<Result<Vec<_>, _>>()?),
         })
     }
 }

@@ -3,6 +3,7 @@
 use super::decode::Flaw;
 use super::wire::{Body, TypeName, Wire, text};
 use super::{Claim, Fault, Form};
+use crate::order;
 use crate::yaml::Path;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -150,7 +151,7 @@ impl TryFrom<TrafficWire> for Traffic {
             sni: text(wire.sni),
             path: text(wire.path).unwrap_or_else(|| "/".into()),
             method: text(wire.method).unwrap_or_else(|| "GET".into()),
-            headers: wire.headers.into_iter().map(|(name, value)| (name.to_lowercase(), value)).collect(),
+            headers: order::map(wire.headers.into_iter().map(|(name, value)| (name.to_lowercase(), value))),
             token,
             expect: text(wire.expect),
         })

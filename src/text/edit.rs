@@ -1,6 +1,7 @@
 //! Changes of a text.
 
 use super::Span;
+use crate::order;
 
 /// The replacement of some bytes; an empty span inserts, an empty text deletes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,7 +40,7 @@ impl Edits {
     /// [`EditError::Overlap`] for the first two edits that share bytes.
     pub fn new(edits: impl IntoIterator<Item = Edit>) -> Result<Self, EditError> {
         let mut edits: Vec<Edit> = edits.into_iter().collect();
-        edits.sort_by_key(|edit| edit.span);
+        order::sort_by_key(&mut edits, |edit| edit.span);
         let overlap = edits.windows(2).find_map(|pair| match pair {
             [first, second] if first.span.end > second.span.start => {
                 Some(EditError::Overlap { first: first.span, second: second.span })

@@ -2,6 +2,7 @@
 
 use super::{Answer, CallOutcome, Endpoint, Ignored, Question, Step, Verdict, Weight};
 use crate::mesh::Mesh;
+use crate::order;
 use crate::resource::Ref;
 
 /// One way that a call, or a part of it, takes.
@@ -58,9 +59,9 @@ pub(super) fn assemble(mesh: &Mesh, legs: Vec<Leg>) -> Verdict {
     if verdict.endpoints.is_empty() {
         verdict.why.append(&mut verdict.stopped);
     }
-    verdict
-        .endpoints
-        .sort_by_cached_key(|row| (row.server.name(mesh), row.port, row.sent.as_str(), row.outcome));
+    order::sort_by_key(&mut verdict.endpoints, |row| {
+        (row.server.name(mesh), row.port, row.sent.as_str(), row.outcome)
+    });
     verdict.endpoints.dedup_by(|b, a| same_row(a, b));
     verdict
 }

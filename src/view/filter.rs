@@ -1,6 +1,7 @@
 //! Which rows are shown.
 
 use super::{Row, RowOutcome};
+use crate::order;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -66,7 +67,7 @@ pub fn count_outcomes(rows: &[Rc<Row>]) -> Vec<OutcomeCount> {
 
 /// The namespaces of all clients and servers, sorted.
 pub fn namespaces(rows: &[Rc<Row>]) -> Vec<String> {
-    let names: BTreeSet<&str> = rows.iter().flat_map(|row| row_namespaces(row)).collect();
+    let names = order::set(rows.iter().flat_map(|row| row_namespaces(row)));
     names.into_iter().map(str::to_owned).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use super::Place;
 use crate::Analysis;
+use crate::order;
 use crate::resource::short_name;
 use crate::verdict::{CallOutcome, Connection, Endpoint, Mode, Outcome, Sent, Server, Step};
 use std::collections::HashMap;
@@ -118,7 +119,7 @@ pub fn rows(analysis: &Analysis) -> Vec<Rc<Row>> {
         .flat_map(|(index, connection)| connection_rows(analysis, index, connection))
         .map(|row| Rc::new(with_unique_key(row, &mut seen)))
         .collect();
-    rows.sort_by_key(|row| row.outcome.rank());
+    order::sort_by_key(&mut rows, |row| row.outcome.rank());
     rows
 }
 

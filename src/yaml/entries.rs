@@ -1,6 +1,7 @@
 //! The entries of a mapping while it is read: keys are unique, merged ones included.
 
 use super::{Entry, Node, SyntaxError, SyntaxErrorKind, Value};
+use crate::order;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -23,7 +24,7 @@ impl Entries {
             return Err(SyntaxError { span: entry.key_span, kind });
         }
         if self.list.len() == Self::SHORT {
-            self.index = self.list.iter().map(|entry| (entry.key.clone(), entry.key_span)).collect();
+            self.index = order::map(self.list.iter().map(|entry| (entry.key.clone(), entry.key_span)));
         }
         if self.list.len() >= Self::SHORT {
             self.index.insert(entry.key.clone(), entry.key_span);

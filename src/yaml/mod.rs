@@ -45,6 +45,7 @@ pub(crate) use shape::Shape;
 pub use stream::{Stream, split};
 pub use tree::{Document, Entry, Node, Value};
 
+use crate::order;
 use crate::text::Span;
 use build::Built;
 
@@ -64,7 +65,7 @@ pub fn parse(text: &str) -> Parsed {
     for piece in pieces {
         parsed.read(text, stream::body(text, piece));
     }
-    parsed.errors.sort_by_key(|error| error.span);
+    order::sort_by_key(&mut parsed.errors, |error| error.span);
     parsed
 }
 

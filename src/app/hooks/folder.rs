@@ -2,6 +2,7 @@
 
 use super::read_files::Named;
 use js_sys::{Array, Function, Promise};
+use mtls_playground::order;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, File, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry};
@@ -45,7 +46,7 @@ pub(super) async fn files(entries: Vec<FileSystemEntry>) -> Vec<Named> {
             break;
         }
     }
-    found.sort_by(|a, b| a.name.cmp(&b.name));
+    order::sort_by(&mut found, |a, b| a.name.cmp(&b.name));
     found
 }
 

@@ -25,6 +25,7 @@ pub(crate) use history::SavedState;
 pub(crate) use settings::{Setting, read_setting, write_setting};
 pub(crate) use slot::{Restored, Slot};
 
+use mtls_playground::order;
 use web_sys::Storage;
 
 /// What all keys begin with: other pages of the same origin have keys as well.
@@ -37,7 +38,7 @@ fn keys(storage: &Storage, prefix: &str) -> Vec<String> {
         .filter_map(|index| storage.key(index).ok().flatten())
         .filter(|key| key.starts_with(prefix))
         .collect();
-    keys.sort();
+    order::sort(&mut keys);
     keys
 }
 

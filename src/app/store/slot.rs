@@ -4,6 +4,7 @@ use super::record::Record;
 use super::{PREFIX, history, keys, read, remove, write};
 use crate::app::browser;
 use crate::app::state::Saving;
+use mtls_playground::order;
 use mtls_playground::view::Workspace;
 use std::cell::{Cell, RefCell};
 
@@ -132,7 +133,7 @@ fn slots() -> Vec<(String, Record)> {
 /// Makes room for one more slot: the text of the oldest goes into the history.
 fn retire_oldest() {
     let mut slots = slots();
-    slots.sort_by(|(_, a), (_, b)| a.saved_at.total_cmp(&b.saved_at));
+    order::sort_by(&mut slots, |(_, a), (_, b)| a.saved_at.total_cmp(&b.saved_at));
     let surplus = (slots.len() + 1).saturating_sub(LIMIT);
     for (id, record) in slots.into_iter().take(surplus) {
         history::remember(&record.workspace);

@@ -1,5 +1,6 @@
 //! Rules that a VirtualService leaves to another one (VS-12, VS-12a).
 
+use crate::order;
 use crate::resource::{HeaderOperations, HttpAction, HttpFault, HttpMatch, HttpRule, TextMatch};
 use std::collections::BTreeMap;
 
@@ -69,7 +70,7 @@ fn both(root: &HttpMatch, leaf: &HttpMatch) -> HttpMatch {
 
 fn union<T: Clone>(root: &BTreeMap<String, T>, leaf: &BTreeMap<String, T>) -> BTreeMap<String, T> {
     let entries = root.iter().chain(leaf);
-    entries.map(|(name, value)| (name.clone(), value.clone())).collect()
+    order::map(entries.map(|(name, value)| (name.clone(), value.clone())))
 }
 
 fn conflict(root: &HttpMatch, leaf: &HttpMatch) -> bool {

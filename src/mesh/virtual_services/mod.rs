@@ -6,6 +6,7 @@ mod gateway_name;
 
 use super::visibility::{Seen, Visibility};
 use super::{Settings, host};
+use crate::order;
 use crate::resource::{HttpAction, HttpRule, Loaded, MESH, TcpRule, TlsRule, VirtualService};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
@@ -68,11 +69,11 @@ impl HttpRoute {
 impl VirtualServices {
     /// Sorts, resolves and indexes.
     pub fn new(mut all: Vec<Loaded<VirtualService>>, settings: &Settings) -> Self {
-        all.sort_by(|a, b| a.meta.age().cmp(&b.meta.age()));
-        let named: BTreeMap<_, _> = all
-            .iter()
-            .map(|service| ((service.meta.namespace.as_str(), service.meta.name.as_str()), service))
-            .collect();
+        order::sort_by(&mut all, |a, b| a.meta.age().cmp(&b.meta.age()));
+        let named = order::map(
+            all.iter()
+                .map(|service| ((service.meta.namespace.as_str(), service.meta.name.as_str()), service)),
+        );
         let roots = || all.iter().filter(|service| !service.value.hosts.is_empty());
         let delegates = |service: &&Loaded<VirtualService>| {
             service.value.http.iter().any(|rule| matches!(rule.action, HttpAction::Delegate(_)))
@@ -132,7 +133,7 @@ impl VirtualServices {
             let narrower = self.by_end.range(start.clone()..).take_while(|(key, _)| key.starts_with(&start));
             positions.extend(narrower.flat_map(|(_, positions)| positions));
         }
-        positions.sort_unstable();
+        order::sort(&mut positions);
         positions.dedup();
         self.seen(positions, namespace)
     }
@@ -144,7 +145,7 @@ impl VirtualServices {
             Some((table.seen_from(namespace)?, position, table))
         });
         let mut tables: Vec<_> = tables.collect();
-        tables.sort_by_key(|&(seen, position, _)| (seen, position));
+        order::sort_by_key(&mut tables, |&(seen, position, _)| (seen, position));
         tables.into_iter().map(|(_, _, table)| table).collect()
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     ClientTls, ClientTlsMode, DestinationRule, LoadBalancer, PolicyBlock, PortPolicy, Subset, TrafficPolicy,
 };
+use crate::order;
 use crate::resource::decode::{Flaw, Vital};
 use crate::resource::wire::{Body, Ignored, Selector, TypeName, Wire, text};
 use serde::Deserialize;
@@ -177,7 +178,7 @@ impl From<BalancerWire> for LoadBalancer {
 }
 
 fn written<const N: usize>(blocks: [(PolicyBlock, &Option<Ignored>); N]) -> BTreeSet<PolicyBlock> {
-    blocks.into_iter().filter(|(_, content)| content.is_some()).map(|(block, _)| block).collect()
+    order::set(blocks.into_iter().filter(|(_, content)| content.is_some()).map(|(block, _)| block))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::http::{
 };
 use super::policy_wire::{FaultWire, HeadersWire, MirrorWire, Percent, RetriesWire, RewriteWire, percent};
 use super::wire::{DestinationWire, number};
+use crate::order;
 use crate::resource::TextMatch;
 use crate::resource::duration;
 use crate::resource::text_match::TextMatchWire;
@@ -131,7 +132,7 @@ fn action(
 impl From<MatchWire> for HttpMatch {
     fn from(wire: MatchWire) -> Self {
         let headers = |map: BTreeMap<String, TextMatchWire>| {
-            map.into_iter().map(|(name, wire)| (name, TextMatch::from(wire).of_header())).collect()
+            order::map(map.into_iter().map(|(name, wire)| (name, TextMatch::from(wire).of_header())))
         };
         Self {
             name: text(wire.name),
@@ -142,7 +143,9 @@ impl From<MatchWire> for HttpMatch {
             authority: wire.authority.map(TextMatch::from),
             headers: headers(wire.headers),
             without_headers: headers(wire.without_headers),
-            query: wire.query_params.into_iter().map(|(name, wire)| (name, TextMatch::from(wire))).collect(),
+            query: order::map(
+                wire.query_params.into_iter().map(|(name, wire)| (name, TextMatch::from(wire))),
+            ),
             client: ClientMatch {
                 port: number(wire.port),
                 labels: wire.source_labels,

@@ -3,6 +3,7 @@
 use super::mention::mentions_secret;
 use super::secret::Secret;
 use super::{Edit, REDACTED, REDACTED_COMMENT, Redaction, is_blank, may_comment};
+use crate::order;
 use crate::text::Span;
 use crate::yaml::{Document, Entry, Node, Value};
 use std::rc::Rc;
@@ -11,7 +12,7 @@ use std::rc::Rc;
 pub(super) fn edits(text: &str, document: &Document, piece: Span) -> Vec<Edit> {
     let mut walk = Walk { text, tokens: Vec::new(), anchors: Vec::new(), edits: Vec::new() };
     walk.node(&document.root, &Place::default());
-    walk.tokens.sort_unstable();
+    order::sort(&mut walk.tokens);
     walk.anchored();
     walk.comments(piece);
     walk.edits

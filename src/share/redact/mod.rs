@@ -10,6 +10,7 @@ mod mention;
 mod secret;
 mod stream;
 
+use crate::order;
 use crate::text::Span;
 
 /// Something that was taken out.
@@ -57,7 +58,7 @@ struct Edit {
 /// Applies edits in any order. Of edits that overlap the first one wins and grows, so that nothing that any of them
 /// covers can stay.
 fn apply(text: &str, mut edits: Vec<Edit>) -> (String, Vec<Redaction>) {
-    edits.sort_by_key(|edit| (edit.span.start, std::cmp::Reverse(edit.span.end)));
+    order::sort_by_key(&mut edits, |edit| (edit.span.start, std::cmp::Reverse(edit.span.end)));
     edits.dedup_by(|later, earlier| {
         let overlap = later.span.start < earlier.span.end;
         if overlap {

@@ -4,6 +4,7 @@ use super::export_to::{self, Owner};
 use super::selector::{LABELS, warn_if_empty};
 use super::workload_entry::{self, address_rules};
 use super::{At, Objections, Rule, Subject};
+use crate::order;
 use crate::resource::admission::Format;
 use crate::resource::admission::format::{Protocol, SOCKET, is_fqdn};
 use crate::resource::admission::schema::{Object, PORT, Schema, TEXT, TEXTS, field};
@@ -82,7 +83,7 @@ fn port_rules(ports: &At<'_, '_>, out: &mut Objections) {
 /// Endpoints name only ports that the ServiceEntry has.
 fn endpoint_ports_rule(spec: &At<'_, '_>, endpoint: &At<'_, '_>, out: &mut Objections) {
     let ports = spec.key("ports");
-    let names: BTreeSet<&str> = ports.items().map(|port| port.key("name").text()).collect();
+    let names = order::set(ports.items().map(|port| port.key("name").text()));
     for (name, at) in endpoint.key("ports").entries() {
         out.reject_if(!names.contains(name), &at, Rule::UndeclaredPort { name: name.to_owned() });
     }
@@ -90,7 +91,7 @@ fn endpoint_ports_rule(spec: &At<'_, '_>, endpoint: &At<'_, '_>, out: &mut Objec
 
 fn static_rules(spec: &At<'_, '_>, out: &mut Objections) {
     let ports = spec.key("ports");
-    let names: BTreeSet<&str> = ports.items().map(|port| port.key("name").text()).collect();
+    let names = order::set(ports.items().map(|port| port.key("name").text()));
     for endpoint in spec.key("endpoints").items() {
         address_rules(&endpoint, Format::Ip, out);
         endpoint_ports_rule(spec, &endpoint, out);
