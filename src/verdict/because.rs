@@ -80,6 +80,10 @@ pub enum Because {
     Overruled,
     /// It says nothing about this.
     SaysNothing,
+    /// It has a selector without labels, which picks no pod in ambient (AMB-20).
+    EmptySelector,
+    /// Its action is CUSTOM, which a ztunnel does not know (AMB-20).
+    NoProviders,
     /// It is a dry run (AZ-10).
     DryRun,
     /// Its action is AUDIT, which refuses nothing (AZ-9).

@@ -86,6 +86,8 @@ impl Because {
             Self::AllowsMtls => "allows-mtls",
             Self::Overruled => "overruled",
             Self::SaysNothing => "says-nothing",
+            Self::EmptySelector => "empty-selector",
+            Self::NoProviders => "no-providers",
             Self::DryRun => "dry-run",
             Self::OnlyAudits => "only-audits",
             Self::NotForSidecars => "not-for-sidecars",

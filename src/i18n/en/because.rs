@@ -40,6 +40,8 @@ pub(super) fn text(because: &Because) -> String {
         Because::AllowsMtls => "lets mTLS in".into(),
         Because::Overruled => "is overruled".into(),
         Because::SaysNothing => "says nothing about this".into(),
+        Because::EmptySelector => "has an empty selector, which picks no pod in ambient".into(),
+        Because::NoProviders => "asks a provider, which ztunnel cannot do".into(),
         Because::DryRun => "is a dry run".into(),
         Because::OnlyAudits => "only audits".into(),
         Because::NotForSidecars => "is attached by targetRefs, which sidecars do not look at".into(),

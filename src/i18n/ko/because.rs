@@ -51,6 +51,8 @@ pub(super) fn text(because: &Because) -> String {
         Because::AllowsMtls => "mTLS를 허용합니다".into(),
         Because::Overruled => "더 우선하는 설정이 있습니다".into(),
         Because::SaysNothing => "이 경우를 다루지 않습니다".into(),
+        Because::EmptySelector => "빈 셀렉터가 있습니다. 앰비언트에서는 어떤 파드도 선택하지 않습니다".into(),
+        Because::NoProviders => "외부 제공자에게 묻는 정책입니다. ztunnel은 물을 수 없습니다".into(),
         Because::DryRun => "시험 적용(dry run)입니다".into(),
         Because::OnlyAudits => "감사 기록만 남깁니다".into(),
         Because::NotForSidecars => "targetRefs로 연결되어 있어 사이드카는 보지 않습니다".into(),

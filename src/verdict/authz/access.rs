@@ -34,9 +34,20 @@ impl<'a> Identity<'a> {
     }
 }
 
+/// What asks the policies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::verdict) enum Reader {
+    /// A sidecar, gateway or waypoint.
+    Proxy,
+    /// A ztunnel, which gets another form of them and sees connections only (AMB-20).
+    Ztunnel,
+}
+
 /// A connection at a proxy, and the request in it if the proxy reads requests.
 #[derive(Clone, Debug)]
 pub(in crate::verdict) struct Access<'a> {
+    /// Who asks.
+    pub(in crate::verdict) reader: Reader,
     /// Who the peer proved to be in a handshake with this proxy; `None` on plaintext and on TLS that this proxy does
     /// not end (AZ-24).
     pub(in crate::verdict) identity: Option<Identity<'a>>,

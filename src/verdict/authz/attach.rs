@@ -1,7 +1,9 @@
 //! Which policies apply at a proxy: where they are attached, not what they say (AZ-1 … AZ-10).
 
 use crate::mesh::{Mesh, Settings, Workload};
-use crate::resource::{AuthorizationAction, AuthorizationPolicy, Loaded, Ref, RequestAuthentication};
+use crate::resource::{
+    AuthorizationAction, AuthorizationPolicy, Loaded, PolicyTarget, Ref, RequestAuthentication,
+};
 use crate::verdict::{Because, Ignored};
 
 /// Policies that select other pods are named up to this many; more of them explain nothing.
@@ -37,6 +39,25 @@ impl<'m> Attached<'m> {
                 attached.add(policy);
             }
             attached.tokens.extend(mesh.request_authentications.picking(namespace, &workload.labels));
+        }
+        attached.ignore_bystanders(mesh, workload);
+        attached
+    }
+
+    /// Those that reach the ztunnel of this workload: it knows ALLOW and DENY only, and an empty selector picks nothing
+    /// (AMB-20).
+    pub(in crate::verdict) fn of_ztunnel(mesh: &'m Mesh, workload: &'m Workload) -> Self {
+        let mut attached = Self::default();
+        for namespace in scopes(mesh.settings.root_namespace.as_str(), workload.namespace()) {
+            for policy in mesh.authorization_policies.picking(namespace, &workload.labels) {
+                match (&policy.value.target, policy.value.action) {
+                    (PolicyTarget::Selector(labels), _) if labels.is_empty() => {
+                        attached.ignore(policy.whole(), Because::EmptySelector);
+                    }
+                    (_, AuthorizationAction::Custom) => attached.ignore(policy.whole(), Because::NoProviders),
+                    _ => attached.add(policy),
+                }
+            }
         }
         attached.ignore_bystanders(mesh, workload);
         attached

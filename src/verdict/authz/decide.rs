@@ -2,11 +2,9 @@
 
 use super::access::Seen;
 use super::attach::Attached;
-use super::matching::matching_rule;
+use super::matching::{is_cut, matching_rule};
 use crate::mesh::Settings;
-use crate::resource::{
-    AuthorizationAction, AuthorizationPolicy, AuthorizationRule, Loaded, PathNormalization,
-};
+use crate::resource::{AuthorizationAction, AuthorizationPolicy, Loaded, PathNormalization};
 use crate::verdict::{Answer, AuthorizationAnswer, Because, Ignored, Refusal, Step, url_path};
 use crate::yaml::Path;
 
@@ -51,8 +49,7 @@ impl Decision<'_> {
             |unseen| refusal.unwrap_or(if unseen { Refusal::RequestUnseen } else { Refusal::Plain });
         let (answer, by) = match *self {
             Self::Refused(policy, rule) => {
-                let unseen = seen.request.is_none()
-                    && policy.value.rules.get(rule).is_some_and(AuthorizationRule::needs_http);
+                let unseen = policy.value.rules.get(rule).is_some_and(|rule| is_cut(rule, seen));
                 let (name, refusal) = (policy.meta.key(), refusal(unseen));
                 (AuthorizationAnswer::Refused { policy: name, rule, refusal }, Some(rule_at(policy, rule)))
             }
@@ -86,7 +83,7 @@ impl Decision<'_> {
     /// Why a policy in force is not the one that decided.
     fn because(&self, policy: &Policy, seen: &Seen) -> Because {
         let rules = &policy.value.rules;
-        let all_need_requests = || seen.request.is_none() && rules.iter().all(AuthorizationRule::needs_http);
+        let all_need_requests = || rules.iter().all(|rule| is_cut(rule, seen));
         match (policy.value.action, self) {
             (AuthorizationAction::Custom | AuthorizationAction::Audit, _)
             | (AuthorizationAction::Allow, Self::Refused(..)) => Because::Overruled,

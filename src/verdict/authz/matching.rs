@@ -1,7 +1,7 @@
 //! Does a policy match? The quantifiers of AZ-12 and AZ-13, from the outside in.
 
-use super::access::{Identity, Seen, SeenRequest};
-use super::trust;
+use super::access::{Identity, Reader, Seen, SeenRequest};
+use super::{trust, ztunnel};
 use crate::resource::{
     Attribute, AuthorizationAction, AuthorizationPolicy, AuthorizationRule, Condition, ConditionTest, Loaded,
     Operation, Pattern, ServiceAccountName, Source, Values,
@@ -10,15 +10,27 @@ use crate::resource::{
 /// ANY rule of the policy must match: the position of the first that does. A policy without rules matches nothing
 /// (AZ-11).
 pub(super) fn matching_rule(policy: &Loaded<AuthorizationPolicy>, seen: &Seen) -> Option<usize> {
+    if seen.access.reader == Reader::Ztunnel {
+        return ztunnel::matching_rule(policy, seen.access);
+    }
     let AuthorizationPolicy { action, rules, .. } = &*policy.value;
     let namespace = &policy.meta.namespace;
     rules.iter().position(|rule| is_there(rule, *action, seen) && matches(rule, namespace, seen))
 }
 
+/// Whether a rule speaks about something that cannot be seen here: requests, where only a connection is seen (AZ-28,
+/// AMB-21).
+pub(super) fn is_cut(rule: &AuthorizationRule, seen: &Seen) -> bool {
+    match seen.access.reader {
+        Reader::Proxy => seen.request.is_none() && rule.needs_http(),
+        Reader::Ztunnel => ztunnel::is_stripped(rule),
+    }
+}
+
 /// Whether the rule is there at all. On a chain that reads bytes ALLOW loses every rule that looks at requests
 /// (AZ-29); the other actions lose only the fields that do (AZ-30). A condition on something unknown loses the rule.
 fn is_there(rule: &AuthorizationRule, action: AuthorizationAction, seen: &Seen) -> bool {
-    let blind = seen.request.is_none() && action == AuthorizationAction::Allow && rule.needs_http();
+    let blind = action == AuthorizationAction::Allow && is_cut(rule, seen);
     let unknown = rule.when.iter().any(|condition| matches!(condition.attribute, Attribute::Unknown(_)));
     !blind && !unknown
 }

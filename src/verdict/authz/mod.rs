@@ -15,8 +15,9 @@ mod matching;
 mod provider;
 mod token;
 mod trust;
+mod ztunnel;
 
-pub(super) use access::{Access, Identity};
+pub(super) use access::{Access, Identity, Reader};
 pub(super) use attach::Attached;
 
 use self::access::Seen;

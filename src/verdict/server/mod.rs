@@ -6,7 +6,7 @@ pub(super) mod mode;
 
 use self::chain::Declared;
 use super::ambient;
-use super::authz::{Access, Attached, Identity, Ruling, authorize};
+use super::authz::{Access, Attached, Identity, Reader, Ruling, authorize};
 use super::capture::{Capture, bypassed};
 use super::delivery::{Delivery, Fate};
 use super::handshake::handshake;
@@ -63,10 +63,9 @@ fn arrived(
     arrival: Arrival,
     steps: &mut Vec<Step>,
 ) -> Received {
-    let ports = (delivery.port, delivery.service_port);
     if delivery.sent == Sent::Hbone {
         steps.push(capture_step(super::capture::proxy(mesh, server)));
-        let (mode, outcome) = ambient::from_tunnel(mesh, server, ports, (delivery.inside, arrival), steps);
+        let (mode, outcome) = ambient::from_tunnel(mesh, (client, server), delivery, arrival, steps);
         return Received { mode, outcome, identified: true };
     }
     let capture = capture::inbound(mesh, server, delivery.port);
@@ -75,7 +74,7 @@ fn arrived(
     match server.proxy {
         _ if !meets_proxy => Received::unguarded(arrival),
         ProxyKind::Ambient => {
-            let (mode, outcome) = ambient::without_tunnel(mesh, server, ports, arrival, steps);
+            let (mode, outcome) = ambient::without_tunnel(mesh, (client, server), delivery, arrival, steps);
             Received { mode, outcome, identified: false }
         }
         ProxyKind::Sidecar | ProxyKind::Gateway | ProxyKind::Waypoint | ProxyKind::None => {
@@ -126,22 +125,34 @@ fn guarded(
             return Received { mode, outcome, identified: false };
         }
     };
-    let outcome = admit(mesh, (client, server), delivery, (codec, identified), outcome, steps);
+    let door = Door { reader: Reader::Proxy, codec, identified };
+    let outcome = admit(mesh, (client, server), delivery, door, outcome, steps);
     Received { mode, outcome, identified }
 }
 
-/// Asks the policies of a sidecar about what its filter chain took: `outcome`, or that they refuse it. `codec` is what
-/// the chain reads, and `identified` whether a handshake proved who calls.
+/// What lets a connection into a pod, as far as its policies need to know.
+#[derive(Clone, Copy)]
+pub(super) struct Door {
+    /// What asks the policies.
+    pub(super) reader: Reader,
+    /// What the filter chain reads.
+    pub(super) codec: Codec,
+    /// Whether a handshake proved who calls.
+    pub(super) identified: bool,
+}
+
+/// Asks the policies of a pod about what its proxy took: `outcome`, or that they refuse it.
 pub(super) fn admit(
     mesh: &Mesh,
     (client, server): (&Workload, &Workload),
     delivery: &Delivery,
-    (codec, identified): (Codec, bool),
+    Door { reader, codec, identified }: Door,
     outcome: Outcome,
     steps: &mut Vec<Step>,
 ) -> Outcome {
     let identity = Identity::of(client, &mesh.settings);
     let access = Access {
+        reader,
         identity: identified.then_some(identity),
         source: client.ip,
         destination: server.ip,
@@ -149,7 +160,10 @@ pub(super) fn admit(
         sni: delivery.sni.as_deref(),
         request: (codec == Codec::Http).then_some(&*delivery.request),
     };
-    let attached = Attached::of_workload(mesh, server);
+    let attached = match reader {
+        Reader::Proxy => Attached::of_workload(mesh, server),
+        Reader::Ztunnel => Attached::of_ztunnel(mesh, server),
+    };
     let Ruling { admitted, steps: asked } = authorize(mesh, &attached, &access, Some(identity));
     steps.extend(asked);
     if admitted { outcome } else { Outcome::Denied }

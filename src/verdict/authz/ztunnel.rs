@@ -4,11 +4,11 @@
 //! Clauses (`from`, `to` and each entry of `when`) are ANDed, entries in a clause ORed. The conversion strips from each
 //! entry what a ztunnel does not know; an entry with nothing left matches nothing. ALLOW loses the whole rule instead.
 
+use super::access::{Access, Identity};
 use crate::resource::{
-    Attribute, AuthorizationAction, AuthorizationPolicy, AuthorizationRule, Condition, ConditionTest, IpRange,
-    Loaded, Operation, Pattern, ServiceAccountName, Source, Values,
+    Attribute, AuthorizationAction, AuthorizationPolicy, AuthorizationRule, Condition, ConditionTest,
+    IpRange, Loaded, Operation, Pattern, ServiceAccountName, Source, Values,
 };
-use crate::verdict::authz::{Access, Identity};
 
 /// ANY rule must match: the position of the first that does.
 pub(super) fn matching_rule(policy: &Loaded<AuthorizationPolicy>, access: &Access) -> Option<usize> {
@@ -103,14 +103,14 @@ fn is_principal(pattern: &Pattern, identity: Identity) -> bool {
 }
 
 fn is_account(name: &ServiceAccountName, namespace: &str, identity: Identity) -> bool {
-    name.namespace.as_deref().unwrap_or(namespace) == identity.namespace && name.name == identity.service_account
+    name.namespace.as_deref().unwrap_or(namespace) == identity.namespace
+        && name.name == identity.service_account
 }
 
 /// The ranges that can be read; the conversion leaves the others out.
 fn readable(values: &Values<IpRange>) -> Values<IpRange> {
-    let of = |ranges: &[IpRange]| {
-        ranges.iter().copied().filter(|range| *range != IpRange::Unreadable).collect()
-    };
+    let of =
+        |ranges: &[IpRange]| ranges.iter().copied().filter(|range| *range != IpRange::Unreadable).collect();
     Values { any_of: of(&values.any_of), none_of: of(&values.none_of) }
 }
 
