@@ -46,6 +46,8 @@ enum Failure {
     NotHttp,
     /// A policy says no.
     Denied,
+    /// A policy says no to a ztunnel, which can only close connections; `tunnel` says whether this was one.
+    DeniedByZtunnel { tunnel: bool },
     /// Both sides wait.
     Hangs,
     /// The call itself ends before any endpoint.
@@ -106,7 +108,13 @@ fn failure(endpoint: &Endpoint) -> Option<Failure> {
         Outcome::Garbled | Outcome::ProtocolError => {
             Some(Failure::WrongVersion { guarded: taken == Some(Taken::NotHttp) })
         }
-        Outcome::Denied => Some(Failure::Denied),
+        Outcome::Denied => Some(match tunnel {
+            Some(TunnelAnswer::Ends(TunnelEnd::Ztunnel)) => Failure::DeniedByZtunnel { tunnel: true },
+            Some(TunnelAnswer::PassedOn { .. }) => Failure::DeniedByZtunnel { tunnel: false },
+            Some(TunnelAnswer::Ends(TunnelEnd::Proxy) | TunnelAnswer::Closed { .. }) | None => {
+                Failure::Denied
+            }
+        }),
         Outcome::Hangs => Some(Failure::Hangs),
     }
 }

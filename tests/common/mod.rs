@@ -47,6 +47,12 @@ pub(crate) const AMBIENT_GROUPS: &[&str] = &[
     "ambient-mixed",
     "ambient-headless",
     "ambient-protocol",
+    "ambient-authz",
+    "ambient-authz_l7",
+    "ambient-quirk_authz",
+    "ambient-quirk_authz_l7",
+    "ambient-kitchen",
+    "ambient-quirk",
 ];
 
 /// One scenario and the answers to its calls.
