@@ -5,7 +5,7 @@ use super::{
     Answer, CallOutcome, Codec, DestinationAnswer, Endpoint, Mode, Outcome, ProxyAnswer, RouteAnswer, Sent,
     Taken, TunnelAnswer, Unmatched, Verdict,
 };
-use crate::mesh::{Call, Payload, ProxyKind};
+use crate::mesh::{Call, Payload, ProxyKind, TunnelEnd};
 
 /// What a failure looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -94,8 +94,11 @@ fn failure(endpoint: &Endpoint) -> Option<Failure> {
         Answer::FilterChain { taken, .. } => Some(taken),
         _ => None,
     });
-    let closed_by_ztunnel =
-        endpoint.why.iter().any(|step| matches!(step.answer, Answer::Tunnel(TunnelAnswer::Closed { .. })));
+    let tunnel = endpoint.why.iter().find_map(|step| match step.answer {
+        Answer::Tunnel(answer) => Some(answer),
+        _ => None,
+    });
+    let closed_by_ztunnel = matches!(tunnel, Some(TunnelAnswer::Closed { .. }));
     let plaintext = endpoint.sent == Sent::Plaintext;
     let terminated = endpoint.sent == Sent::IstioMtls && endpoint.mode != Mode::Disable;
     match endpoint.outcome {
@@ -123,6 +126,8 @@ const RESET: &str = "Connection reset by peer";
 const NO_CHAIN: Option<&str> = Some("0 NR filter_chain_not_found");
 /// What a ztunnel logs of a connection that a policy turned away; the name of the policy follows (AMB-12).
 const REJECTED: Option<&str> = Some("connection closed due to policy rejection: explicitly denied by");
+/// The same, whether a policy said no or none said yes.
+const RBAC_REJECTED: Option<&str> = Some("connection closed due to policy rejection");
 const CODEC_ERROR: Option<&str> = Some("400 DPE http1.codec_error");
 
 /// The building blocks of section 10.1: S-… where a proxy answers requests, P-… where nobody stands between.
@@ -202,6 +207,26 @@ fn look(failure: Failure, carrier: Carrier) -> Option<Symptom> {
         (F::Denied, C::Connections) => seen(RESET, Some("0 -"), Some("0 - rbac_access_denied")),
         (F::Denied, C::Nobody) => {
             seen("403 RBAC: access denied", None, Some("403 - rbac_access_denied_matched_policy[none]"))
+        }
+        // The tunnel's CONNECT is answered 401; the client's end of it has nothing but a reset for its application.
+        (F::DeniedByZtunnel { tunnel: true }, C::Requests) => seen(
+            "503 upstream connect error or disconnect/reset before headers. reset reason: remote connection failure",
+            Some("503 UF,URX"),
+            RBAC_REJECTED,
+        ),
+        (F::DeniedByZtunnel { tunnel: false }, C::Requests) => seen(
+            "503 upstream connect error or disconnect/reset before headers. reset reason: connection termination",
+            Some("503 UC upstream_reset_before_response_started{connection_termination}"),
+            RBAC_REJECTED,
+        ),
+        (F::DeniedByZtunnel { .. }, C::Connections) => seen(RESET, Some("0 -"), RBAC_REJECTED),
+        (F::DeniedByZtunnel { tunnel: true }, C::Nobody) => seen(
+            "curl: (56) Recv failure: Connection reset by peer",
+            Some("error=\"http status: 401 Unauthorized\""),
+            RBAC_REJECTED,
+        ),
+        (F::DeniedByZtunnel { tunnel: false }, C::Nobody) => {
+            seen("curl: (56) Recv failure: Connection reset by peer", None, RBAC_REJECTED)
         }
         (F::Hangs, C::Requests | C::Connections | C::Nobody) => seen("Operation timed out", None, None),
         (F::Unresolved, _) => seen("curl: (6) Could not resolve host", None, None),

@@ -137,3 +137,63 @@ impl Entry {
         !self.empty && self.fits
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::access::Reader;
+    use super::*;
+    use crate::resource::load;
+    use crate::text::{SourceFile, Sources};
+    use std::net::{IpAddr, Ipv4Addr};
+    use test_case::test_case;
+
+    /// Whether a rule of this action matches what `sleep` of `foo` sends from 10.0.0.1 to port 80.
+    fn fits(action: &str, rule: &str, known: bool) -> bool {
+        let text = format!(
+            "{{apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {{name: p, namespace: foo}}, \
+             spec: {{action: {action}, rules: [{{{rule}}}]}}}}"
+        );
+        let inventory = load(&Sources::new([SourceFile::new("policy.yaml", text)]));
+        let policy = inventory.all::<AuthorizationPolicy>().next().unwrap();
+        let identity = Identity { trust_domain: "cluster.local", namespace: "foo", service_account: "sleep" };
+        let access = Access {
+            reader: Reader::Ztunnel,
+            identity: known.then_some(identity),
+            source: IpAddr::V4(Ipv4Addr::new(10, 0, 0, 1)),
+            destination: IpAddr::V4(Ipv4Addr::new(10, 0, 0, 2)),
+            port: 80,
+            sni: None,
+            request: None,
+        };
+        matching_rule(&policy, &access).is_some()
+    }
+
+    #[test_case("from: [{source: {principals: [cluster.local/ns/foo/sa/sleep]}}]", true)]
+    #[test_case("from: [{source: {serviceAccounts: [sleep]}}]", true; "the policy's own namespace")]
+    #[test_case("from: [{source: {namespaces: [bar]}}, {source: {ipBlocks: [10.0.0.0/24]}}]", true; "any entry")]
+    #[test_case("from: [{source: {namespaces: [bar]}}], to: [{operation: {ports: ['80']}}]", false; "all clauses")]
+    #[test_case("to: [{operation: {methods: [GET], ports: ['80']}}]", true; "the rest of an entry")]
+    #[test_case("to: [{operation: {methods: [GET]}}]", false; "nothing is left")]
+    #[test_case("to: [{operation: {methods: [GET]}}, {operation: {ports: ['80']}}]", true; "another entry is left")]
+    #[test_case("from: [{source: {ipBlocks: [10.0.0.1]}}], when: [{key: 'request.headers[x]', values: [z]}]", false; "a clause with nothing left")]
+    #[test_case("from: [{source: {trustDomains: [other]}}]", false; "trust domains are not converted")]
+    #[test_case("when: [{key: destination.port, values: ['80']}]", true)]
+    #[test_case("when: [{key: connection.sni, values: ['*']}]", false; "not known to a ztunnel")]
+    #[test_case("", true; "no clause at all")]
+    fn deny(rule: &str, expected: bool) {
+        assert_eq!(fits("DENY", rule, true), expected, "AMB-21");
+    }
+
+    #[test_case("to: [{operation: {ports: ['80']}}]", true)]
+    #[test_case("to: [{operation: {ports: ['80']}}, {operation: {methods: [GET]}}]", false; "one field drops the rule")]
+    #[test_case("from: [{source: {trustDomains: [cluster.local]}}]", false; "trust domains drop it as well")]
+    fn allow(rule: &str, expected: bool) {
+        assert_eq!(fits("ALLOW", rule, true), expected, "AMB-21");
+    }
+
+    #[test_case("from: [{source: {notNamespaces: [evil]}}]", true; "nobody is not evil")]
+    #[test_case("from: [{source: {principals: ['*']}}]", false; "nobody is not anybody")]
+    fn without_identity(rule: &str, expected: bool) {
+        assert_eq!(fits("DENY", rule, false), expected, "AZ-25");
+    }
+}
