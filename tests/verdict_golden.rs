@@ -6,6 +6,7 @@
 mod common;
 
 use common::Expected;
+use common::brief::yaml;
 use mtls_playground::mesh::{Call, Mesh};
 use mtls_playground::resource::Inventory;
 use mtls_playground::verdict::{Endpoint, Verdict, evaluate, symptom};
@@ -326,7 +327,7 @@ fn symptoms(lines: &str, call: &str) -> String {
                 "{} | {} | {}",
                 seen.client,
                 seen.client_log.unwrap_or("-"),
-                seen.server_log.unwrap_or("-")
+                seen.server_log.as_deref().unwrap_or("-")
             )
         }
         None => "nothing".into(),
@@ -368,39 +369,5 @@ impl Scene {
             let meta = &self.inventory.get(by.resource).unwrap().meta;
             format!("{} {}/{} {}", meta.kind, meta.namespace, meta.name, by.path)
         })
-    }
-}
-
-/// Writes lines of `Kind namespace/name rest` as YAML. The rest is the spec; of a Namespace its labels, of a ConfigMap
-/// the mesh config, of a Deployment `labels | annotations` of its pods.
-fn yaml(lines: &str) -> String {
-    let documents = lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(document);
-    documents.collect::<Vec<_>>().join("\n---\n")
-}
-
-fn document(line: &str) -> String {
-    let (kind, rest) = line.split_once(' ').unwrap();
-    let (name, rest) = rest.split_once(' ').unwrap_or((rest, ""));
-    let (namespace, name) = name.split_once('/').unwrap();
-    let api = match kind {
-        "PeerAuthentication" => "security.istio.io/v1",
-        "DestinationRule" => "networking.istio.io/v1",
-        "Deployment" => "apps/v1",
-        _ => "v1",
-    };
-    let head = format!("apiVersion: {api}\nkind: {kind}\nmetadata:\n  name: {name}");
-    match kind {
-        "Namespace" => format!("{head}\n  labels: {{ {rest} }}"),
-        "ConfigMap" => format!("{head}\n  namespace: {namespace}\ndata: {{ mesh: '{rest}' }}"),
-        "Deployment" => {
-            let (labels, annotations) = rest.split_once('|').unwrap_or((rest, ""));
-            let labels =
-                [&format!("app: {name}"), labels.trim()].join(if labels.is_empty() { "" } else { ", " });
-            format!(
-                "{head}\n  namespace: {namespace}\nspec:\n  template:\n    metadata: {{ labels: {{ {labels} }}, \
-                 annotations: {{ {annotations} }} }}\n    spec: {{ containers: [ {{ name: app }} ] }}"
-            )
-        }
-        _ => format!("{head}\n  namespace: {namespace}\nspec: {rest}"),
     }
 }

@@ -11,6 +11,7 @@ use crate::resource::{Inventory, Ref};
 use crate::text::{self, Sources};
 use crate::verdict;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -89,7 +90,7 @@ struct Endpoint<'a> {
 #[derive(Debug, Serialize)]
 struct Symptom {
     client: &'static str,
-    log: &'static str,
+    log: Cow<'static, str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -227,7 +228,7 @@ impl<'a> Writer<'a> {
             // The log of the end that has a proxy; where both have one, the client's is where people look first.
             symptom: verdict::symptom(call, verdict, Some(endpoint)).map(|seen| Symptom {
                 client: seen.client,
-                log: seen.client_log.or(seen.server_log).unwrap_or_default(),
+                log: seen.client_log.map(Cow::Borrowed).or(seen.server_log).unwrap_or_default(),
             }),
         }
     }

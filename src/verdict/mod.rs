@@ -18,6 +18,7 @@ mod capture;
 mod client;
 mod codes;
 mod delivery;
+mod denial;
 mod handshake;
 mod model;
 mod path;

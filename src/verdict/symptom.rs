@@ -3,24 +3,25 @@
 
 use super::{
     Answer, CallOutcome, Codec, DestinationAnswer, Endpoint, Mode, Outcome, ProxyAnswer, RouteAnswer, Sent,
-    Taken, TunnelAnswer, Unmatched, Verdict,
+    Taken, TunnelAnswer, Unmatched, Verdict, denial,
 };
 use crate::mesh::{Call, Payload, ProxyKind, TunnelEnd};
+use std::borrow::Cow;
 
 /// What a failure looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Symptom {
     /// What the client's application sees.
     pub client: &'static str,
     /// What the client's proxy logs: response code, flags, details.
     pub client_log: Option<&'static str>,
     /// What the server's proxy logs.
-    pub server_log: Option<&'static str>,
+    pub server_log: Option<Cow<'static, str>>,
 }
 
 /// Who carried the call on the client's side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Carrier {
+pub(super) enum Carrier {
     /// The client's proxy, as a request: it answers itself when something goes wrong.
     Requests,
     /// The client's proxy, as a connection: it can only close it.
@@ -44,8 +45,6 @@ enum Failure {
     WrongVersion { guarded: bool },
     /// Bytes to a chain that reads HTTP.
     NotHttp,
-    /// A policy says no.
-    Denied,
     /// A policy says no to a ztunnel, which can only close connections; `tunnel` says whether this was one.
     DeniedByZtunnel { tunnel: bool },
     /// Both sides wait.
@@ -62,7 +61,11 @@ pub fn symptom(call: &Call, verdict: &Verdict, endpoint: Option<&Endpoint>) -> O
     let carrier = carrier(call, verdict, endpoint);
     let nowhere = |answer: &Answer| matches!(answer, Answer::Destination(DestinationAnswer::Nowhere { .. }));
     let failure = if let Some(endpoint) = endpoint {
-        failure(endpoint)?
+        match failure(endpoint) {
+            Some(failure) => failure,
+            None if endpoint.outcome == Outcome::Denied => return Some(denial::look(endpoint, carrier)),
+            None => return None,
+        }
     } else if verdict.path(None).any(|step| nowhere(&step.answer)) {
         Failure::Unresolved
     } else {
@@ -111,18 +114,16 @@ fn failure(endpoint: &Endpoint) -> Option<Failure> {
         Outcome::Garbled | Outcome::ProtocolError => {
             Some(Failure::WrongVersion { guarded: taken == Some(Taken::NotHttp) })
         }
-        Outcome::Denied => Some(match tunnel {
-            Some(TunnelAnswer::Ends(TunnelEnd::Ztunnel)) => Failure::DeniedByZtunnel { tunnel: true },
-            Some(TunnelAnswer::PassedOn { .. }) => Failure::DeniedByZtunnel { tunnel: false },
-            Some(TunnelAnswer::Ends(TunnelEnd::Proxy) | TunnelAnswer::Closed { .. }) | None => {
-                Failure::Denied
-            }
-        }),
+        Outcome::Denied => match tunnel? {
+            TunnelAnswer::Ends(TunnelEnd::Ztunnel) => Some(Failure::DeniedByZtunnel { tunnel: true }),
+            TunnelAnswer::PassedOn { .. } => Some(Failure::DeniedByZtunnel { tunnel: false }),
+            TunnelAnswer::Ends(TunnelEnd::Proxy) | TunnelAnswer::Closed { .. } => None,
+        },
         Outcome::Hangs => Some(Failure::Hangs),
     }
 }
 
-const RESET: &str = "Connection reset by peer";
+pub(super) const RESET: &str = "Connection reset by peer";
 const NO_CHAIN: Option<&str> = Some("0 NR filter_chain_not_found");
 /// What a ztunnel logs of a connection that a policy turned away; the name of the policy follows (AMB-12).
 const REJECTED: Option<&str> = Some("connection closed due to policy rejection: explicitly denied by");
@@ -134,7 +135,9 @@ const CODEC_ERROR: Option<&str> = Some("400 DPE http1.codec_error");
 fn look(failure: Failure, carrier: Carrier) -> Option<Symptom> {
     use Carrier as C;
     use Failure as F;
-    let seen = |client, client_log, server_log| Some(Symptom { client, client_log, server_log });
+    let seen = |client, client_log, server_log: Option<&'static str>| {
+        Some(Symptom { client, client_log, server_log: server_log.map(Cow::Borrowed) })
+    };
     match (failure, carrier) {
         (F::PlaintextRefused, C::Requests) => seen(
             "503 upstream connect error or disconnect/reset before headers. reset reason: connection termination",
@@ -199,15 +202,6 @@ fn look(failure: Failure, carrier: Carrier) -> Option<Symptom> {
             seen("HTTP/1.1 400 Bad Request", Some("0 -"), CODEC_ERROR)
         }
         (F::NotHttp, C::Nobody) => seen("HTTP/1.1 400 Bad Request", None, CODEC_ERROR),
-        (F::Denied, C::Requests) => seen(
-            "403 RBAC: access denied",
-            Some("403 - via_upstream"),
-            Some("403 - rbac_access_denied_matched_policy[none]"),
-        ),
-        (F::Denied, C::Connections) => seen(RESET, Some("0 -"), Some("0 - rbac_access_denied")),
-        (F::Denied, C::Nobody) => {
-            seen("403 RBAC: access denied", None, Some("403 - rbac_access_denied_matched_policy[none]"))
-        }
         // The tunnel's CONNECT is answered 401; the client's end of it has nothing but a reset for its application.
         (F::DeniedByZtunnel { tunnel: true }, C::Requests) => seen(
             "503 upstream connect error or disconnect/reset before headers. reset reason: remote connection failure",

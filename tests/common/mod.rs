@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test crate uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a broken recording is a failed test")]
 
+pub(crate) mod brief;
+
 use flate2::read::GzDecoder;
 use mtls_playground::mesh::{Call, Mesh, Origin, Payload, Token};
 use mtls_playground::resource::{self, Claim, Inventory};

@@ -72,8 +72,14 @@ impl Decision<'_> {
             Self::Open if attached.policies.is_empty() => (AuthorizationAnswer::NoPolicy, None),
             Self::Open => (AuthorizationAnswer::NotRefused, None),
         };
-        let others =
-            attached.policies.iter().filter(|policy| Some(policy.id) != by.as_ref().map(|by| by.resource));
+        // What a provider was asked about is told before.
+        let asked = |policy: &Policy| {
+            policy.value.action == AuthorizationAction::Custom
+                && seen.request.is_some()
+                && matching_rule(policy, seen).is_some()
+        };
+        let decider = by.as_ref().map(|by| by.resource);
+        let others = attached.policies.iter().filter(|it| Some(it.id) != decider && !asked(it));
         let considered =
             others.map(|policy| Ignored { by: policy.whole(), because: self.because(policy, seen) });
         let ignored = considered.chain(attached.ignored.iter().cloned()).chain(config(seen)).collect();
@@ -85,15 +91,15 @@ impl Decision<'_> {
         let rules = &policy.value.rules;
         let all_need_requests = || rules.iter().all(|rule| is_cut(rule, seen));
         match (policy.value.action, self) {
-            (AuthorizationAction::Custom | AuthorizationAction::Audit, _)
-            | (AuthorizationAction::Allow, Self::Refused(..)) => Because::Overruled,
+            (AuthorizationAction::Allow, Self::Refused(..)) => Because::Overruled,
             (AuthorizationAction::Allow, Self::Allowed(..)) => Because::AlreadyAllowed,
             (AuthorizationAction::Deny, Self::Refused(..)) if matching_rule(policy, seen).is_some() => {
                 Because::RefusesAsWell
             }
             _ if rules.is_empty() => Because::NoRules,
             (AuthorizationAction::Allow, _) if all_need_requests() => Because::NeedsRequest,
-            (AuthorizationAction::Allow | AuthorizationAction::Deny, _) => Because::NoRuleMatches,
+            (AuthorizationAction::Custom, _) if seen.request.is_none() => Because::NeedsRequest,
+            _ => Because::NoRuleMatches,
         }
     }
 }

@@ -1,0 +1,70 @@
+//! What people see of a connection or request that policies deny (AZ-32, AZ-37).
+
+use super::symptom::{Carrier, RESET, Symptom};
+use super::{Answer, AuthorizationAnswer, Codec, Endpoint, Taken, TokenFlaw, Weight};
+use std::borrow::Cow;
+
+/// What people see of an endpoint whose policies deny the call. A proxy that reads requests answers; one that reads
+/// bytes can only close the connection.
+pub(super) fn look(endpoint: &Endpoint, carrier: Carrier) -> Symptom {
+    let requests = endpoint.why.iter().any(|step| {
+        let codec = match step.answer {
+            Answer::FilterChain { taken: Taken::Terminated(codec) | Taken::Plain(codec), .. } => codec,
+            _ => Codec::Tcp,
+        };
+        codec == Codec::Http
+    });
+    let reached = endpoint.why.iter().rfind(|step| step.weight != Weight::NotReached);
+    let (client, detail) = match reached.map(|step| &step.answer) {
+        Some(Answer::RequestAuthentication(super::TokenAnswer::Rejected(flaw))) => token(flaw),
+        Some(Answer::Authorization(answer)) => ("403 RBAC: access denied", matched(answer)),
+        _ => ("403 RBAC: access denied", Cow::Borrowed("rbac_access_denied")),
+    };
+    let status = client.get(..3).unwrap_or_default();
+    let (client, client_log) = match (requests, carrier) {
+        (true, Carrier::Requests) if status == "401" => (client, Some("401 - via_upstream")),
+        (true, Carrier::Requests) => (client, Some("403 - via_upstream")),
+        (true, Carrier::Connections) => (client, Some("0 -")),
+        (true, Carrier::Nobody) => (client, None),
+        (false, Carrier::Requests) => (
+            "503 upstream connect error or disconnect/reset before headers. reset reason: connection termination",
+            Some("503 UC upstream_reset_before_response_started{connection_termination}"),
+        ),
+        (false, Carrier::Connections) => (RESET, Some("0 -")),
+        (false, Carrier::Nobody) => ("curl: (56) Recv failure: Connection reset by peer", None),
+    };
+    let server_log = format!("{} - {detail}", if requests { status } else { "0" });
+    Symptom { client, client_log, server_log: Some(server_log.into()) }
+}
+
+/// What the client sees of a bad token, and what the server's proxy logs.
+fn token(flaw: &TokenFlaw) -> (&'static str, Cow<'static, str>) {
+    let (client, detail) = match flaw {
+        TokenFlaw::UnknownIssuer(_) => ("401 Jwt issuer is not configured", "Jwt_issuer_is_not_configured"),
+        TokenFlaw::Expired => ("401 Jwt is expired", "Jwt_is_expired"),
+        TokenFlaw::WrongAudience => {
+            ("403 Audiences in Jwt are not allowed", "Audiences_in_Jwt_are_not_allowed")
+        }
+        TokenFlaw::Unverified => ("401 Jwt verification fails", "Jwt_verification_fails"),
+    };
+    (client, format!("jwt_authn_access_denied{{{detail}}}").into())
+}
+
+/// The policy and rule that a proxy logs; `none` where an ALLOW policy is missing.
+fn matched(answer: &AuthorizationAnswer) -> Cow<'static, str> {
+    match answer {
+        AuthorizationAnswer::Refused { policy, rule, .. } => {
+            let (namespace, name) = policy.split_once('/').unwrap_or(("", policy));
+            format!("rbac_access_denied_matched_policy[ns[{namespace}]-policy[{name}]-rule[{rule}]]").into()
+        }
+        AuthorizationAnswer::NotAllowed { .. }
+        | AuthorizationAnswer::NoPolicy
+        | AuthorizationAnswer::NotRefused
+        | AuthorizationAnswer::Allowed { .. }
+        | AuthorizationAnswer::Asked { .. } => "rbac_access_denied_matched_policy[none]".into(),
+        // The rules of CUSTOM policies go by other names in the proxy.
+        AuthorizationAnswer::NoProvider { .. } | AuthorizationAnswer::SeveralProviders { .. } => {
+            "rbac_access_denied_matched_policy".into()
+        }
+    }
+}
