@@ -72,7 +72,8 @@ fn what_is_not_utf8_is_named_with_its_place() {
 fn directories_are_read_in_the_order_of_their_paths() {
     let root = folder("directories");
     fs::create_dir_all(root.join("b/deep")).unwrap();
-    for name in ["c.yml", "b/deep/x.json", "b/a.yaml", "a.yaml"] {
+    fs::create_dir_all(root.join(".github")).unwrap();
+    for name in ["c.yml", "b/deep/x.json", "b/a.yaml", "a.yaml", ".github/ci.yml", ".hidden.yaml"] {
         fs::write(root.join(name), "{ apiVersion: v1, kind: ServiceAccount }").unwrap();
     }
     fs::write(root.join("README.md"), "---nothing to read").unwrap();
@@ -205,4 +206,67 @@ fn every_report_fits_the_schema() {
             schema.iter_errors(&report).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
         assert_eq!(faults, [""; 0], "{yaml}");
     }
+}
+
+#[test]
+fn every_sarif_log_fits_its_schema() {
+    let mut schema: Value =
+        serde_json::from_str(include_str!("fixtures/sarif/sarif-schema-2.1.0.json")).unwrap();
+    // The published pattern has a bracket that nothing opens.
+    for definition in ["run", "toolComponent"] {
+        let properties = &mut schema["definitions"][definition]["properties"];
+        properties["language"].as_object_mut().unwrap().remove("pattern").unwrap();
+    }
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    for rule in RULES {
+        let yaml = format!("{BACKDROP}\n---\n{}", rule.bad);
+        let run = run(&["check", "--format", "sarif", "-"], yaml.as_bytes());
+        let log = serde_json::from_str(&run.stdout).unwrap();
+        let faults: Vec<_> =
+            schema.iter_errors(&log).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
+        assert_eq!(faults, [""; 0], "{yaml}");
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        assert!(results.iter().any(|result| result["ruleId"] == rule.code.as_str()), "{yaml}");
+    }
+}
+
+#[test]
+fn the_sarif_of_a_refused_call() {
+    let file = folder("sarif").join("a mesh.yaml");
+    fs::write(&file, REFUSED).unwrap();
+    let run = run(&["check", "--format", "sarif", file.to_str().unwrap()], b"");
+    let log: Value = serde_json::from_str(&run.stdout).unwrap();
+    let result = &log["runs"][0]["results"][0];
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!((run.status, &result["ruleId"], &result["level"]), (1, &"MP101".into(), &"error".into()));
+    assert_eq!(place["region"]["startLine"], 44);
+    assert!(place["artifactLocation"]["uri"].as_str().unwrap().ends_with("/sarif/a%20mesh.yaml"), "{place}");
+    let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+    let rule = &log["runs"][0]["tool"]["driver"]["rules"][index];
+    assert_eq!(rule["name"], "plaintext-to-strict");
+}
+
+#[test]
+fn a_mesh_without_findings_has_an_empty_sarif_log() {
+    let run = run(&["check", "--format", "sarif", "-"], BACKDROP.as_bytes());
+    let log: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(log["runs"][0]["results"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn the_markdown_of_a_refused_call() {
+    insta::assert_snapshot!(run(&["check", "--format", "markdown", "-"], REFUSED.as_bytes()).stdout);
+}
+
+#[test]
+fn the_markdown_of_a_healthy_mesh() {
+    insta::assert_snapshot!(run(&["check", "--format", "markdown", "-"], BACKDROP.as_bytes()).stdout);
+}
+
+#[test_case("bash", "complete -F")]
+#[test_case("zsh", "#compdef mtls-playground")]
+#[test_case("fish", "complete -c mtls-playground")]
+fn completions_know_the_formats(shell: &str, head: &str) {
+    let script = run(&["completions", shell], b"").stdout;
+    assert!(script.contains(head) && script.contains("markdown"), "{script}");
 }

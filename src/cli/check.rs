@@ -4,8 +4,9 @@ use super::{Failure, input, output, texts};
 use clap::{Args, ValueEnum};
 use mtls_playground::i18n::text::Help;
 use mtls_playground::lint::Severity;
-use mtls_playground::report::{json, text};
+use mtls_playground::report::{json, markdown, sarif, text};
 use mtls_playground::{Analysis, Scope, analyse_in};
+use serde::Serialize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -28,6 +29,8 @@ enum Format {
     #[default]
     Text,
     Json,
+    Sarif,
+    Markdown,
 }
 
 /// The least severity that makes the exit status 1.
@@ -51,10 +54,16 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Failure> {
 fn report(analysis: &Analysis, format: Format) -> Result<String, Failure> {
     match format {
         Format::Text => Ok(text::render(analysis, texts())),
-        Format::Json => serde_json::to_string_pretty(&json::Report::new(analysis, texts()))
-            .map(|json| json + "\n")
-            .map_err(|error| Failure::Unwritable { reason: error.into() }),
+        Format::Json => pretty(&json::Report::new(analysis, texts())),
+        Format::Sarif => pretty(&sarif::Log::new(analysis, texts())),
+        Format::Markdown => Ok(markdown::render(analysis, texts())),
     }
+}
+
+fn pretty(report: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string_pretty(report)
+        .map(|json| json + "\n")
+        .map_err(|error| Failure::Unwritable { reason: error.into() })
 }
 
 fn fails(analysis: &Analysis, fail_on: FailOn) -> bool {

@@ -34,13 +34,16 @@ pub(super) fn read(paths: &[PathBuf]) -> Result<Vec<SourceFile>, Failure> {
 }
 
 /// The manifests below `directory`, sorted by path so that the answer does not depend on the file system. Directories
-/// that are symbolic links are not entered: they could lead back up.
+/// that are symbolic links are not entered: they could lead back up. What is hidden belongs to other tools.
 fn manifests(directory: &Path) -> Result<Vec<PathBuf>, Failure> {
     let unreadable = |reason| Failure::Unreadable { path: directory.to_owned(), reason };
     let mut found = Vec::new();
     for entry in fs::read_dir(directory).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
         let path = entry.path();
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
         if entry.file_type().map_err(unreadable)?.is_dir() {
             found.extend(manifests(&path)?);
         } else if path.is_file() && is_manifest(&path) {

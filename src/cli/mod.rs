@@ -3,6 +3,7 @@
 //! Exit status: 0 nothing at or above `--fail-on`, 1 findings, 2 the command could not do its work.
 
 mod check;
+mod completions;
 mod explain;
 mod failure;
 mod input;
@@ -11,7 +12,7 @@ mod link;
 mod output;
 mod replay;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use failure::Failure;
 use language::texts;
 use mtls_playground::i18n::Language;
@@ -35,6 +36,8 @@ struct Arguments {
 enum Command {
     #[command(about = texts().help(Help::Check), after_help = texts().help(Help::CheckStatus))]
     Check(check::Options),
+    #[command(about = texts().help(Help::Completions))]
+    Completions(completions::Options),
     #[command(about = texts().help(Help::Explain))]
     Explain(explain::Options),
     #[command(about = texts().help(Help::Link))]
@@ -48,6 +51,7 @@ pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.command {
         Command::Check(options) => check::run(options),
+        Command::Completions(options) => completions::run(options, &mut Arguments::command()),
         Command::Explain(options) => explain::run(options),
         Command::Link(options) => link::run(options),
         Command::Replay(options) => replay::run(options),

@@ -2,6 +2,12 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod json;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod markdown;
+#[cfg(not(target_arch = "wasm32"))]
+mod rows;
 pub mod rules;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod sarif;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod text;

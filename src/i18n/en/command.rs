@@ -18,11 +18,15 @@ impl CommandText for En {
             Help::CheckFiles => {
                 "Manifests; directories are searched for *.yaml, *.yml and *.json; - or nothing reads standard input"
             }
-            Help::CheckFormat => "A table for people, or JSON (docs/check.schema.json)",
+            Help::CheckFormat => {
+                "A table for people, JSON (docs/check.schema.json), SARIF 2.1.0, or Markdown"
+            }
             Help::CheckFailOn => "The least severity that gives exit status 1",
             Help::CheckAllPairs => {
                 "Also evaluate every pair of client and service port where calls are declared or found"
             }
+            Help::Completions => "Print a script that completes commands and options in a shell",
+            Help::CompletionsShell => "The shell, such as bash, zsh or fish",
             Help::Explain => "Explain a rule: what it finds, why it matters, how to fix it and how to verify",
             Help::ExplainCode => "Code or name of the rule, such as MP101 or plaintext-to-strict",
             Help::Link => "Print the share link of a scenario, or the files that a link holds",
@@ -79,6 +83,13 @@ impl CommandText for En {
             Column::Server => "server",
             Column::Wire => "sent → enforced",
             Column::DecidedBy => "decided by",
+        }
+    }
+
+    fn working(&self, connections: usize) -> String {
+        match connections {
+            1 => "1 connection works".into(),
+            n => format!("{n} connections work"),
         }
     }
 

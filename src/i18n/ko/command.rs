@@ -18,11 +18,13 @@ impl CommandText for Ko {
             Help::CheckFiles => {
                 "매니페스트. 디렉터리에서는 *.yaml, *.yml, *.json을 찾고, - 이거나 비어 있으면 표준 입력을 읽습니다"
             }
-            Help::CheckFormat => "사람이 읽는 표 또는 JSON (docs/check.schema.json)",
+            Help::CheckFormat => "사람이 읽는 표, JSON (docs/check.schema.json), SARIF 2.1.0 또는 Markdown",
             Help::CheckFailOn => "종료 코드 1이 되는 가장 낮은 심각도",
             Help::CheckAllPairs => {
                 "호출이 선언되었거나 발견된 경우에도 모든 클라이언트와 서비스 포트의 쌍을 함께 평가합니다"
             }
+            Help::Completions => "셸에서 명령과 옵션을 자동 완성하는 스크립트를 출력합니다",
+            Help::CompletionsShell => "bash, zsh, fish 등 셸 이름",
             Help::Explain => {
                 "규칙을 설명합니다. 무엇을 찾는지, 왜 중요한지, 어떻게 고치고 확인하는지 보여 줍니다"
             }
@@ -82,6 +84,10 @@ impl CommandText for Ko {
             Column::Wire => "전송 → 적용",
             Column::DecidedBy => "결정한 리소스",
         }
+    }
+
+    fn working(&self, connections: usize) -> String {
+        format!("정상 연결 {connections}개")
     }
 
     fn more(&self, count: usize) -> String {

@@ -21,6 +21,10 @@ pub enum Help {
     CheckFailOn,
     /// `check --all-pairs`.
     CheckAllPairs,
+    /// `completions`.
+    Completions,
+    /// Its shell.
+    CompletionsShell,
     /// `explain`.
     Explain,
     /// Its code.
@@ -89,6 +93,8 @@ pub trait CommandText {
 
     /// Head of a column.
     fn column(&self, column: Column) -> &'static str;
+    /// How many connections work.
+    fn working(&self, connections: usize) -> String;
     /// How many more rows or places there are that are not shown.
     fn more(&self, count: usize) -> String;
     /// Number of connections.

@@ -19,7 +19,8 @@ pub fn render(analysis: &Analysis, texts: &dyn Handbook) -> String {
     format!("{connections}\n{findings}\n{}\n", summary(analysis, texts))
 }
 
-fn summary(analysis: &Analysis, texts: &dyn Handbook) -> String {
+/// The numbers in one line.
+pub(super) fn summary(analysis: &Analysis, texts: &dyn Handbook) -> String {
     let coverage = analysis.mesh.coverage();
     let of = |severity| analysis.findings.iter().filter(|finding| finding.severity == severity).count();
     let mut parts = vec![texts.connections(analysis.connections.len())];
