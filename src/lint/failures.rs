@@ -67,8 +67,10 @@ impl<'a> Failure<'a> {
     /// it is wanted.
     fn severity(&self) -> Severity {
         match (self.end, &self.connection.call.origin) {
-            // REGISTRY_ONLY is there to stop calls.
-            (End::Call(CallOutcome::Blackhole), _) => Severity::Note,
+            // REGISTRY_ONLY is there to stop calls, and redirects, direct responses and faults are written on purpose.
+            (End::Call(CallOutcome::Blackhole | CallOutcome::Redirect | CallOutcome::DirectResponse), _) => {
+                Severity::Note
+            }
             (_, Origin::Declared(_) | Origin::Inferred(_)) => Severity::Error,
             (_, Origin::Pair) => Severity::Warning,
         }
@@ -192,12 +194,11 @@ fn reporter(end: End) -> Option<Code> {
             CallOutcome::NoEndpoint => Some(Code::MissingEndpoints),
             CallOutcome::Unreachable => Some(Code::UnreachableAddress),
             CallOutcome::Blackhole => Some(Code::UnregisteredDestination),
-            // Only routes, gateways and authorization give these; none of them is evaluated yet.
-            CallOutcome::NoCluster
-            | CallOutcome::NoRoute
-            | CallOutcome::NoFilterChain
-            | CallOutcome::Redirect
-            | CallOutcome::DirectResponse
+            CallOutcome::NoCluster => Some(Code::MissingCluster),
+            CallOutcome::NoRoute => Some(Code::UnroutedRequest),
+            CallOutcome::Redirect | CallOutcome::DirectResponse => Some(Code::ProxyAnswer),
+            // Only gateways and authorization give these; none of them is evaluated yet.
+            CallOutcome::NoFilterChain
             | CallOutcome::ProtocolError
             | CallOutcome::NoListener
             | CallOutcome::Refused

@@ -64,6 +64,21 @@ pub enum Message {
         /// `host:port` as dialled.
         dialled: Vec<String>,
     },
+    /// A route to these leads to a cluster that is not there.
+    MissingCluster {
+        /// `host:port` as dialled.
+        dialled: Vec<String>,
+    },
+    /// A request to these fits no rule.
+    UnroutedRequest {
+        /// `host:port` as dialled.
+        dialled: Vec<String>,
+    },
+    /// The client's proxy answers requests to these itself.
+    ProxyAnswer {
+        /// `host:port` as dialled.
+        dialled: Vec<String>,
+    },
     /// A policy selects no pod of its namespace.
     SelectorWithoutPods {
         /// Kind of the policy.

@@ -1,7 +1,7 @@
 //! From an inventory to a mesh.
 
 use super::{
-    AttachedPolicies, DestinationRules, Index, Mesh, PeerAuthentications, Revisions, Settings,
+    AttachedPolicies, DestinationRules, Index, Mesh, PeerAuthentications, Revisions, Settings, Sidecars,
     VirtualServices, Workload, WorkloadId, calls, inferred, pods, proxy, services, waypoint,
 };
 use crate::order;
@@ -27,6 +27,7 @@ impl Mesh {
             request_authentications: AttachedPolicies::new(inventory.all().collect()),
             destination_rules: DestinationRules::new(inventory.all().collect(), &settings),
             virtual_services: VirtualServices::new(inventory.all().collect(), &settings),
+            sidecars: Sidecars::new(inventory.all().collect(), &settings.root_namespace),
             endpoints: inventory.all().collect(),
             waypoints: waypoint::waypoints(inventory.all()),
             index: Index::new(&workloads, &services),

@@ -18,12 +18,14 @@ impl Mesh {
         if let Some(absolute) = host.strip_suffix('.') {
             return self.service_with_host(absolute);
         }
-        let found = self.service_with_host(&service_host(&host, namespace));
+        self.kubernetes_dialled(namespace, &host).or_else(|| self.service_with_host(&host))
+    }
+
+    /// The service that a short name means to a client of this namespace, in each search domain in turn.
+    pub fn kubernetes_dialled(&self, namespace: &str, host: &str) -> Option<&Service> {
+        let found = self.service_with_host(&service_host(host, namespace));
         let searched = |domain: &str| self.service_with_host(&format!("{host}.{domain}"));
-        found
-            .or_else(|| searched("svc.cluster.local"))
-            .or_else(|| searched("cluster.local"))
-            .or_else(|| self.service_with_host(&host))
+        found.or_else(|| searched("svc.cluster.local")).or_else(|| searched("cluster.local"))
     }
 
     /// The workload whose pod is dialled by its address.

@@ -17,6 +17,14 @@ pub fn expand(host: &str, namespace: &str) -> String {
     if host.contains('.') || host.starts_with('*') { host.to_owned() } else { service_host(host, namespace) }
 }
 
+/// Whether a host is what a name or pattern means; a pattern means longer names only (DR-4).
+pub fn fits(pattern: &str, host: &str) -> bool {
+    match pattern.strip_prefix('*') {
+        Some(end) => host.len() > end.len() && host.ends_with(end),
+        None => pattern == host,
+    }
+}
+
 /// What stands under a host that is matched like the host of a DestinationRule, the most specific first: under the
 /// name itself, then under `*` with ever shorter ends of it (DR-4, DR-10). `*` followed by the whole name is among
 /// them: the lookup of DestinationRules has no "longer" test.

@@ -4,17 +4,23 @@ use super::{Service, ServiceId, Workload, WorkloadId};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-/// Where names, addresses and numbers lead. Where two things share one, the first has it.
+/// Where names, addresses and numbers lead. Where two workloads share one, the first has it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Index {
     /// Workloads by namespace and name.
     pub workloads: BTreeMap<(String, String), WorkloadId>,
     /// Workloads by the address of their pod.
     pub pods: BTreeMap<IpAddr, WorkloadId>,
-    /// Services by their fully qualified name.
-    pub hosts: BTreeMap<String, ServiceId>,
-    /// Services by the address that clients dial.
-    pub vips: BTreeMap<IpAddr, ServiceId>,
+    /// Services by their fully qualified name or pattern: the Kubernetes Service first, which nobody can take its name
+    /// from, then ServiceEntries, oldest first.
+    pub hosts: BTreeMap<String, Vec<ServiceId>>,
+    /// The same by the name written backwards, so that all names with one end stand together.
+    pub ends: BTreeMap<String, Vec<ServiceId>>,
+    /// Services by each address of their own, oldest first.
+    pub vips: BTreeMap<IpAddr, Vec<ServiceId>>,
+    /// Services by the number of each port on which they take more than HTTP, and have no single address to take it
+    /// at: they take it at every address, or in a range (RT-2). Oldest first.
+    pub anywhere: BTreeMap<u16, Vec<ServiceId>>,
     /// Services by the number of each of their ports, oldest first: who shares a listener (RT-2).
     pub ports: BTreeMap<u16, Vec<ServiceId>>,
     /// Services by the workloads that their selector picks, oldest first: who gives a pod port its protocol (IN-3).
@@ -31,11 +37,17 @@ impl Index {
             index.pods.entry(workload.ip).or_insert(workload.id);
         }
         for service in services {
-            index.hosts.entry(service.host.clone()).or_insert(service.id);
-            if let Some(vip) = service.vip {
-                index.vips.entry(vip).or_insert(service.id);
+            let named = index.hosts.entry(service.host.clone()).or_default();
+            let first = if service.resource.value.spec().is_some() { 0 } else { named.len() };
+            named.insert(first, service.id);
+            push_once(index.ends.entry(service.host.chars().rev().collect()).or_default(), service.id);
+            for address in service.addresses.iter().filter_map(|range| range.single()) {
+                push_once(index.vips.entry(address).or_default(), service.id);
             }
             for port in &service.ports {
+                if service.is_anywhere() && !port.protocol.is_http() {
+                    push_once(index.anywhere.entry(port.number).or_default(), service.id);
+                }
                 push_once(index.ports.entry(port.number).or_default(), service.id);
             }
             for &workload in &service.workloads {

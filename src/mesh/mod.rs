@@ -20,6 +20,7 @@ mod selector;
 mod service;
 mod services;
 mod settings;
+mod sidecars;
 mod virtual_services;
 mod visibility;
 mod waypoint;
@@ -32,11 +33,13 @@ pub use call::{Call, Origin};
 pub use coverage::Coverage;
 pub use index::Index;
 pub use injection::{InjectionFact, InjectionReason, ProxyKind};
+pub use protocol::of_word as protocol_of_word;
 pub use revisions::Revisions;
 pub use rules::{ByHost, DestinationRules, MergedRule, RuleId};
 pub use selector::selects;
 pub use service::{PortProtocol, Service, ServiceId, ServicePort, ServiceSource};
 pub use settings::Settings;
+pub use sidecars::Sidecars;
 pub use virtual_services::{HttpRoute, RouteTable, VirtualServices, gateway_name};
 pub use visibility::{Seen, Visibility};
 pub use waypoint::{WAYPOINT_CLASS, Waypoint, WaypointChoice, WaypointLabel, WaypointTarget, Waypoints};
@@ -75,6 +78,8 @@ pub struct Mesh {
     pub destination_rules: DestinationRules,
     /// VirtualServices, delegates put in, by host and gateway.
     pub virtual_services: VirtualServices,
+    /// Sidecars, by the pods that they are for.
+    pub sidecars: Sidecars,
     /// The declared calls, in document order; where none is declared, those that the manifests tell.
     pub calls: Vec<Call>,
     /// Declared calls whose client is not in the text: the fields that name it.
@@ -104,9 +109,22 @@ impl Mesh {
         self.services.get(id.0)
     }
 
-    /// The service with this fully qualified name.
+    /// The service with this fully qualified name; a Kubernetes Service rather than a ServiceEntry.
     pub fn service_with_host(&self, host: &str) -> Option<&Service> {
-        self.service(*self.index.hosts.get(host)?)
+        self.services_with_host(host).next()
+    }
+
+    /// The services with this fully qualified name or pattern: the Kubernetes Service, then ServiceEntries.
+    pub fn services_with_host(&self, host: &str) -> impl Iterator<Item = &Service> {
+        self.index.hosts.get(host).into_iter().flatten().filter_map(|&id| self.service(id))
+    }
+
+    /// The services whose name fits a pattern, `*` and the end of it, in no order that means anything.
+    pub fn services_ending(&self, pattern: &str) -> impl Iterator<Item = &Service> {
+        let end: String = pattern.trim_start_matches('*').chars().rev().collect();
+        let fitting =
+            self.index.ends.range(end.clone()..).take_while(move |(name, _)| name.starts_with(&end));
+        fitting.flat_map(|(_, ids)| ids).filter_map(|&id| self.service(id))
     }
 
     /// The services that have a port of this number, oldest first.
@@ -119,8 +137,18 @@ impl Mesh {
         self.index.fronting.get(&workload).into_iter().flatten().filter_map(|&id| self.service(id))
     }
 
-    /// The service with this virtual address.
+    /// The service with this address of its own; the oldest of several.
     pub fn service_at(&self, address: IpAddr) -> Option<&Service> {
-        self.service(*self.index.vips.get(&address)?)
+        self.services_at(address).next()
+    }
+
+    /// The services with this address of their own, oldest first.
+    pub fn services_at(&self, address: IpAddr) -> impl Iterator<Item = &Service> {
+        self.index.vips.get(&address).into_iter().flatten().filter_map(|&id| self.service(id))
+    }
+
+    /// The services that take more than HTTP on this port wherever it is dialled, or in ranges, oldest first.
+    pub fn services_anywhere(&self, port: u16) -> impl Iterator<Item = &Service> {
+        self.index.anywhere.get(&port).into_iter().flatten().filter_map(|&id| self.service(id))
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn of(port: &PortSpec) -> PortProtocol {
 }
 
 /// The protocol that a word means where only the word counts: ports of ServiceEntries and Sidecars.
-pub(super) fn of_word(written: &str) -> PortProtocol {
+pub fn of_word(written: &str) -> PortProtocol {
     word(written).unwrap_or(PortProtocol::Auto)
 }
 

@@ -4,9 +4,13 @@ use super::{Visibility, Workload, WorkloadId};
 use crate::resource::{
     ClusterIp, IpRange, Loaded, Location, Resolution, ServiceEntry, ServiceSpec, TargetPort, Transport,
 };
+use crate::yaml::Path;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::rc::Rc;
+
+/// The annotation of a Kubernetes Service that says who sees it (RT-14).
+pub(super) const EXPORT_TO: &str = "networking.istio.io/exportTo";
 
 /// Index of a service in `Mesh::services`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -136,6 +140,18 @@ pub enum PortProtocol {
     Auto,
 }
 
+impl PortProtocol {
+    /// Whether proxies read requests there (IN-2).
+    pub const fn is_http(self) -> bool {
+        matches!(self, Self::Http | Self::Http2 | Self::Grpc | Self::GrpcWeb | Self::HttpProxy)
+    }
+
+    /// Whether proxies take the bytes for TLS, which tells by its SNI where it is going (VS-10).
+    pub const fn is_tls(self) -> bool {
+        matches!(self, Self::Tls | Self::Https)
+    }
+}
+
 impl ServicePort {
     /// The pod port of this workload that it leads to; `None` where no container port has the name (0.2).
     pub fn target_on(&self, workload: &Workload) -> Option<u16> {
@@ -166,6 +182,34 @@ impl Service {
             }
             ServiceSource::Entry(_) => self.host.clone(),
         }
+    }
+
+    /// Whether it says itself who sees it (RT-14).
+    pub fn exports_itself(&self) -> bool {
+        match &*self.resource.value {
+            ServiceSource::Kubernetes(_) => self.resource.meta.annotations.contains_key(EXPORT_TO),
+            ServiceSource::Entry(entry) => !entry.export_to.is_empty(),
+        }
+    }
+
+    /// Where it says who sees it.
+    pub fn export_path(&self) -> Path {
+        match &*self.resource.value {
+            ServiceSource::Kubernetes(_) => Path::of("metadata.annotations").key(EXPORT_TO),
+            ServiceSource::Entry(_) => Path::of("spec.exportTo"),
+        }
+    }
+
+    /// Whether proxies listen for it at every address: a ServiceEntry that has none of its own, or only ranges. One
+    /// that goes as dialled and knows its endpoints has the addresses of those.
+    pub fn is_anywhere(&self) -> bool {
+        self.resource.value.entry().is_some_and(|entry| {
+            let known = !entry.endpoints.is_empty() || entry.workload_selector.is_some();
+            let at_endpoints = entry.resolution == Resolution::None && known;
+            let own = self.addresses.iter().any(|range| range.single().is_some());
+            let elsewhere = own || (at_endpoints && self.addresses.is_empty());
+            !elsewhere
+        })
     }
 
     /// The namespace.

@@ -1,5 +1,6 @@
 //! The services of a scenario: Kubernetes Services and the hosts of ServiceEntries.
 
+use super::service::EXPORT_TO;
 use super::{
     Service, ServiceId, ServicePort, ServiceSource, Settings, Visibility, Workload, WorkloadId, host,
     protocol, selects,
@@ -11,9 +12,6 @@ use crate::resource::{
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::rc::Rc;
-
-/// The annotation of a Service that says who sees it (RT-14).
-const EXPORT_TO: &str = "networking.istio.io/exportTo";
 
 /// All of them, oldest first. Document order gives addresses and decides nothing else.
 pub(super) fn services(inventory: &Inventory, workloads: &[Workload], settings: &Settings) -> Vec<Service> {

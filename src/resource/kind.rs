@@ -134,11 +134,8 @@ impl Resource {
         matches!(
             self,
             Self::NotConsidered
-                | Self::VirtualService(_)
                 | Self::Gateway(_)
-                | Self::ServiceEntry(_)
                 | Self::WorkloadEntry(_)
-                | Self::Sidecar(_)
                 | Self::Ingress(_)
                 | Self::ApiGateway(_)
                 | Self::HttpRoute(_)

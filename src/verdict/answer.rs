@@ -1,7 +1,7 @@
 //! The vocabulary of explanations: codes and arguments, never prose. `i18n` turns them into sentences.
 
 use super::admission::{AuthorizationAnswer, TokenAnswer};
-use super::{Arrival, ChainKind, Codec, Mode, Sent, Taken};
+use super::{Arrival, ChainKind, Mode, RouteAnswer, Sent, Taken};
 use crate::mesh::{InjectionFact, Payload, PortProtocol, ProxyKind, TunnelEnd};
 use std::net::IpAddr;
 
@@ -170,60 +170,6 @@ pub enum DestinationAnswer {
     },
 }
 
-/// Where the client's proxy, or the network without one, sends the call.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RouteAnswer {
-    /// A cluster, as `istioctl proxy-config cluster` lists it.
-    Cluster {
-        /// Fully qualified name of the service.
-        host: String,
-        /// Service port.
-        port: u16,
-        /// Subset, if a route chose one.
-        subset: Option<String>,
-        /// What reads the bytes on the way.
-        codec: Codec,
-    },
-    /// To the dialled address, bytes untouched (RT-6 … RT-8).
-    Passthrough(Unmatched),
-    /// Nowhere: `REGISTRY_ONLY`.
-    BlackHole(Unmatched),
-    /// No DestinationRule in force defines the subset (VS-7).
-    MissingSubset {
-        /// Fully qualified name of the service.
-        host: String,
-        /// The subset.
-        subset: String,
-    },
-    /// The service of the route does not exist, or not on this port (VS-6).
-    MissingCluster {
-        /// Fully qualified name of the service.
-        host: String,
-        /// Service port.
-        port: u16,
-    },
-    /// The service selects no pod, or the subset none of them (RT-17).
-    NoEndpoint {
-        /// Fully qualified name of the service.
-        host: String,
-        /// Subset, if a route chose one.
-        subset: Option<String>,
-    },
-    /// Nothing answers at this address.
-    NoAnswer,
-}
-
-/// Why no route of the mesh takes a call.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unmatched {
-    /// No listener for the dialled address and port (RT-8).
-    NoListener,
-    /// The port is for HTTP, and no virtual host has this name (RT-6).
-    UnknownHost(String),
-    /// The port is for HTTP, and the bytes are not (RT-7, RT-9).
-    NotHttp,
-}
-
 /// What the DestinationRule in force says about TLS.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuleAnswer {
@@ -325,6 +271,8 @@ pub enum SentBecause {
     },
     /// Auto mTLS to the dialled address: the service has no endpoint that could tell (AM-7).
     NoEndpointKnown,
+    /// The ServiceEntry says that it is outside of the mesh: no auto mTLS (AM-2).
+    OutsideMesh,
     /// `enableAutoMtls: false` and no DestinationRule.
     AutoMtlsOff,
     /// The rule's TLS is overridden for the port, but the endpoints still carry its mark (DR-24).

@@ -74,6 +74,27 @@ pub enum Because {
     SubsetNotChosen,
     /// It makes ambient part of the installation, so that injected sidecars take the tunnel (INJ-15).
     InstallsAmbient,
+    /// It is for gateways, not for sidecars (VS-2).
+    ForGateways,
+    /// The client's Sidecar does not import it (RT-13).
+    NotImported,
+    /// It imports what is needed here (RT-13).
+    Imports,
+    /// It has no rule for this client and port (VS-4, VS-11).
+    NoRuleLeft,
+    /// None of its rules takes the request (VS-14).
+    NoRuleTakesIt,
+    /// Its rules are for other SNIs (VS-10).
+    OtherSni,
+    /// The routes of another VirtualService count (VS-4).
+    OtherRoutes {
+        /// `namespace/name` of that one.
+        of: String,
+    },
+    /// It leaves the decision to this rule (VS-12).
+    Delegates,
+    /// It says what happens to calls that nobody knows (RT-11), or leaves them unknown.
+    LeavesUnknown,
     /// It lets mTLS in.
     AllowsMtls,
     /// Something that counts more says otherwise.

@@ -23,7 +23,7 @@ mod handshake;
 mod model;
 mod path;
 mod request;
-#[expect(dead_code, reason = "sidecars and gateways ask from the next step on")]
+mod route_answer;
 mod routing;
 mod server;
 mod symptom;
@@ -34,14 +34,15 @@ mod words;
 
 pub use admission::{AuthorizationAnswer, Refusal, TokenAnswer, TokenFlaw};
 pub use answer::{
-    Answer, Bypass, DestinationAnswer, Level, Oddity, ProxyAnswer, Question, RouteAnswer, RuleAnswer,
-    SentBecause, TunnelAnswer, Unmatched,
+    Answer, Bypass, DestinationAnswer, Level, Oddity, ProxyAnswer, Question, RuleAnswer, SentBecause,
+    TunnelAnswer,
 };
 pub use because::Because;
 pub use handshake::{Arrival, ChainKind, Codec, Inside, Taken};
 pub use model::{
     CallOutcome, Connection, Endpoint, Ignored, Mode, Outcome, Sent, Server, Step, Verdict, Weight,
 };
+pub use route_answer::{RouteAnswer, Unmatched};
 pub use symptom::{Symptom, symptom};
 pub use words::Overall;
 

@@ -118,6 +118,13 @@ fn route(answer: &RouteAnswer) -> String {
             format!("subset {subset} of {host} has no pod")
         }
         RouteAnswer::NoAnswer => "nothing answers there".into(),
+        RouteAnswer::NoRoute { of } => format!("no rule of {of} takes this request: 404"),
+        RouteAnswer::Redirect { status } => format!("the client's proxy answers with a redirect, {status}"),
+        RouteAnswer::DirectResponse { status } => format!("the client's proxy answers itself, {status}"),
+        RouteAnswer::Fault { status } if status.is_empty() => {
+            "the client's proxy aborts every request".into()
+        }
+        RouteAnswer::Fault { status } => format!("the client's proxy aborts every request with {status}"),
     }
 }
 
@@ -126,6 +133,12 @@ fn unmatched(unmatched: &Unmatched) -> String {
         Unmatched::NoListener => "no service has this address and port".into(),
         Unmatched::UnknownHost(host) => format!("no service on this port has the name {host}"),
         Unmatched::NotHttp => "the port is declared as HTTP, and this is not HTTP".into(),
+        Unmatched::UnknownSni(sni) if sni.is_empty() => {
+            "the routes of the port go by SNI, and there is none".into()
+        }
+        Unmatched::UnknownSni(sni) => format!("no route of the port is for SNI {sni}"),
+        Unmatched::NotExported { service } => format!("{service} is not exported to the client's namespace"),
+        Unmatched::NotImported { service } => format!("the client's Sidecar does not import {service}"),
     }
 }
 
@@ -170,6 +183,7 @@ fn sent(en: &En, what: Sent, because: &SentBecause) -> String {
             format!("{what}: {workload} takes no mTLS, so no pod of the headless service gets any")
         }
         SentBecause::NoEndpointKnown => format!("{what}: no endpoint says that it takes mTLS"),
+        SentBecause::OutsideMesh => format!("{what}: no auto mTLS to services outside of the mesh"),
         SentBecause::AutoMtlsOff => format!("{what}: auto mTLS is off"),
         SentBecause::RuleMarksEndpoints { rule } => {
             format!("{what}: the TLS of {rule} still marks the endpoints")

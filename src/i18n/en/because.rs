@@ -37,6 +37,15 @@ pub(super) fn text(because: &Because) -> String {
         Because::InstallsAmbient => {
             "makes ambient part of the installation, so that sidecars take the tunnel".into()
         }
+        Because::ForGateways => "is for gateways only".into(),
+        Because::NotImported => "is not imported by the client's Sidecar".into(),
+        Because::Imports => "imports what is needed here".into(),
+        Because::NoRuleLeft => "has no rule for this client and port".into(),
+        Because::NoRuleTakesIt => "has no rule that takes this request".into(),
+        Because::OtherSni => "has rules for other SNIs only".into(),
+        Because::OtherRoutes { of } => format!("gives way to {of}, whose routes count"),
+        Because::Delegates => "leaves the decision to this rule".into(),
+        Because::LeavesUnknown => "says what becomes of calls that the proxy does not know".into(),
         Because::AllowsMtls => "lets mTLS in".into(),
         Because::Overruled => "is overruled".into(),
         Because::SaysNothing => "says nothing about this".into(),

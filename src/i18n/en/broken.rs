@@ -35,6 +35,15 @@ pub(super) fn plaintext_to_strict(cause: &PlaintextCause, clients: &[String], se
                 list(clients)
             )
         }
+        PlaintextCause::NotRouted(Unmatched::UnknownSni(_)) => {
+            format!("{} asks for a name that no TLS route is for, so it is passed on as it is", list(clients))
+        }
+        PlaintextCause::NotRouted(Unmatched::NotExported { service }) => {
+            format!("{service} is not exported to {}, so plaintext is passed on", list(clients))
+        }
+        PlaintextCause::NotRouted(Unmatched::NotImported { service }) => {
+            format!("The Sidecar of {} does not import {service}, so plaintext is passed on", list(clients))
+        }
         PlaintextCause::Rule(rule) => rule_sends_plaintext(rule),
         PlaintextCause::NoAutoMtls(because) => no_auto_mtls(because),
     };
@@ -152,6 +161,21 @@ pub(super) fn unreachable_address(dialled: &[String]) -> String {
 /// MP109
 pub(super) fn unregistered_destination(dialled: &[String]) -> String {
     format!("The mesh does not know {} and lets no such call out.", list(dialled))
+}
+
+/// MP110
+pub(super) fn missing_cluster(dialled: &[String]) -> String {
+    format!("A route to {} leads to something that is not there.", list(dialled))
+}
+
+/// MP111
+pub(super) fn unrouted_request(dialled: &[String]) -> String {
+    format!("No rule takes a request to {}.", list(dialled))
+}
+
+/// MP112
+pub(super) fn proxy_answer(dialled: &[String]) -> String {
+    format!("The client's proxy itself answers a request to {}.", list(dialled))
 }
 
 /// `a accepts`, `a, b accept`.

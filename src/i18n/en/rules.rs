@@ -123,6 +123,32 @@ fn text(code: Code) -> RuleText {
             verify: "`istioctl proxy-config cluster POD -n NAMESPACE` lists what the client's proxy knows; \
                   its access log says `BlackHoleCluster` or `block_all`.",
         },
+        Code::MissingCluster => RuleText {
+            what: "A route of a VirtualService leads to a host, port or subset that the client's proxy does not \
+                  know.",
+            why: "The client's proxy answers `503 NC` (`cluster_not_found`), or closes a TCP connection. A host with \
+                  a dot is taken as it stands, a subset must be in the DestinationRule that the client follows, and \
+                  without `port` a request keeps the port that was dialled.",
+            fix: "Write the full name of the service and a port that it declares; define the subset in the \
+                  DestinationRule in force.",
+            verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST` lists ports and subsets that \
+                  the client's proxy knows.",
+        },
+        Code::UnroutedRequest => RuleText {
+            what: "A request fits no rule of the VirtualService that is for its host.",
+            why: "A VirtualService replaces the routes of a service as a whole: the client's proxy answers `404 NR` \
+                  (`route_not_found`).",
+            fix: "Add a last rule without `match`, or widen the match. A prefix is compared as text; a regular \
+                  expression must describe the whole path.",
+            verify: "`istioctl proxy-config route POD -n NAMESPACE --name PORT -o json` shows the rules in their \
+                  order.",
+        },
+        Code::ProxyAnswer => RuleText {
+            what: "A redirect, a direct response or a fault answers a request before it leaves the client's pod.",
+            why: "This may well be intended; the server never sees the request, and mutual TLS does not come up.",
+            fix: "If the request should get through, take the rule away or narrow its match.",
+            verify: "The access log of the client's proxy names no upstream; a fault has the flag `FI`.",
+        },
         Code::SelectorWithoutPods => RuleText {
             what: "A policy has a selector that picks no pod of its namespace, so it has no effect.",
             why: "The labels must be those of the *pods*, key and value alike; one letter is enough to miss them. What \

@@ -121,6 +121,15 @@ fn route(answer: &RouteAnswer) -> String {
             format!("{host}의 서브셋 {subset}에 파드가 없음")
         }
         RouteAnswer::NoAnswer => "응답하는 곳이 없음".into(),
+        RouteAnswer::NoRoute { of } => format!("{of}에 이 요청을 받는 규칙이 없음: 404"),
+        RouteAnswer::Redirect { status } => format!("클라이언트의 프록시가 {status} 리다이렉트로 응답함"),
+        RouteAnswer::DirectResponse { status } => {
+            format!("클라이언트의 프록시가 {status} 상태로 직접 응답함")
+        }
+        RouteAnswer::Fault { status } if status.is_empty() => {
+            "클라이언트의 프록시가 모든 요청을 중단함".into()
+        }
+        RouteAnswer::Fault { status } => format!("클라이언트의 프록시가 모든 요청을 {status} 상태로 중단함"),
     }
 }
 
@@ -131,6 +140,14 @@ fn unmatched(unmatched: &Unmatched) -> String {
             format!("이 포트에 이름이 {host}인 서비스가 없음")
         }
         Unmatched::NotHttp => "HTTP로 선언된 포트인데 HTTP가 아님".into(),
+        Unmatched::UnknownSni(sni) if sni.is_empty() => "포트의 경로가 SNI로 나뉘는데 SNI가 없음".into(),
+        Unmatched::UnknownSni(sni) => format!("포트에 SNI {sni}의 경로가 없음"),
+        Unmatched::NotExported { service } => {
+            format!("{} 클라이언트의 네임스페이스로 내보내지 않음", with(service, Particle::Object))
+        }
+        Unmatched::NotImported { service } => {
+            format!("클라이언트의 Sidecar가 {} 가져오지 않음", with(service, Particle::Object))
+        }
     }
 }
 
@@ -183,6 +200,7 @@ fn sent(ko: &Ko, what: Sent, because: &SentBecause) -> String {
             with(workload, Particle::Subject)
         ),
         SentBecause::NoEndpointKnown => format!("{what}: mTLS를 받는다고 알려진 엔드포인트가 없음"),
+        SentBecause::OutsideMesh => format!("{what}: 메시 밖의 서비스에는 auto mTLS를 쓰지 않음"),
         SentBecause::AutoMtlsOff => format!("{what}: auto mTLS가 꺼져 있음"),
         SentBecause::RuleMarksEndpoints { rule } => {
             format!("{what}: {rule}의 TLS가 엔드포인트에 표시로 남아 있음")

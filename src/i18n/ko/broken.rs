@@ -36,6 +36,23 @@ pub(super) fn plaintext_to_strict(cause: &PlaintextCause, clients: &[String], se
         PlaintextCause::NotRouted(Unmatched::NotHttp) => {
             format!("{} HTTP 포트로 HTTP가 아닌 것을 보내서 그대로 전달됩니다", client())
         }
+        PlaintextCause::NotRouted(Unmatched::UnknownSni(_)) => {
+            format!("{} 부르는 이름의 TLS 경로가 없어서 그대로 전달됩니다", client())
+        }
+        PlaintextCause::NotRouted(Unmatched::NotExported { service }) => {
+            format!(
+                "{} {}의 네임스페이스로 내보내지 않아 평문이 그대로 전달됩니다",
+                with(service, Particle::Object),
+                list(clients)
+            )
+        }
+        PlaintextCause::NotRouted(Unmatched::NotImported { service }) => {
+            format!(
+                "{}의 Sidecar가 {} 가져오지 않아 평문이 그대로 전달됩니다",
+                list(clients),
+                with(service, Particle::Object)
+            )
+        }
         PlaintextCause::Rule(rule) => rule_sends_plaintext(rule),
         PlaintextCause::NoAutoMtls(because) => no_auto_mtls(because),
     };
@@ -161,6 +178,21 @@ pub(super) fn unreachable_address(dialled: &[String]) -> String {
 /// MP109
 pub(super) fn unregistered_destination(dialled: &[String]) -> String {
     format!("메시는 {} 모르며, 그런 호출을 내보내지 않습니다.", listed(dialled, Particle::Object))
+}
+
+/// MP110
+pub(super) fn missing_cluster(dialled: &[String]) -> String {
+    format!("{} 가는 경로가 없는 곳을 가리킵니다.", listed(dialled, Particle::By))
+}
+
+/// MP111
+pub(super) fn unrouted_request(dialled: &[String]) -> String {
+    format!("{} 가는 요청을 받는 규칙이 없습니다.", listed(dialled, Particle::By))
+}
+
+/// MP112
+pub(super) fn proxy_answer(dialled: &[String]) -> String {
+    format!("{} 가는 요청에 클라이언트의 프록시가 직접 답합니다.", listed(dialled, Particle::By))
 }
 
 /// The list with the particle that fits its end.

@@ -23,6 +23,9 @@ impl LintText for Ko {
             Message::MissingEndpoints { dialled } => broken::missing_endpoints(dialled),
             Message::UnreachableAddress { dialled } => broken::unreachable_address(dialled),
             Message::UnregisteredDestination { dialled } => broken::unregistered_destination(dialled),
+            Message::MissingCluster { dialled } => broken::missing_cluster(dialled),
+            Message::UnroutedRequest { dialled } => broken::unrouted_request(dialled),
+            Message::ProxyAnswer { dialled } => broken::proxy_answer(dialled),
             Message::SelectorWithoutPods { kind, policy, nearest } => {
                 let meant = nearest.as_ref().map_or_else(String::new, |label| {
                     let (written, workload) = (&label.written, &label.workload);

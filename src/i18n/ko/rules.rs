@@ -119,6 +119,30 @@ fn text(code: Code) -> RuleText {
             verify: "`istioctl proxy-config cluster POD -n NAMESPACE`가 클라이언트의 프록시가 아는 곳을 보여 \
                   줍니다. 액세스 로그에는 `BlackHoleCluster`나 `block_all`이 남습니다.",
         },
+        Code::MissingCluster => RuleText {
+            what: "VirtualService의 경로가 클라이언트의 프록시가 모르는 호스트, 포트, 서브셋을 가리킵니다.",
+            why: "클라이언트의 프록시는 `503 NC`(`cluster_not_found`)로 답하고, TCP 연결은 닫습니다. 점이 있는 \
+                  호스트는 그대로 쓰이고, 서브셋은 클라이언트가 따르는 DestinationRule에 있어야 하며, `port`가 \
+                  없으면 요청은 부른 포트를 유지합니다.",
+            fix: "서비스의 전체 이름과 선언된 포트를 쓰고, 적용되는 DestinationRule에 서브셋을 정의합니다.",
+            verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST`가 클라이언트의 프록시가 아는 \
+                  포트와 서브셋을 보여 줍니다.",
+        },
+        Code::UnroutedRequest => RuleText {
+            what: "요청이 그 호스트에 대한 VirtualService의 어떤 규칙에도 맞지 않습니다.",
+            why: "VirtualService는 서비스의 경로 전체를 대신합니다. 클라이언트의 프록시는 \
+                  `404 NR`(`route_not_found`)로 답합니다.",
+            fix: "`match`가 없는 마지막 규칙을 더하거나 match를 넓힙니다. 접두사는 글자로 비교하고, 정규식은 경로 \
+                  전체와 맞아야 합니다.",
+            verify: "`istioctl proxy-config route POD -n NAMESPACE --name PORT -o json`이 규칙을 순서대로 보여 \
+                  줍니다.",
+        },
+        Code::ProxyAnswer => RuleText {
+            what: "리다이렉트, 직접 응답, 장애 주입이 클라이언트의 파드를 떠나기 전의 요청에 답합니다.",
+            why: "의도한 것일 수 있습니다. 서버는 요청을 보지 못하며, 상호 TLS도 쓰이지 않습니다.",
+            fix: "요청이 도달해야 한다면 규칙을 없애거나 match를 좁힙니다.",
+            verify: "클라이언트 프록시의 액세스 로그에 업스트림이 없습니다. 장애 주입에는 플래그 `FI`가 남습니다.",
+        },
         Code::SelectorWithoutPods => RuleText {
             what: "정책의 셀렉터가 네임스페이스의 어떤 파드도 선택하지 않아서 정책에 효과가 없습니다.",
             why: "레이블은 *파드*의 것이어야 하고 키와 값이 모두 같아야 합니다. 한 글자만 달라도 선택되지 않습니다. 정책이 지키려던 \

@@ -8,10 +8,12 @@ mod duplicate_document;
 mod foreign_bytes_on_http;
 mod incomplete_document;
 mod invalid_value;
+mod missing_cluster;
 mod missing_endpoints;
 mod mtls_to_plaintext;
 mod oversized_text;
 mod plaintext_to_strict;
+mod proxy_answer;
 mod questionable_resource;
 mod rejected_handshake;
 mod rejected_resource;
@@ -26,6 +28,7 @@ mod unquoted_word;
 mod unreachable_address;
 mod unregistered_destination;
 mod unrendered_template;
+mod unrouted_request;
 mod unused_kind;
 
 /// Every rule, by code.
@@ -39,6 +42,9 @@ pub static RULES: &[&Rule] = &[
     &missing_endpoints::RULE,
     &unreachable_address::RULE,
     &unregistered_destination::RULE,
+    &missing_cluster::RULE,
+    &unrouted_request::RULE,
+    &proxy_answer::RULE,
     &selector_without_pods::RULE,
     &unknown_client::RULE,
     &incomplete_document::RULE,

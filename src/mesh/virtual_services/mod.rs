@@ -32,6 +32,8 @@ pub struct VirtualServices {
 pub struct RouteTable {
     /// The VirtualService.
     pub resource: Loaded<VirtualService>,
+    /// Position in [`VirtualServices`].
+    position: usize,
     /// Its hosts, expanded and in lower case (VS-1, VS-5).
     pub hosts: Vec<String>,
     /// The gateways that it is for, `mesh` or `namespace/name` (VS-2).
@@ -80,14 +82,14 @@ impl VirtualServices {
         };
         let ordered = roots().filter(|service| !delegates(service)).chain(roots().filter(delegates));
         let mut found = Self::default();
-        for service in ordered {
-            found.add(table(service, &named, settings));
+        for (position, service) in ordered.enumerate() {
+            found.add(RouteTable { position, ..table(service, &named, settings) });
         }
         found
     }
 
     fn add(&mut self, table: RouteTable) {
-        let position = self.tables.len();
+        let position = table.position;
         let enter = |index: &mut BTreeMap<String, Vec<usize>>, key: String| {
             let entry = index.entry(key).or_default();
             if entry.last() != Some(&position) {
@@ -112,19 +114,21 @@ impl VirtualServices {
     /// Those for this gateway (`mesh` or `namespace/name`) that proxies of `namespace` see, in the order in which they
     /// count for them (VS-3, GW-18).
     pub fn of_gateway(&self, gateway: &str, namespace: &str) -> Vec<&RouteTable> {
-        let bound = self.by_gateway.get(gateway).into_iter().flatten();
-        self.seen(bound.copied(), namespace)
+        let bound = self.at(self.by_gateway.get(gateway).into_iter().flatten().copied());
+        let mut seen: Vec<_> =
+            bound.filter_map(|table| Some((table.order_from(namespace)?, table))).collect();
+        order::sort_by_key(&mut seen, |(order, _)| *order);
+        seen.into_iter().map(|(_, table)| table).collect()
     }
 
-    /// Those that name exactly this host, seen from `namespace`, in order.
-    pub fn naming(&self, host: &str, namespace: &str) -> Vec<&RouteTable> {
-        let named = self.by_host.get(&host.to_ascii_lowercase()).into_iter().flatten();
-        self.seen(named.copied(), namespace)
+    /// Those that name exactly this host, whoever sees them.
+    pub fn naming(&self, host: &str) -> Vec<&RouteTable> {
+        self.at(self.by_host.get(&host.to_ascii_lowercase()).into_iter().flatten().copied()).collect()
     }
 
-    /// Those with a host that may mean the same as `host`, either of which may begin with `*`, seen from `namespace`,
-    /// in order and however specific (VS-4).
-    pub fn matching(&self, host: &str, namespace: &str) -> Vec<&RouteTable> {
+    /// Those with a host that may mean the same as `host`, either of which may begin with `*`, whoever sees them and
+    /// however specific (VS-4).
+    pub fn matching(&self, host: &str) -> Vec<&RouteTable> {
         let host = host.to_ascii_lowercase();
         let wider = host::matching(&self.by_host, &host).flatten();
         let mut positions: Vec<usize> = wider.copied().collect();
@@ -135,25 +139,18 @@ impl VirtualServices {
         }
         order::sort(&mut positions);
         positions.dedup();
-        self.seen(positions, namespace)
+        self.at(positions).collect()
     }
 
-    /// What proxies of this namespace see of these, in order.
-    fn seen(&self, positions: impl IntoIterator<Item = usize>, namespace: &str) -> Vec<&RouteTable> {
-        let tables = positions.into_iter().filter_map(|position| {
-            let table = self.tables.get(position)?;
-            Some((table.seen_from(namespace)?, position, table))
-        });
-        let mut tables: Vec<_> = tables.collect();
-        order::sort_by_key(&mut tables, |&(seen, position, _)| (seen, position));
-        tables.into_iter().map(|(_, _, table)| table).collect()
+    fn at(&self, positions: impl IntoIterator<Item = usize>) -> impl Iterator<Item = &RouteTable> {
+        positions.into_iter().filter_map(|position| self.tables.get(position))
     }
 }
 
 impl RouteTable {
-    /// How proxies of this namespace come to see it, if they do (VS-3).
-    pub fn seen_from(&self, namespace: &str) -> Option<Seen> {
-        self.visibility.seen_from(namespace, &self.resource.meta.namespace)
+    /// Where it stands among all that proxies of this namespace see; `None` where they do not see it (VS-3).
+    pub fn order_from(&self, namespace: &str) -> Option<(Seen, usize)> {
+        Some((self.visibility.seen_from(namespace, &self.resource.meta.namespace)?, self.position))
     }
 
     /// Whether it is for this gateway, `mesh` or `namespace/name` (VS-2).
@@ -201,6 +198,7 @@ fn table(
     let bound = gateways.iter().map(|gateway| gateway_name(gateway, namespace));
     RouteTable {
         resource: service.clone(),
+        position: 0,
         hosts: hosts.iter().map(host).collect(),
         gateways: if gateways.is_empty() { vec![MESH.to_owned()] } else { bound.collect() },
         http,

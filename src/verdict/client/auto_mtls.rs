@@ -1,13 +1,14 @@
 //! What the client's proxy sends where no DestinationRule says so: auto mTLS (AM-2 … AM-7).
 
 use super::Context;
-use super::endpoints::Target;
+use super::endpoints::{Entry, Target};
 use super::traffic_policy::{Mark, Policy};
 use crate::mesh::{Mesh, Service, Workload};
 use crate::resource::{ClientTlsMode, Ref};
 use crate::verdict::capture;
 use crate::verdict::server::mode::{self, Decision};
 use crate::verdict::{Answer, Because, Ignored, Mode, Sent, SentBecause, Step};
+use crate::yaml::Path;
 
 /// The label that tells clients whether a pod takes Istio mTLS (AM-5).
 const TLS_MODE: &str = "security.istio.io/tlsMode";
@@ -48,6 +49,10 @@ impl Choice {
 pub(super) fn off_for(context: &Context, service: &Service) -> Option<Choice> {
     let Context { mesh, call, .. } = context;
     let plaintext = Sent::untouched(call.payload);
+    if service.resource.value.is_external() {
+        let location = service.resource.at(Path::of("spec.location"));
+        return Some(Choice::new(plaintext, SentBecause::OutsideMesh, Some(location)));
+    }
     if !mesh.settings.auto_mtls {
         return Some(Choice::new(plaintext, SentBecause::AutoMtlsOff, mesh.settings.source.clone()));
     }
@@ -67,7 +72,7 @@ pub(super) fn to_dialled_address(context: &Context, all: &[Target]) -> Choice {
             let because = SentBecause::SomeTakeNoMtls { workload: server.key() };
             Choice::new(plaintext, because, takes_mtls_by(context.mesh, server))
         }
-        Some(Target { server: None, .. }) => Choice::new(plaintext, SentBecause::ServerTakesNoMtls, None),
+        Some(target) => Choice::new(plaintext, SentBecause::ServerTakesNoMtls, told_by(context.mesh, target)),
     }
 }
 
@@ -83,31 +88,34 @@ pub(super) fn to_endpoint(
     let marked = |sent, mark: &Mark| {
         Choice::new(sent, SentBecause::RuleMarksEndpoints { rule: mark.rule.clone() }, Some(mark.by.clone()))
     };
-    let takes_mtls = target.takes_mtls();
-    match (mark, target.server) {
+    let told = || told_by(context.mesh, &target);
+    let of_port = |of| mode::of_labels(context.mesh, of, target.port, Some(service_port));
+    match (mark, target.labels()) {
         (Some(mark), _) if mark.mode != ClientTlsMode::IstioMutual => marked(plaintext, mark),
-        (_, Some(server)) if !takes_mtls => {
-            Choice::new(plaintext, SentBecause::ServerTakesNoMtls, takes_mtls_by(context.mesh, server))
-        }
-        (_, None) => Choice::new(plaintext, SentBecause::ServerTakesNoMtls, None),
-        (Some(mark), Some(_)) => marked(Sent::IstioMtls, mark),
-        (None, Some(server)) => {
-            let decision = mode::of_port(context.mesh, server, target.port, Some(service_port));
-            by_mode(context.mesh, plaintext, server, decision)
-        }
+        (None, Some(labels)) if target.takes_mtls() => by_mode(plaintext, told(), of_port(labels)),
+        (Some(mark), Some(_)) if target.takes_mtls() => marked(Sent::IstioMtls, mark),
+        _ => Choice::new(plaintext, SentBecause::ServerTakesNoMtls, told()),
     }
 }
 
-fn by_mode(mesh: &Mesh, plaintext: Sent, server: &Workload, decision: Decision) -> Choice {
+fn by_mode(plaintext: Sent, told: Option<Ref>, decision: Decision) -> Choice {
     match decision.mode {
         Mode::Disable => {
             Choice::new(plaintext, SentBecause::ServerDisables, decision.by).over(decision.ignored)
         }
         Mode::Strict | Mode::Permissive | Mode::None => {
             let allows = decision.by.map(|by| Ignored { by, because: Because::AllowsMtls });
-            Choice::new(Sent::IstioMtls, SentBecause::ServerTakesMtls, takes_mtls_by(mesh, server))
+            Choice::new(Sent::IstioMtls, SentBecause::ServerTakesMtls, told)
                 .over(allows.into_iter().chain(decision.ignored).collect())
         }
+    }
+}
+
+/// What tells clients whether an endpoint takes Istio mTLS.
+fn told_by(mesh: &Mesh, target: &Target) -> Option<Ref> {
+    match (target.server, target.entry) {
+        (Some(server), _) => takes_mtls_by(mesh, server),
+        (None, entry) => entry.map(Entry::at),
     }
 }
 

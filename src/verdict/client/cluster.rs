@@ -21,7 +21,7 @@ pub(super) enum Delivered<'m> {
 
 /// What leaves the client for each endpoint of the branch.
 pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dial<'m>) -> Delivered<'m> {
-    let &Context { mesh, client, call, ref request } = context;
+    let &Context { mesh, client, call, .. } = context;
     let (service, port) = (branch.service, branch.port);
     let rules = &mesh.destination_rules;
     let choice = destination_rule::choose(mesh, client, service);
@@ -35,9 +35,10 @@ pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dia
     };
 
     // Headless services are dialled at the pods themselves; only gateways look endpoints up instead (AM-7).
-    let headless = service.resource.value.is_headless() && client.proxy != ProxyKind::Gateway;
+    let source = &service.resource.value;
+    let looked_up = source.is_headless() && client.proxy == ProxyKind::Gateway;
     let all = endpoints::behind(mesh, service, port, None);
-    let as_dialled = headless || policy.passthrough;
+    let as_dialled = (source.goes_as_dialled() && !looked_up) || policy.passthrough;
     let targets = match (as_dialled, policy.subset) {
         (true, _) => dial.behind.clone().unwrap_or_default(),
         (false, None) => all.clone(),
@@ -46,7 +47,8 @@ pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dia
     if targets.is_empty() {
         let subset = branch.subset.map(str::to_owned);
         let answer = RouteAnswer::NoEndpoint { host: service.host.clone(), subset };
-        let by = service.resource.at(Path::of(service.resource.value.selector_field()));
+        let selector = service.resource.at(Path::of(service.resource.value.selector_field()));
+        let by = policy.subset_at.unwrap_or(selector);
         let step = Step::new(Answer::Route(answer)).by(by).beating(policy.ignored);
         return Delivered::Nowhere(CallOutcome::NoEndpoint, step);
     }
@@ -83,7 +85,7 @@ pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dia
             sent,
             inside,
             codec: branch.codec,
-            request: request.clone(),
+            request: branch.request.clone(),
             fate: Fate::Arrives,
             steps: vec![rule.clone(), step],
         }

@@ -28,6 +28,16 @@ pub(super) enum Name<'m> {
     Nowhere,
 }
 
+impl<'m> Name<'m> {
+    /// The service that it means, or that the pod is a member of.
+    pub(super) fn service(self) -> Option<&'m Service> {
+        match self {
+            Self::Service(service) | Self::Member(service, _) => Some(service),
+            Self::Pod(_) | Self::Outside | Self::Nowhere => None,
+        }
+    }
+}
+
 /// One address that a name leads to, and what answers there when no proxy interferes.
 pub(super) struct Dial<'m> {
     /// The address.
@@ -112,7 +122,7 @@ pub(super) fn resolve<'m>(mesh: &'m Mesh, namespace: &str, host: &str, port: u16
         Name::Service(service) => to_service(mesh, service, port, None),
         Name::Member(service, member) => to_service(mesh, service, port, Some(member)),
         Name::Outside => {
-            let behind = Some(vec![Target { server: None, port }]);
+            let behind = Some(vec![Target::at(None, port)]);
             let answer = DestinationAnswer::Outside { host: dialled };
             (
                 Step::new(Answer::Destination(answer)),
@@ -155,7 +165,7 @@ fn to_service<'m>(
     let step = Step::new(Answer::Destination(answer)).by(service.resource.at(by));
     if service.resource.value.entry().is_some() {
         // Its addresses lead out of the scenario, whatever proxies make of them.
-        let behind = Some(vec![Target { server: None, port }]);
+        let behind = Some(vec![Target::at(None, port)]);
         let address = service.vip.unwrap_or(OUTSIDE);
         return (step, Ok(vec![Dial { address, service: None, behind }]));
     }
@@ -174,5 +184,5 @@ fn to_service<'m>(
 }
 
 fn pod_dial<'m>(pod: &'m Workload, service: Option<&'m Service>, port: u16) -> Dial<'m> {
-    Dial { address: pod.ip, service, behind: Some(vec![Target { server: Some(pod), port }]) }
+    Dial { address: pod.ip, service, behind: Some(vec![Target::at(Some(pod), port)]) }
 }

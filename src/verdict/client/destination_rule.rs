@@ -127,6 +127,9 @@ impl<'m> Search<'m, '_> {
             let asked = [client, home, root].contains(&namespace);
             self.mention(id, if asked { Because::NotExported } else { Because::ThirdNamespace });
         }
+        if self.service.resource.value.spec().is_none() {
+            return;
+        }
         let name = &self.service.resource.meta.name;
         for dotted in [format!("{name}.{home}"), format!("{name}.{home}.svc")] {
             for (id, _) in self.rules.for_host(&dotted) {

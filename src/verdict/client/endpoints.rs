@@ -1,6 +1,8 @@
-//! The pods behind a service port (0.2, RT-17).
+//! The endpoints behind a service port (0.2, RT-17).
 
-use crate::mesh::{Mesh, Service, ServicePort, Workload, selects};
+use crate::mesh::{Mesh, Service, ServicePort, TargetPort, Workload, selects};
+use crate::resource::{Ref, Resolution, ServiceEntry, WorkloadEntry};
+use crate::yaml::Path;
 use std::collections::BTreeMap;
 
 /// Where bytes can end up: a pod of the scenario or something outside of it, and the port there.
@@ -10,18 +12,63 @@ pub(super) struct Target<'m> {
     pub(super) server: Option<&'m Workload>,
     /// The port.
     pub(super) port: u16,
+    /// What a ServiceEntry says about the address, if it says anything.
+    pub(super) entry: Option<Entry<'m>>,
 }
 
-impl Target<'_> {
+/// An endpoint that is written in a ServiceEntry.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Entry<'m> {
+    service: &'m Service,
+    position: usize,
+    value: &'m WorkloadEntry,
+}
+
+impl Entry<'_> {
+    /// Where it stands.
+    pub(super) fn at(self) -> Ref {
+        self.service.resource.at(Path::of("spec.endpoints").index(self.position))
+    }
+
+    /// What clients are told about its TLS: its label, else whether it names a service account (WE-1).
+    fn tls_mode(&self) -> &str {
+        let account = if self.value.service_account.is_some() { "istio" } else { "disabled" };
+        self.value.labels.get("security.istio.io/tlsMode").map_or(account, String::as_str)
+    }
+}
+
+impl<'m> Target<'m> {
+    /// A pod, or an address outside of the scenario that nobody says anything about.
+    pub(super) fn at(server: Option<&'m Workload>, port: u16) -> Self {
+        Self { server, port, entry: None }
+    }
+
     /// Whether clients are told that it takes Istio mTLS (AM-5).
-    pub(super) fn takes_mtls(self) -> bool {
-        self.server.is_some_and(|server| server.tls_mode() == "istio")
+    pub(super) fn takes_mtls(&self) -> bool {
+        self.tls_mode() == "istio"
+    }
+
+    fn tls_mode(&self) -> &str {
+        match (self.server, &self.entry) {
+            (Some(server), _) => server.tls_mode(),
+            (None, Some(entry)) => entry.tls_mode(),
+            (None, None) => "disabled",
+        }
+    }
+
+    /// Namespace and labels by which policies find it.
+    pub(super) fn labels(&self) -> Option<(&'m str, &'m BTreeMap<String, String>)> {
+        match (self.server, self.entry) {
+            (Some(server), _) => Some((server.namespace(), &server.labels)),
+            (None, Some(entry)) => Some((entry.service.namespace(), &entry.value.labels)),
+            (None, None) => None,
+        }
     }
 
     /// Whether clients are told that it takes no mTLS at all, which is not the same as not being told that it does:
     /// the label may have any value.
-    pub(super) fn takes_none(self) -> bool {
-        self.server.is_none_or(|server| server.tls_mode() == "disabled")
+    pub(super) fn takes_none(&self) -> bool {
+        self.tls_mode() == "disabled"
     }
 }
 
@@ -32,6 +79,9 @@ pub(super) fn behind<'m>(
     port: &ServicePort,
     subset: Option<&BTreeMap<String, String>>,
 ) -> Vec<Target<'m>> {
+    if let Some(entry) = service.resource.value.entry().filter(|entry| entry.workload_selector.is_none()) {
+        return written(service, entry, port, subset);
+    }
     if service.resource.value.selector().is_none() {
         return by_hand(mesh, service, port).collect();
     }
@@ -39,8 +89,41 @@ pub(super) fn behind<'m>(
     let chosen = servers.filter(|server| subset.is_none_or(|labels| selects(labels, &server.labels)));
     chosen
         .filter(|server| server.resource.value.replicas != Some(0))
-        .filter_map(|server| Some(Target { server: Some(server), port: port.target_on(server)? }))
+        .filter_map(|server| Some(Target::at(Some(server), port.target_on(server)?)))
         .collect()
+}
+
+/// The endpoints that a ServiceEntry lists. Where it lists none, DNS has one for its host.
+fn written<'m>(
+    service: &'m Service,
+    entry: &'m ServiceEntry,
+    port: &ServicePort,
+    subset: Option<&BTreeMap<String, String>>,
+) -> Vec<Target<'m>> {
+    let target = match port.target {
+        TargetPort::Number(number) => number,
+        TargetPort::Named(_) => port.number,
+    };
+    if entry.endpoints.is_empty() {
+        return match entry.resolution {
+            Resolution::None | Resolution::Static => Vec::new(),
+            // Nobody knows labels of what DNS gives.
+            Resolution::Dns | Resolution::DnsRoundRobin | Resolution::DynamicDns if subset.is_some() => {
+                Vec::new()
+            }
+            Resolution::Dns | Resolution::DnsRoundRobin | Resolution::DynamicDns => {
+                vec![Target::at(None, target)]
+            }
+        };
+    }
+    let chosen = entry.endpoints.iter().enumerate();
+    let chosen = chosen.filter(|(_, value)| subset.is_none_or(|labels| selects(labels, &value.labels)));
+    let targets = chosen.map(|(position, value)| Target {
+        server: None,
+        port: value.ports.get(&port.name).copied().unwrap_or(target),
+        entry: Some(Entry { service, position, value }),
+    });
+    targets.collect()
 }
 
 /// Endpoints that somebody wrote for a Service without a selector. An address is a pod only if the pod is in the
@@ -61,7 +144,7 @@ fn by_hand<'m>(
         addresses.filter_map(move |address| {
             let pod = address.address.parse().ok().and_then(|ip| mesh.workload_at(ip));
             let server = pod.filter(|pod| pod.namespace() == service.namespace());
-            Some(Target { server, port: number? })
+            Some(Target::at(server, number?))
         })
     })
 }

@@ -1,5 +1,6 @@
 //! The client's half: from the dialled host to what leaves the pod for each endpoint (A3 … A8).
 
+mod anywhere;
 mod auto_mtls;
 mod capture;
 mod cluster;
@@ -7,13 +8,21 @@ mod destination;
 mod destination_rule;
 mod endpoints;
 mod listener;
+mod replaced;
 mod route;
+mod scope;
+mod stream;
 mod traffic_policy;
+mod unknown;
+mod virtual_host;
 
 use self::cluster::Delivered;
 use self::destination::Dial;
 use self::endpoints::Target;
-use self::listener::Listened;
+use self::listener::{Dialled, Listened};
+use self::route::Way;
+use self::scope::Scope;
+use self::unknown::Unknown;
 use super::ambient;
 use super::capture::Capture;
 use super::delivery::{Delivery, Fate};
@@ -21,11 +30,13 @@ use super::request::Request;
 use super::server::chain::protocol_path;
 use super::trace::Leg;
 use super::{
-    Answer, CallOutcome, Codec, ProxyAnswer, RouteAnswer, Sent, SentBecause, Step, Unmatched, Weight, server,
+    Answer, CallOutcome, Codec, Ignored, ProxyAnswer, RouteAnswer, Sent, SentBecause, Step, Unmatched,
+    Weight, server,
 };
-use crate::mesh::{Call, Mesh, ProxyKind, Workload};
+use crate::mesh::{Call, Mesh, Payload, ProxyKind, Workload};
 use crate::resource::{OutboundMode, Ref};
 use crate::yaml::Path;
+use std::net::IpAddr;
 use std::rc::Rc;
 
 /// What every decision on the client's side can look at.
@@ -92,44 +103,73 @@ impl<'m> Context<'m> {
     }
 
     fn through_proxy(&self, dial: &Dial<'m>, head: Vec<Step>) -> Vec<Leg> {
-        let intended = match listener::listen(self.mesh, self.client, self.call, dial.address) {
-            Listened::For(intended) => intended,
-            Listened::Unknown(unmatched) => return self.unknown(dial, head, unmatched),
+        let scope = Scope::of(self.mesh, self.client);
+        let Some(imports) = scope.on(self.call.port) else {
+            return self.unknown(scope, dial, head, (Unmatched::NoListener, Vec::new()));
         };
-        let ways = route::branches(&intended).into_iter().flat_map(|branch| {
-            let delivered = cluster::deliver(self, &branch, dial);
-            let head = [head.as_slice(), &[branch.step]].concat();
-            match delivered {
-                Delivered::To(deliveries) if intended.waits => {
-                    let by = intended.service.resource.at(protocol_path(
-                        intended.service,
-                        intended.position,
-                        intended.port,
-                    ));
-                    self.delivered(
-                        &head,
-                        deliveries.into_iter().map(|delivery| delivery.stalled(&by)).collect(),
-                    )
+        let mut waits = None;
+        let ways = match listener::listen(imports, &self.as_dialled(dial)) {
+            Listened::Http(host) => route::of_request(self, imports, host),
+            Listened::Bytes(chain) => route::of_bytes(self, imports, chain),
+            Listened::Waits(chain) => {
+                let path = protocol_path(chain.service, chain.position, chain.port);
+                waits = Some(chain.service.resource.at(path));
+                route::of_bytes(self, imports, chain)
+            }
+            Listened::Unknown(unmatched, ignored) => {
+                return self.unknown(scope, dial, head, (unmatched, ignored));
+            }
+        };
+        let legs = ways.into_iter().flat_map(|way| match way {
+            Way::Ends(step, outcome) => vec![ended(head.clone(), step, outcome)],
+            Way::To(branch) => {
+                let delivered = cluster::deliver(self, &branch, dial);
+                let head = [head.as_slice(), &[branch.step]].concat();
+                match (delivered, &waits) {
+                    (Delivered::To(deliveries), Some(by)) => {
+                        let stalled = deliveries.into_iter().map(|delivery| delivery.stalled(by));
+                        self.delivered(&head, stalled.collect())
+                    }
+                    (Delivered::To(deliveries), None) => self.delivered(&head, deliveries),
+                    (Delivered::Nowhere(outcome, step), _) => vec![ended(head, step, outcome)],
                 }
-                Delivered::To(deliveries) => self.delivered(&head, deliveries),
-                Delivered::Nowhere(outcome, step) => vec![ended(head, step, outcome)],
             }
         });
-        ways.collect()
+        legs.collect()
     }
 
-    /// A destination that the mesh does not know (RT-6 … RT-11).
-    fn unknown(&self, dial: &Dial<'m>, mut head: Vec<Step>, unmatched: Unmatched) -> Vec<Leg> {
-        let settings = &self.mesh.settings;
-        match settings.outbound {
+    /// The call as its listener sees it. A client names no address as SNI.
+    fn as_dialled(&self, dial: &Dial) -> Dialled {
+        let name = Some(self.call.host.trim_end_matches('.')).filter(|host| {
+            self.call.payload == Payload::Tls && host.parse::<IpAddr>().is_err() && !host.contains(':')
+        });
+        Dialled {
+            address: dial.address,
+            payload: self.call.payload,
+            host: listener::without_port(&self.request.authority).to_owned(),
+            sni: self.call.sni.as_deref().or(name).unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// A destination that the client's proxy does not know (RT-6 … RT-11).
+    fn unknown(
+        &self,
+        scope: Scope<'m>,
+        dial: &Dial<'m>,
+        mut head: Vec<Step>,
+        (unmatched, ignored): (Unmatched, Vec<Ignored>),
+    ) -> Vec<Leg> {
+        let Unknown { unmatched, by, ignored } = scope.unknown(self.call, dial, unmatched, ignored);
+        match scope.outbound().0 {
             OutboundMode::RegistryOnly => {
                 let step =
-                    Step::new(Answer::Route(RouteAnswer::BlackHole(unmatched))).by(settings.source.clone());
+                    Step::new(Answer::Route(RouteAnswer::BlackHole(unmatched))).by(by).beating(ignored);
                 vec![ended(head, step, CallOutcome::Blackhole)]
             }
             // With dynamic DNS it is the proxy that looks the name up; what arrives is the same.
             OutboundMode::AllowAny | OutboundMode::AllowAnyDynamicDns => {
-                head.push(Step::new(Answer::Route(RouteAnswer::Passthrough(unmatched))));
+                let answer = Answer::Route(RouteAnswer::Passthrough(unmatched));
+                head.push(Step::new(answer).by(by).beating(ignored));
                 self.untouched(dial, head, &SentBecause::NotRouted, None)
             }
         }
@@ -170,7 +210,7 @@ impl<'m> Context<'m> {
             }
             (Some(targets), _) => targets,
         };
-        let deliveries = targets.iter().map(|&Target { server, port }| {
+        let deliveries = targets.iter().map(|&Target { server, port, .. }| {
             let (sent, step) = to(server);
             Delivery {
                 server,

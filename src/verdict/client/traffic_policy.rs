@@ -23,6 +23,8 @@ pub(super) struct Policy<'m> {
     pub(super) mark: Option<Mark>,
     /// The labels of the chosen subset.
     pub(super) subset: Option<&'m BTreeMap<String, String>>,
+    /// Where those stand.
+    pub(super) subset_at: Option<Ref>,
 }
 
 /// A TLS block that is not in force for the cluster, but still decides about each endpoint (DR-24).
@@ -82,6 +84,8 @@ pub(super) fn policy<'m>(
         sni,
         passthrough: layers.load_balancer() == Some(LoadBalancer::Passthrough),
         subset: subset.map(|(_, _, subset)| &subset.labels),
+        subset_at: subset
+            .map(|(rule, position, _)| rule.at(Path::of("spec.subsets").index(position).key("labels"))),
     })
 }
 

@@ -2,9 +2,9 @@
 //! same way; they differ in the tables that they ask.
 //!
 //! ```text
-//! tables: Mesh::virtual_services .naming(host, namespace)          a sidecar's, by host, `binds(MESH)` only
-//!                                .matching(host, namespace)        the same for `tls` and `tcp` rules
-//!                                .of_gateway(gateway, namespace)   a gateway's
+//! tables: Mesh::virtual_services .naming(host)                     a sidecar's, by host: see `client::scope`
+//!                                .matching(host)                   the same for `tls` and `tcp` rules
+//!                                .of_gateway(gateway, namespace)   a gateway's, in the order in which they count
 //!
 //! http:   http::candidates(table, &proxy)     rules that are left for this proxy, one entry for each match (VS-11)
 //!         http::taking(&candidates, &request) the first that takes the request; none is 404 NR (VS-14)

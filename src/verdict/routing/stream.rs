@@ -13,8 +13,46 @@ pub(in crate::verdict) struct Taken<'m> {
     pub(in crate::verdict) table: &'m RouteTable,
     /// The route to the rule in its document.
     pub(in crate::verdict) path: Path,
+    /// How narrowly it says which connections it takes; of several that take one the narrowest counts.
+    pub(in crate::verdict) rank: Rank,
     /// Where it sends connections.
     destinations: &'m [StreamDestination],
+}
+
+/// How narrowly a filter chain says which connections it takes: by the range of addresses, then by the SNI.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::verdict) struct Rank {
+    range: u8,
+    exact_sni: bool,
+    sni: usize,
+}
+
+impl Rank {
+    /// How narrow a chain for these ranges and SNIs is, empty lists meaning any; `None` where it does not take a
+    /// connection to this address with this SNI.
+    pub(in crate::verdict) fn of(
+        ranges: &[IpRange],
+        snis: &[String],
+        address: Option<IpAddr>,
+        sni: &str,
+    ) -> Option<Self> {
+        let range = narrowness(ranges, address)?;
+        if snis.is_empty() {
+            return Some(Self { range, ..Self::default() });
+        }
+        let best = snis.iter().filter_map(|host| specificity(host, sni)).max();
+        best.map(|(exact_sni, sni)| Self { range, exact_sni, sni })
+    }
+
+    /// Whether it is for ranges of addresses.
+    pub(in crate::verdict) fn is_for_range(self) -> bool {
+        self.range > 0
+    }
+
+    /// The same for the ranges of another one.
+    pub(in crate::verdict) fn within(self, other: Self) -> Self {
+        Self { range: other.range, ..self }
+    }
 }
 
 impl<'m> Taken<'m> {
@@ -47,22 +85,20 @@ pub(in crate::verdict) fn tls<'m>(
     for &table in tables {
         for (position, rule) in table.tls.iter().enumerate() {
             let meant = rule.matches.iter().filter(|entry| proxy.is_meant_strictly(&entry.connection.client));
-            let path = || Path::of("spec.tls").index(position);
-            let taken = || Taken { table, path: path(), destinations: &rule.destinations };
-            chains.extend(meant.map(|entry| (entry, taken())));
+            chains.extend(meant.map(|entry| {
+                let rank = Rank::of(&entry.connection.destinations, &entry.sni_hosts, address, sni);
+                let path = Path::of("spec.tls").index(position);
+                rank.map(|rank| Taken { table, path, rank, destinations: &rule.destinations })
+            }));
         }
     }
     if chains.is_empty() {
         return Sni::Unruled;
     }
-    let reaching = chains.into_iter().filter_map(|(entry, taken)| {
-        let narrowness = narrowness(&entry.connection.destinations, address)?;
-        let specificity = entry.sni_hosts.iter().filter_map(|host| specificity(host, sni)).max()?;
-        Some(((narrowness, specificity), taken))
-    });
-    // `max_by_key` would take the last of several.
-    let best = reaching.reduce(|best, next| if next.0 > best.0 { next } else { best });
-    best.map_or(Sni::Unmatched, |(_, taken)| Sni::Taken(taken))
+    // Of several alike the first.
+    let best =
+        chains.into_iter().flatten().reduce(|best, next| if next.rank > best.rank { next } else { best });
+    best.map_or(Sni::Unmatched, Sni::Taken)
 }
 
 /// The `tcp` rule that takes a connection to this address: the first without ranges ends the search; of those before
@@ -72,27 +108,26 @@ pub(in crate::verdict) fn tcp<'m>(
     proxy: &Proxy,
     address: Option<IpAddr>,
 ) -> Option<Taken<'m>> {
-    let mut best: Option<(u8, Taken)> = None;
+    let mut best: Option<Taken> = None;
     for &table in tables {
         for (position, rule) in table.tcp.iter().enumerate() {
             let everything = StreamMatch::default();
             let entries =
                 if rule.matches.is_empty() { std::slice::from_ref(&everything) } else { &rule.matches };
-            let meant = entries.iter().filter(|entry| proxy.is_meant_strictly(&entry.client));
-            for entry in meant {
+            for entry in entries.iter().filter(|entry| proxy.is_meant_strictly(&entry.client)) {
+                let Some(rank) = Rank::of(&entry.destinations, &[], address, "") else { continue };
                 let path = Path::of("spec.tcp").index(position);
-                let taken = Taken { table, path, destinations: &rule.destinations };
+                let taken = Taken { table, path, rank, destinations: &rule.destinations };
                 if entry.destinations.is_empty() {
-                    return Some(best.map_or(taken, |(_, narrower)| narrower));
+                    return Some(best.unwrap_or(taken));
                 }
-                let narrowness = narrowness(&entry.destinations, address);
-                if narrowness > best.as_ref().map(|(bits, _)| *bits) {
-                    best = narrowness.map(|bits| (bits, taken));
+                if best.as_ref().is_none_or(|best| taken.rank > best.rank) {
+                    best = Some(taken);
                 }
             }
         }
     }
-    best.map(|(_, taken)| taken)
+    best
 }
 
 /// How narrow the narrowest of these ranges that holds the address is; 0 where any address will do.

@@ -1,6 +1,6 @@
 //! What a pod port is declared to speak (IN-1 … IN-3).
 
-use crate::mesh::{Mesh, Service, ServicePort, Workload};
+use crate::mesh::{Mesh, Service, ServicePort, Workload, protocol_of_word};
 use crate::resource::Ref;
 use crate::verdict::{Because, ChainKind, Ignored};
 use crate::yaml::Path;
@@ -15,8 +15,31 @@ pub(in crate::verdict) struct Declared {
     pub(in crate::verdict) ignored: Vec<Ignored>,
 }
 
-/// The kind of this port: the oldest Service that leads to it declares it, and within a Service the first port does.
+/// The kind of this port. Where the pod has a Sidecar with `ingress`, that alone declares ports (PA-25); else the oldest
+/// Service does.
 pub(in crate::verdict) fn declared(mesh: &Mesh, server: &Workload, port: u16) -> Declared {
+    let by_services = by_services(mesh, server, port);
+    let sidecar = mesh.sidecars.of(server).filter(|sidecar| !sidecar.value.ingress.is_empty());
+    let Some(sidecar) = sidecar else { return by_services };
+    let ingress = sidecar.value.ingress.iter().enumerate();
+    let entry = ingress.into_iter().find(|(_, entry)| entry.port.number == port);
+    let (kind, path) = match entry {
+        None => (ChainKind::Auto, Path::of("spec.ingress")),
+        Some((position, entry)) => {
+            let path = Path::of("spec.ingress").index(position).key("port").key("protocol");
+            (ChainKind::of(protocol_of_word(&entry.port.protocol)).unwrap_or(ChainKind::Auto), path)
+        }
+    };
+    let services = by_services.by.map(|by| Ignored { by, because: Because::Overruled });
+    Declared {
+        kind,
+        by: Some(sidecar.at(path)),
+        ignored: services.into_iter().chain(by_services.ignored).collect(),
+    }
+}
+
+/// The kind of this port: the oldest Service that leads to it declares it, and within a Service the first port does.
+fn by_services(mesh: &Mesh, server: &Workload, port: u16) -> Declared {
     let leading = mesh.services_of(server.id).flat_map(|service| {
         let ports = service.ports.iter().enumerate();
         ports.filter_map(move |(position, declared)| {

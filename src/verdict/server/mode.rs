@@ -4,6 +4,7 @@ use crate::mesh::{Mesh, Settings, Workload};
 use crate::resource::{Loaded, MtlsMode, PeerAuthentication, Ref};
 use crate::verdict::{Answer, Because, Ignored, Level, Mode, Step};
 use crate::yaml::Path;
+use std::collections::BTreeMap;
 
 /// Policies that select other pods are named up to this many; more of them explain nothing.
 const BYSTANDERS: usize = 8;
@@ -35,15 +36,24 @@ pub(in crate::verdict) fn of_port(
     port: u16,
     service_port: Option<u16>,
 ) -> Decision {
+    of_labels(mesh, (server.namespace(), &server.labels), port, service_port)
+}
+
+/// The mode for whatever has these labels in this namespace: an address may be told to clients with labels of its own.
+pub(in crate::verdict) fn of_labels(
+    mesh: &Mesh,
+    (namespace, labels): (&str, &BTreeMap<String, String>),
+    port: u16,
+    service_port: Option<u16>,
+) -> Decision {
     let mut levels = Levels::default();
-    let namespace = server.namespace();
     let root = mesh.settings.root_namespace.as_str();
     if namespace != root {
-        levels.workload(mesh, server, port, service_port);
+        levels.workload(mesh, (namespace, labels), port, service_port);
         levels.general(mesh, namespace, Level::Namespace);
     }
     levels.mesh(mesh, namespace);
-    for policy in mesh.peer_authentications.picking(root, &server.labels) {
+    for policy in mesh.peer_authentications.picking(root, labels) {
         levels.ignore(policy.whole(), Because::RootWithSelector);
     }
     levels.decide()
@@ -88,9 +98,15 @@ impl Levels {
 
     /// The oldest policy that selects the pod speaks for its ports and for the workload; no other one does, not even
     /// about ports that the oldest does not mention (PA-13).
-    fn workload(&mut self, mesh: &Mesh, server: &Workload, port: u16, service_port: Option<u16>) {
+    fn workload(
+        &mut self,
+        mesh: &Mesh,
+        (namespace, labels): (&str, &BTreeMap<String, String>),
+        port: u16,
+        service_port: Option<u16>,
+    ) {
         let policies = &mesh.peer_authentications;
-        let picking = policies.picking(server.namespace(), &server.labels);
+        let picking = policies.picking(namespace, labels);
         if let Some((oldest, younger)) = picking.split_first() {
             let ports = &oldest.value.ports;
             match ports.get(&port) {
@@ -100,7 +116,7 @@ impl Levels {
             self.say(oldest.value.mode, Level::Workload, oldest.at(mode_path()));
             self.younger(oldest, younger.iter().copied());
         }
-        let others = policies.selecting(server.namespace());
+        let others = policies.selecting(namespace);
         let others = others.filter(|policy| picking.iter().all(|picked| picked.id != policy.id));
         for policy in others.take(BYSTANDERS) {
             self.ignore(policy.whole(), Because::SelectsOthers);
