@@ -1,6 +1,7 @@
 //! Policies that say what they are attached to, indexed so that asking for those of a pod does not walk over all of
 //! them.
 
+use crate::order;
 use crate::resource::{AuthorizationPolicy, Loaded, PolicyTarget, RequestAuthentication};
 use std::collections::BTreeMap;
 
@@ -52,7 +53,7 @@ impl<T> Default for AttachedPolicies<T> {
 impl<T: Targeted> AttachedPolicies<T> {
     /// Sorts and indexes.
     pub fn new(mut policies: Vec<Loaded<T>>) -> Self {
-        policies.sort_by(|a, b| {
+        order::sort_by(&mut policies, |a, b| {
             (&a.meta.namespace, &a.meta.name, a.id).cmp(&(&b.meta.namespace, &b.meta.name, b.id))
         });
         let mut namespaces = BTreeMap::<String, Namespace>::new();
@@ -112,7 +113,7 @@ impl Namespace {
     fn candidates(&self, labels: &BTreeMap<String, String>) -> Vec<usize> {
         let labelled = labels.iter().filter_map(|(key, value)| self.by_label.get(key)?.get(value)).flatten();
         let mut positions: Vec<usize> = self.general.iter().chain(labelled).copied().collect();
-        positions.sort_unstable();
+        order::sort(&mut positions);
         positions
     }
 }

@@ -1,6 +1,7 @@
 //! Waypoints: proxies of the ambient mesh that stand in front of services and workloads (AMB-4, WP-1).
 
 use super::{InjectionFact, InjectionReason, Mesh, ProxyKind, Service, Workload, WorkloadId};
+use crate::order;
 use crate::resource::{AllowedNamespaces, ApiGateway, ListenerProtocol, Loaded, Metadata, PodTemplate, Ref};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
@@ -106,12 +107,12 @@ pub(super) fn waypoints(gateways: impl Iterator<Item = Loaded<ApiGateway>>) -> W
         let name = (resource.meta.namespace.clone(), resource.meta.name.clone());
         (name, Waypoint { pod: pod(&resource, u8::try_from(n).unwrap_or(u8::MAX)), resource })
     });
-    named.collect()
+    order::map(named)
 }
 
 fn pod(gateway: &Loaded<ApiGateway>, n: u8) -> Workload {
     let name = gateway.meta.name.clone();
-    let labels = BTreeMap::from([
+    let labels = order::map([
         ("gateway.networking.k8s.io/gateway-name".to_owned(), name.clone()),
         ("gateway.istio.io/managed".to_owned(), "istio.io-mesh-controller".to_owned()),
     ]);

@@ -7,6 +7,7 @@ mod address;
 
 use self::address::{Address, addresses};
 use super::{Call, Mesh, Origin, Workload};
+use crate::order;
 use crate::resource::{ConfigMap, Container, EnvVar, Inventory, Loaded, Payload, Ref, Token};
 use crate::yaml::Path;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,10 +17,9 @@ const PAIR: (&str, &str) = ("HOST", "PORT");
 
 /// Adds the calls that the manifests tell, in document order, each once: where it is read first.
 pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory) {
-    let maps: ConfigMaps = inventory
-        .all::<ConfigMap>()
-        .map(|map| ((map.meta.namespace.clone(), map.meta.name.clone()), map))
-        .collect();
+    let maps = order::map(
+        inventory.all::<ConfigMap>().map(|map| ((map.meta.namespace.clone(), map.meta.name.clone()), map)),
+    );
     let mut calls: Vec<Call> = Vec::new();
     for client in mesh.workloads.iter().filter(|workload| workload.runs()) {
         let mut known = BTreeSet::new();

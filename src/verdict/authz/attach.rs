@@ -100,8 +100,7 @@ impl<'m> Attached<'m> {
 
 /// The namespaces whose policies may apply to a pod of `own`, in the order of their names.
 fn scopes<'a>(root: &'a str, own: &'a str) -> Vec<&'a str> {
-    let mut scopes = vec![root, own];
-    scopes.sort_unstable();
+    let mut scopes = vec![root.min(own), root.max(own)];
     scopes.dedup();
     scopes
 }
