@@ -4,7 +4,8 @@ use super::decode::Flaw;
 use super::wire::{Body, TypeName, Wire};
 use super::{Fault, Form, MeshConfig};
 use crate::yaml::Path;
-use serde::Deserialize;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use std::collections::BTreeMap;
 
 /// A ConfigMap.
@@ -17,15 +18,13 @@ pub struct ConfigMap {
 }
 
 /// The document as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(super) struct ConfigMapWire {
     metadata: MetadataWire,
     data: BTreeMap<String, String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct MetadataWire {
     name: String,
 }

@@ -2,7 +2,8 @@
 
 use super::decode::Flaw;
 use super::wire::{Body, TypeName, Wire};
-use serde::Deserialize;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use std::collections::BTreeMap;
 
 /// The endpoints of a Service.
@@ -45,69 +46,60 @@ pub struct EndpointPort {
 }
 
 /// Endpoints as they are written.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(super) struct EndpointsWire {
     metadata: MetadataWire,
     subsets: Vec<SubsetWire>,
 }
 
 /// An EndpointSlice as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(super) struct EndpointSliceWire {
     metadata: MetadataWire,
     endpoints: Vec<SliceEndpointWire>,
     ports: Vec<PortWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct MetadataWire {
     name: String,
     namespace: String,
     labels: BTreeMap<String, String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct SubsetWire {
     addresses: Vec<AddressWire>,
     not_ready_addresses: Vec<AddressWire>,
     ports: Vec<PortWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct AddressWire {
     ip: String,
     target_ref: TargetRef,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct SliceEndpointWire {
     addresses: Vec<String>,
     conditions: Conditions,
     target_ref: TargetRef,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct Conditions {
     ready: Option<bool>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct TargetRef {
     kind: String,
     namespace: String,
     name: String,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct PortWire {
     name: String,
     port: u16,

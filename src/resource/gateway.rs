@@ -3,7 +3,8 @@
 use super::decode::{Flaw, Vital};
 use super::server_tls::{ServerTls, ServerTlsWire};
 use super::wire::{Body, TypeName, Wire, text};
-use serde::Deserialize;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use std::collections::BTreeMap;
 
 /// The spec of a Gateway.
@@ -89,15 +90,13 @@ impl ServerHost {
 }
 
 /// The spec as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(super) struct GatewayWire {
     selector: Vital<BTreeMap<String, String>>,
     servers: Vital<Vec<ServerWire>>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct ServerWire {
     name: String,
     port: PortWire,
@@ -106,8 +105,7 @@ struct ServerWire {
     tls: Option<ServerTlsWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct PortWire {
     number: u16,
     name: String,

@@ -3,6 +3,8 @@
 use super::TargetPort;
 use super::decode::{Flaw, Vital};
 use super::wire::{Body, TypeName, Wire, text};
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use serde::Deserialize;
 
 /// The spec of an Ingress.
@@ -60,8 +62,8 @@ pub struct IngressBackend {
 }
 
 /// An entry of `tls`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IngressTls {
     /// `hosts`.
     pub hosts: Vec<String>,
@@ -70,8 +72,7 @@ pub struct IngressTls {
 }
 
 /// The spec as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(super) struct IngressWire {
     ingress_class_name: String,
     default_backend: Option<BackendWire>,
@@ -79,42 +80,36 @@ pub(super) struct IngressWire {
     tls: Vec<IngressTls>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct RuleWire {
     host: String,
     http: HttpWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct HttpWire {
     paths: Vec<PathWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct PathWire {
     path: String,
     path_type: Option<PathType>,
     backend: BackendWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct BackendWire {
     service: Option<ServiceWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct ServiceWire {
     name: String,
     port: PortWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct PortWire {
     number: u16,
     name: String,

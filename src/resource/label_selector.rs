@@ -1,5 +1,7 @@
 //! Selectors of Kubernetes, with expressions.
 
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -54,15 +56,13 @@ impl LabelExpression {
 }
 
 /// A selector as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(super) struct LabelSelectorWire {
     match_labels: BTreeMap<String, String>,
     match_expressions: Vec<ExpressionWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct ExpressionWire {
     key: String,
     operator: Option<LabelOperator>,

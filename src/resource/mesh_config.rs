@@ -1,7 +1,9 @@
 //! Mesh config: the YAML text under the key `mesh` of the ConfigMap `istio` (D-1).
 
 use super::decode::decode;
+use crate::yaml::wire;
 use crate::yaml::{self, Shape};
+use macro_rules_attribute::apply;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -95,8 +97,7 @@ impl MeshConfig {
 }
 
 /// The text as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct MeshConfigWire {
     root_namespace: Option<String>,
     enable_auto_mtls: Option<bool>,
@@ -110,14 +111,12 @@ struct MeshConfigWire {
     path_normalization: PathNormalizationWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct OutboundWire {
     mode: Option<OutboundMode>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct ProviderWire {
     name: String,
     envoy_ext_authz_http: Option<AuthorizerWire>,
@@ -127,8 +126,7 @@ struct ProviderWire {
 #[derive(Deserialize)]
 struct AuthorizerWire {}
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct PathNormalizationWire {
     normalization: Option<PathNormalization>,
 }

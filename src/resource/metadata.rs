@@ -3,8 +3,9 @@
 use super::decode::{Flaw, decode};
 use super::wire::Ignored;
 use super::{Metadata, Owner};
+use crate::yaml::wire;
 use crate::yaml::{Node, Path, Shape, Value};
-use serde::Deserialize;
+use macro_rules_attribute::apply;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -19,8 +20,7 @@ pub(super) fn metadata(root: &Node) -> (Metadata, Vec<Flaw>) {
     (metadata.unwrap_or_default(), flaws.into_iter().map(|flaw| flaw.below(Path::of("metadata"))).collect())
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct MetadataWire {
     name: String,
     generate_name: String,
@@ -40,8 +40,7 @@ struct MetadataWire {
     cluster_name: Ignored,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct OwnerWire {
     kind: String,
     name: String,

@@ -5,6 +5,8 @@ use super::wire::{Body, Selector, TypeName, Wire};
 use super::{Fault, Form};
 use crate::order;
 use crate::yaml::Path;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -37,16 +39,14 @@ pub struct PeerAuthentication {
 }
 
 /// The spec as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(super) struct PeerAuthenticationWire {
     selector: Option<Vital<Selector>>,
     mtls: Mtls,
     port_level_mtls: BTreeMap<String, Mtls>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct Mtls {
     mode: Option<MtlsMode>,
 }

@@ -1,7 +1,8 @@
 //! What a policy of `security.istio.io` applies to (AZ-2, AZ-4).
 
 use super::wire::Selector;
-use serde::Deserialize;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use std::collections::BTreeMap;
 
 /// What a policy applies to. Exactly one of these can be written.
@@ -17,8 +18,8 @@ pub enum PolicyTarget {
 }
 
 /// A reference to what a policy is attached to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(default)]
+#[apply(wire)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TargetRef {
     /// `group`; empty for Service.
     pub group: String,

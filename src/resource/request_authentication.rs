@@ -3,7 +3,8 @@
 use super::decode::{Flaw, Vital};
 use super::wire::{Body, Selector, TypeName, Wire, text};
 use super::{PolicyTarget, TargetRef};
-use serde::Deserialize;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 
 /// The spec of a RequestAuthentication.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,8 +39,8 @@ pub struct JwtRule {
 }
 
 /// A header that may hold a token.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[apply(wire)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenHeader {
     /// `name`.
     pub name: String,
@@ -48,8 +49,8 @@ pub struct TokenHeader {
 }
 
 /// A header that the proxy fills from a claim.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[apply(wire)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimHeader {
     /// `header`.
     pub header: String,
@@ -67,8 +68,7 @@ impl JwtRule {
 
 /// The spec as it is written. A rule that lost its issuer would take more tokens than its author meant, so it is read as
 /// a whole or not at all.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(super) struct RequestAuthenticationWire {
     selector: Option<Vital<Selector>>,
     target_ref: Option<Vital<TargetRef>>,
@@ -76,8 +76,7 @@ pub(super) struct RequestAuthenticationWire {
     jwt_rules: Vital<Vec<JwtRuleWire>>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct JwtRuleWire {
     issuer: String,
     audiences: Vec<String>,

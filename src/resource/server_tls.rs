@@ -1,6 +1,8 @@
 //! `tls` of a server: of a Gateway, or of the ingress of a Sidecar.
 
 use super::wire::text;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use serde::Deserialize;
 
 /// How a server treats TLS (GW-1).
@@ -42,8 +44,7 @@ pub enum ServerTlsMode {
 }
 
 /// The settings as they are written.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(super) struct ServerTlsWire {
     mode: Option<ServerTlsMode>,
     https_redirect: bool,

@@ -4,6 +4,8 @@ use super::decode::{Flaw, IntOrString};
 use super::wire::{Body, Ignored, TypeName, Wire};
 use super::{Fault, Form};
 use crate::yaml::Path;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -97,8 +99,7 @@ pub enum Transport {
 }
 
 /// The spec as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(super) struct ServiceWire {
     #[serde(rename = "type")]
     service_type: Option<ServiceType>,
@@ -127,8 +128,7 @@ pub(super) struct ServiceWire {
     ip_family_policy: Ignored,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct PortWire {
     name: String,
     port: u16,

@@ -4,6 +4,8 @@ use super::IpRange;
 use super::decode::{Flaw, Vital};
 use super::wire::{Body, TypeName, Wire};
 use super::workload_entry::{WorkloadEntry, WorkloadEntryWire};
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -31,8 +33,8 @@ pub struct ServiceEntry {
 }
 
 /// An entry of `ports`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceEntryPort {
     /// `number`: what clients dial.
     pub number: u16,
@@ -84,15 +86,13 @@ pub enum Resolution {
 }
 
 /// `workloadSelector` in its older form.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(super) struct LabelSelector {
     pub(super) labels: BTreeMap<String, String>,
 }
 
 /// The spec as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(super) struct ServiceEntryWire {
     hosts: Vital<Vec<String>>,
     addresses: Vital<Vec<String>>,

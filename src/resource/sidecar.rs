@@ -6,6 +6,8 @@ use super::gateway::HostNamespace;
 use super::server_tls::{ServerTls, ServerTlsWire};
 use super::service_entry::LabelSelector;
 use super::wire::{Body, TypeName, Wire, text};
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -51,8 +53,8 @@ pub struct EgressListener {
 }
 
 /// `port` of a listener.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[apply(wire)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListenerPort {
     /// `number`; 0 for a socket.
     pub number: u16,
@@ -126,8 +128,7 @@ impl EgressHost {
 }
 
 /// The spec as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(super) struct SidecarWire {
     workload_selector: Option<Vital<LabelSelector>>,
     ingress: Vital<Vec<IngressWire>>,
@@ -135,8 +136,7 @@ pub(super) struct SidecarWire {
     outbound_traffic_policy: Option<Vital<OutboundWire>>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct IngressWire {
     port: ListenerPort,
     bind: String,
@@ -145,8 +145,7 @@ struct IngressWire {
     tls: Option<ServerTlsWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct EgressWire {
     port: Option<ListenerPort>,
     bind: String,
@@ -154,8 +153,7 @@ struct EgressWire {
     hosts: Vec<String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct OutboundWire {
     mode: Option<OutboundWord>,
 }

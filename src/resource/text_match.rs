@@ -1,6 +1,7 @@
 //! How a VirtualService compares a text (VS-11a).
 
-use serde::Deserialize;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 
 /// What a text must be.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,8 +28,7 @@ impl TextMatch {
 }
 
 /// A match as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(super) struct TextMatchWire {
     exact: Option<String>,
     prefix: Option<String>,

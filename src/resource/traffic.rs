@@ -5,6 +5,8 @@ use super::wire::{Body, TypeName, Wire, text};
 use super::{Claim, Fault, Form};
 use crate::order;
 use crate::yaml::Path;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -94,8 +96,7 @@ pub enum Token {
 }
 
 /// The spec as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(super) struct TrafficWire {
     from: String,
     to: String,

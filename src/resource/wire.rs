@@ -2,8 +2,9 @@
 
 use super::Kind;
 use super::decode::{Flaw, decode};
+use crate::yaml::wire;
 use crate::yaml::{Node, Path, Shape};
-use serde::Deserialize;
+use macro_rules_attribute::apply;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use std::collections::BTreeMap;
 
@@ -61,8 +62,7 @@ pub(super) fn read<W: Wire>(root: &Node, shape: &Shape) -> (Option<W::Value>, Ve
 }
 
 /// A document of which only `spec` matters.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase", bound(deserialize = "W: Deserialize<'de> + Default"))]
+#[apply(wire)]
 struct WithSpec<W> {
     spec: W,
     api_version: Ignored,
@@ -75,8 +75,7 @@ struct WithSpec<W> {
 pub(super) type Ignored = IgnoredAny;
 
 /// A selector that knows exact labels only, as in Istio's kinds.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(super) struct Selector {
     /// All of these must be on the pod.
     pub(super) match_labels: BTreeMap<String, String>,

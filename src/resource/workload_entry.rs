@@ -2,7 +2,8 @@
 
 use super::decode::{Flaw, Vital};
 use super::wire::{Body, TypeName, Wire, text};
-use serde::Deserialize;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
@@ -53,8 +54,7 @@ impl EntryAddress {
 }
 
 /// The spec as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(super) struct WorkloadEntryWire {
     address: Vital<String>,
     ports: BTreeMap<String, u16>,

@@ -17,14 +17,15 @@ pub(crate) fn decode<'de, T: Deserialize<'de>>(node: &Node) -> T {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::yaml::{Value, parse};
+    use crate::yaml::{Value, parse, wire};
+    use macro_rules_attribute::apply;
     use proptest::prelude::*;
     use serde::Deserialize;
     use std::collections::BTreeMap;
     use test_case::test_case;
 
-    #[derive(Debug, Default, Deserialize, PartialEq)]
-    #[serde(default)]
+    #[apply(wire)]
+    #[derive(Debug, PartialEq)]
     struct Wire {
         name: String,
         port: u16,

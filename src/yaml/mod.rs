@@ -26,6 +26,7 @@ mod entries;
 mod error;
 mod events;
 mod everyday;
+mod fields;
 mod layout;
 pub mod limits;
 mod path;
@@ -39,6 +40,7 @@ mod tree;
 
 pub(crate) use decode::decode;
 pub use error::{SyntaxError, SyntaxErrorKind};
+pub(crate) use fields::{Fields, InPlace, camel_case, read_fields, wire};
 pub use path::{Path, Segment};
 pub(crate) use reader::INT_OR_STRING;
 pub(crate) use shape::Shape;

@@ -8,12 +8,12 @@ use super::{
 use crate::resource::decode::{Flaw, Vital};
 use crate::resource::wire::{Body, Selector, TypeName, Wire, text};
 use crate::resource::{IpRange, PathPattern, Pattern, PolicyTarget, TargetRef, Values};
-use serde::Deserialize;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 
 /// The spec as it is written. A rule of which a part is missing would match more than its author meant, so a policy is
 /// read as a whole or not at all.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(in crate::resource) struct AuthorizationPolicyWire {
     selector: Option<Vital<Selector>>,
     target_ref: Option<Vital<TargetRef>>,
@@ -23,28 +23,24 @@ pub(in crate::resource) struct AuthorizationPolicyWire {
     rules: Vital<Vec<RuleWire>>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct Provider {
     name: String,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct RuleWire {
     from: Vec<FromWire>,
     to: Vec<ToWire>,
     when: Vec<ConditionWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct FromWire {
     source: SourceWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct SourceWire {
     principals: Vec<String>,
     not_principals: Vec<String>,
@@ -62,14 +58,12 @@ struct SourceWire {
     not_remote_ip_blocks: Vec<String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct ToWire {
     operation: OperationWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct OperationWire {
     hosts: Vec<String>,
     not_hosts: Vec<String>,
@@ -81,8 +75,7 @@ struct OperationWire {
     not_paths: Vec<String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct ConditionWire {
     key: String,
     values: Vec<String>,

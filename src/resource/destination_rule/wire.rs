@@ -6,12 +6,13 @@ use super::{
 use crate::order;
 use crate::resource::decode::{Flaw, Vital};
 use crate::resource::wire::{Body, Ignored, Selector, TypeName, Wire, text};
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The spec as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(in crate::resource) struct DestinationRuleWire {
     host: String,
     export_to: Vec<String>,
@@ -20,16 +21,14 @@ pub(in crate::resource) struct DestinationRuleWire {
     subsets: Vec<SubsetWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct SubsetWire {
     name: String,
     labels: Vital<BTreeMap<String, String>>,
     traffic_policy: Option<PolicyWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct PolicyWire {
     tls: Option<TlsWire>,
     load_balancer: Option<BalancerWire>,
@@ -41,8 +40,7 @@ struct PolicyWire {
     port_level_settings: Vec<PortPolicyWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct PortPolicyWire {
     port: PortSelector,
     tls: Option<TlsWire>,
@@ -51,14 +49,12 @@ struct PortPolicyWire {
     outlier_detection: Option<Ignored>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct PortSelector {
     number: Option<u16>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct TlsWire {
     mode: Option<Vital<ClientTlsMode>>,
     sni: String,
@@ -71,8 +67,7 @@ struct TlsWire {
     ca_crl: Ignored,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct BalancerWire {
     simple: Option<SimpleBalancer>,
     consistent_hash: Ignored,

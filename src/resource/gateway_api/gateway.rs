@@ -5,6 +5,8 @@ use crate::resource::LabelSelector;
 use crate::resource::decode::{Flaw, Vital};
 use crate::resource::label_selector::LabelSelectorWire;
 use crate::resource::wire::{Body, TypeName, Wire, text};
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -103,16 +105,14 @@ pub enum AllowedNamespaces {
 }
 
 /// The spec as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(in crate::resource) struct ApiGatewayWire {
     gateway_class_name: Vital<String>,
     listeners: Vital<Vec<ListenerWire>>,
     addresses: Vec<AddressWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct ListenerWire {
     name: String,
     hostname: String,
@@ -122,22 +122,19 @@ struct ListenerWire {
     allowed_routes: AllowedRoutesWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct TlsWire {
     mode: Option<ListenerTlsMode>,
     certificate_refs: Vec<SecretWire>,
     options: BTreeMap<String, String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct AllowedRoutesWire {
     namespaces: NamespacesWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct NamespacesWire {
     from: Option<FromWire>,
     selector: LabelSelectorWire,
@@ -151,8 +148,7 @@ enum FromWire {
     None,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct AddressWire {
     value: String,
 }

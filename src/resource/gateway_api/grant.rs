@@ -2,7 +2,8 @@
 
 use crate::resource::decode::{Flaw, Vital};
 use crate::resource::wire::{Body, TypeName, Wire};
-use serde::Deserialize;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 
 /// The spec of a ReferenceGrant. Everyone in `from` may refer to everything in `to`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,8 +15,8 @@ pub struct ReferenceGrant {
 }
 
 /// An entry of `from`: resources of a kind in a namespace.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[apply(wire)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grantee {
     /// `group`.
     pub group: String,
@@ -26,8 +27,8 @@ pub struct Grantee {
 }
 
 /// An entry of `to`: resources of a kind, or one of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[apply(wire)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Granted {
     /// `group`.
     pub group: String,
@@ -38,8 +39,7 @@ pub struct Granted {
 }
 
 /// The spec as it is written. A grant that lost a name would allow more than its author meant.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(in crate::resource) struct ReferenceGrantWire {
     from: Vital<Vec<Grantee>>,
     to: Vital<Vec<Granted>>,

@@ -1,6 +1,8 @@
 //! Conditions of an HTTPRoute.
 
 use crate::resource::wire::text;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use serde::Deserialize;
 
 /// An entry of `matches`: ALL of the fields that are set.
@@ -39,8 +41,7 @@ pub struct NamedMatch {
 }
 
 /// A match as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(super) struct MatchWire {
     path: Option<PathWire>,
     method: String,
@@ -48,8 +49,7 @@ pub(super) struct MatchWire {
     query_params: Vec<NamedWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct PathWire {
     r#type: Option<PathKind>,
     value: Option<String>,
@@ -63,8 +63,7 @@ enum PathKind {
     RegularExpression,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct NamedWire {
     r#type: Option<ValueKind>,
     name: String,

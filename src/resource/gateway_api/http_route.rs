@@ -5,7 +5,8 @@ use super::reference::{BackendRef, BackendWire, ParentRef, ParentWire, WeightedB
 use crate::resource::HeaderEdits;
 use crate::resource::decode::{Flaw, Vital};
 use crate::resource::wire::{Body, TypeName, Wire, text};
-use serde::Deserialize;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 
 /// The spec of an HTTPRoute.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,24 +77,21 @@ pub enum ApiPathRewrite {
 }
 
 /// The spec as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(in crate::resource) struct HttpRouteWire {
     parent_refs: Vital<Vec<ParentWire>>,
     hostnames: Vital<Vec<String>>,
     rules: Vital<Vec<RuleWire>>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct RuleWire {
     matches: Vec<MatchWire>,
     filters: Vec<FilterWire>,
     backend_refs: Vec<BackendWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct FilterWire {
     r#type: String,
     request_header_modifier: Option<HeadersWire>,
@@ -103,23 +101,20 @@ struct FilterWire {
     request_mirror: Option<MirrorWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct HeadersWire {
     set: Vec<HeaderWire>,
     add: Vec<HeaderWire>,
     remove: Vec<String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct HeaderWire {
     name: String,
     value: String,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct RedirectWire {
     scheme: String,
     hostname: String,
@@ -128,22 +123,19 @@ struct RedirectWire {
     status_code: Option<u16>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct RewriteWire {
     hostname: String,
     path: Option<PathWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct PathWire {
     replace_full_path: Option<String>,
     replace_prefix_match: Option<String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct MirrorWire {
     backend_ref: BackendWire,
 }

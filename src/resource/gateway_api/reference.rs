@@ -2,7 +2,8 @@
 
 use super::GATEWAY_API;
 use crate::resource::wire::text;
-use serde::Deserialize;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 
 /// An entry of `parentRefs`: what a route is attached to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,8 +48,7 @@ pub struct WeightedBackend {
 }
 
 /// A parent as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(super) struct ParentWire {
     group: Option<String>,
     kind: String,
@@ -71,8 +71,7 @@ impl From<ParentWire> for ParentRef {
 }
 
 /// A Secret or ConfigMap as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(super) struct SecretWire {
     group: String,
     kind: String,
@@ -92,8 +91,7 @@ impl From<SecretWire> for ObjectRef {
 }
 
 /// A backend as it is written.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(super) struct BackendWire {
     group: String,
     kind: String,

@@ -3,6 +3,8 @@
 use super::reference::{BackendWire, ParentRef, ParentWire, WeightedBackend};
 use crate::resource::decode::{Flaw, Vital};
 use crate::resource::wire::{Body, TypeName, Wire};
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use serde::Deserialize;
 
 /// The spec of a TLSRoute (GW-22).
@@ -44,16 +46,14 @@ pub struct StreamRule {
 }
 
 /// The spec as it is written, of each of the kinds.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct RouteWire {
     parent_refs: Vital<Vec<ParentWire>>,
     hostnames: Vital<Vec<String>>,
     rules: Vital<Vec<RuleWire>>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct RuleWire {
     backend_refs: Vec<BackendWire>,
 }

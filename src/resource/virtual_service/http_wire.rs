@@ -12,12 +12,13 @@ use crate::resource::TextMatch;
 use crate::resource::duration;
 use crate::resource::text_match::TextMatchWire;
 use crate::resource::wire::text;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// An entry of `http`.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(super) struct HttpWire {
     name: String,
     r#match: Vec<MatchWire>,
@@ -35,8 +36,7 @@ pub(super) struct HttpWire {
     retries: Option<RetriesWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct MatchWire {
     name: String,
     uri: Option<TextMatchWire>,
@@ -53,16 +53,14 @@ struct MatchWire {
     gateways: Vec<String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct RouteWire {
     destination: DestinationWire,
     weight: u32,
     headers: HeadersWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct RedirectWire {
     uri: String,
     prefix_rewrite: String,
@@ -80,14 +78,12 @@ enum DerivePort {
     FromRequestPort,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct DirectResponseWire {
     status: u16,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct DelegateWire {
     name: String,
     namespace: String,

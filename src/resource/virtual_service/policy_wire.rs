@@ -7,76 +7,67 @@ use super::http::{
 use super::wire::DestinationWire;
 use crate::resource::duration;
 use crate::resource::wire::text;
-use serde::Deserialize;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use std::collections::BTreeMap;
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(super) struct RewriteWire {
     uri: String,
     authority: String,
     uri_regex_rewrite: Option<RegexRewriteWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct RegexRewriteWire {
     r#match: String,
     rewrite: String,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(super) struct HeadersWire {
     request: HeaderEditsWire,
     response: HeaderEditsWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct HeaderEditsWire {
     set: BTreeMap<String, String>,
     add: BTreeMap<String, String>,
     remove: Vec<String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(super) struct FaultWire {
     abort: Option<AbortWire>,
     delay: Option<DelayWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct AbortWire {
     http_status: Option<u16>,
     grpc_status: Option<String>,
     percentage: Option<Percent>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct DelayWire {
     fixed_delay: String,
     percentage: Option<Percent>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(super) struct MirrorWire {
     destination: DestinationWire,
     percentage: Option<Percent>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(super) struct Percent {
     value: f64,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(super) struct RetriesWire {
     attempts: u32,
     per_try_timeout: String,

@@ -8,13 +8,13 @@ use super::{
 use crate::resource::IpRange;
 use crate::resource::decode::{Flaw, Vital};
 use crate::resource::wire::{Body, TypeName, Wire, text};
-use serde::Deserialize;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use std::collections::BTreeMap;
 
 /// The spec as it is written. A rule that lost a part of its match would take more than its author meant, so routes are
 /// read as a whole or not at all.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(in crate::resource) struct VirtualServiceWire {
     hosts: Vital<Vec<String>>,
     gateways: Vital<Vec<String>>,
@@ -24,22 +24,19 @@ pub(in crate::resource) struct VirtualServiceWire {
     tcp: Vital<Vec<TcpWire>>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct TlsWire {
     r#match: Vec<StreamMatchWire>,
     route: Vec<RouteWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct TcpWire {
     r#match: Vec<StreamMatchWire>,
     route: Vec<RouteWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct StreamMatchWire {
     sni_hosts: Vec<String>,
     destination_subnets: Vec<String>,
@@ -49,23 +46,20 @@ struct StreamMatchWire {
     gateways: Vec<String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct RouteWire {
     destination: DestinationWire,
     weight: u32,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(super) struct DestinationWire {
     host: String,
     subset: String,
     port: PortWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct PortWire {
     number: u16,
 }

@@ -8,12 +8,12 @@ use super::{
 use crate::resource::decode::{Flaw, IntOrString};
 use crate::resource::wire::{Body, TypeName, Wire};
 use crate::yaml::Path;
-use serde::Deserialize;
+use crate::yaml::wire;
+use macro_rules_attribute::apply;
 use std::collections::BTreeMap;
 
 /// A Pod.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(in crate::resource) struct PodWire {
     metadata: MetadataWire,
     spec: SpecWire,
@@ -21,49 +21,42 @@ pub(in crate::resource) struct PodWire {
 }
 
 /// A controller with a template.
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 pub(in crate::resource) struct ControllerWire {
     replicas: Option<u32>,
     template: TemplateWire,
 }
 
 /// A CronJob.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 pub(in crate::resource) struct CronJobWire {
     job_template: JobTemplateWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct JobTemplateWire {
     spec: ControllerWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct TemplateWire {
     metadata: MetadataWire,
     spec: SpecWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct MetadataWire {
     labels: BTreeMap<String, String>,
     annotations: BTreeMap<String, String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct StatusWire {
     #[serde(rename = "podIP")]
     pod_ip: String,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct SpecWire {
     service_account_name: String,
     service_account: String,
@@ -74,52 +67,44 @@ struct SpecWire {
     security_context: SecurityWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct VolumeWire {
     config_map: Option<MapWire>,
     projected: ProjectedWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct ProjectedWire {
     sources: Vec<SourceWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct SourceWire {
     config_map: Option<MapWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct EnvFromWire {
     config_map_ref: Option<MapWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct ValueFromWire {
     config_map_key_ref: Option<MapWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct MapWire {
     name: String,
     key: Option<String>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct SecurityWire {
     run_as_user: Option<i64>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct ContainerWire {
     name: String,
     image: String,
@@ -135,39 +120,34 @@ struct ContainerWire {
     security_context: SecurityWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct PortWire {
     name: String,
     container_port: u16,
     protocol: Option<Transport>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct EnvWire {
     name: String,
     value: Option<String>,
     value_from: ValueFromWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct LifecycleWire {
     post_start: ProbeWire,
     pre_stop: ProbeWire,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
+#[apply(wire)]
 struct ProbeWire {
     http_get: Option<HttpWire>,
     tcp_socket: Option<TcpWire>,
     grpc: Option<GrpcWire>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct HttpWire {
     port: Option<IntOrString>,
     path: String,
@@ -175,15 +155,13 @@ struct HttpWire {
     scheme: String,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct TcpWire {
     port: Option<IntOrString>,
     host: String,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
+#[apply(wire)]
 struct GrpcWire {
     port: u16,
 }
