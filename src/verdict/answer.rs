@@ -14,6 +14,8 @@ pub enum Question {
     Destination,
     /// Where does the client's proxy send it: to which cluster?
     Route,
+    /// Which waypoint stands in front of the destination?
+    Waypoint,
     /// Which DestinationRule applies, and what does it say about TLS?
     DestinationRule,
     /// What is sent, and who decided that?
@@ -51,6 +53,8 @@ pub enum Answer {
     PeerAuthentication(Mode, Level),
     /// What ztunnel enforces where the policies of sidecars would mean something else, and why.
     Oddity(Mode, Oddity),
+    /// The waypoint, or why there is none.
+    Waypoint(WaypointAnswer),
     /// What becomes of the connection at the end of the tunnel, or without one.
     Tunnel(TunnelAnswer),
     /// What the server's proxy makes of what arrives on a port.
@@ -302,6 +306,33 @@ pub enum Oddity {
     ExceptionOpensAll,
     /// A policy with `selector: {}` is not found where policies of the whole mesh or namespace are looked for.
     EmptySelector,
+}
+
+/// What became of a label that names a waypoint (WP-1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WaypointAnswer {
+    /// The call goes through it.
+    Through {
+        /// `namespace/name`.
+        waypoint: String,
+    },
+    /// The label says `none`.
+    Declined,
+    /// There is no such waypoint; nothing else takes its place.
+    Missing {
+        /// `namespace/name`.
+        waypoint: String,
+    },
+    /// The waypoint takes nothing of this namespace.
+    NotAllowed {
+        /// `namespace/name`.
+        waypoint: String,
+    },
+    /// The waypoint is not for such traffic: services or workloads.
+    OtherTraffic {
+        /// `namespace/name`.
+        waypoint: String,
+    },
 }
 
 /// What ztunnel, or the tunnel's end in a proxy, makes of a connection.

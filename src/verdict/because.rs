@@ -72,6 +72,8 @@ pub enum Because {
     ReplacedForSubset,
     /// No route chose this subset (DR-22).
     SubsetNotChosen,
+    /// It makes the waypoint.
+    MakesWaypoint,
     /// It makes ambient part of the installation, so that injected sidecars take the tunnel (INJ-15).
     InstallsAmbient,
     /// It is for gateways, not for sidecars (VS-2).

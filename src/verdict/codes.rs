@@ -4,10 +4,11 @@ use super::{Answer, Because, Question};
 
 impl Question {
     /// Every question, in the order in which a call meets them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ClientProxy,
         Self::Destination,
         Self::Route,
+        Self::Waypoint,
         Self::DestinationRule,
         Self::Sent,
         Self::ServerProxy,
@@ -24,6 +25,7 @@ impl Question {
             Self::ClientProxy => "client-proxy",
             Self::Destination => "destination",
             Self::Route => "route",
+            Self::Waypoint => "waypoint",
             Self::DestinationRule => "destination-rule",
             Self::Sent => "sent",
             Self::ServerProxy => "server-proxy",
@@ -47,6 +49,7 @@ impl Answer {
             Self::Sent(..) => Question::Sent,
             Self::ServerProxy(_) => Question::ServerProxy,
             Self::PeerAuthentication(..) | Self::Oddity(..) => Question::PeerAuthentication,
+            Self::Waypoint(_) => Question::Waypoint,
             Self::Tunnel(_) => Question::Tunnel,
             Self::FilterChain { .. } => Question::FilterChain,
             Self::RequestAuthentication(_) => Question::RequestAuthentication,
@@ -82,6 +85,7 @@ impl Because {
             Self::ReplacedForPort(_) => "replaced-for-port",
             Self::ReplacedForSubset => "replaced-for-subset",
             Self::SubsetNotChosen => "subset-not-chosen",
+            Self::MakesWaypoint => "makes-waypoint",
             Self::InstallsAmbient => "installs-ambient",
             Self::ForGateways => "for-gateways",
             Self::NotImported => "not-imported",

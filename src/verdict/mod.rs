@@ -35,7 +35,7 @@ mod words;
 pub use admission::{AuthorizationAnswer, Refusal, TokenAnswer, TokenFlaw};
 pub use answer::{
     Answer, Bypass, DestinationAnswer, Level, Oddity, ProxyAnswer, Question, RuleAnswer, SentBecause,
-    TunnelAnswer,
+    TunnelAnswer, WaypointAnswer,
 };
 pub use because::Because;
 pub use handshake::{Arrival, ChainKind, Codec, Inside, Taken};

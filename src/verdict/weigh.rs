@@ -72,6 +72,7 @@ impl<'a> Facts<'a> {
                 | Answer::ClientProxy(_)
                 | Answer::Tunnel(TunnelAnswer::Ends(_))
                 | Answer::Destination(_)
+                | Answer::Waypoint(_)
                 | Answer::Route(_)
                 | Answer::DestinationRule(_)
                 | Answer::RequestAuthentication(_)

@@ -5,7 +5,7 @@ use crate::i18n::text::{InjectionText, PageText};
 use crate::mesh::{InjectionFact, PortProtocol, ProxyKind, TunnelEnd};
 use crate::verdict::{
     Answer, Arrival, Bypass, Codec, DestinationAnswer, Level, Oddity, ProxyAnswer, RouteAnswer, RuleAnswer,
-    Sent, SentBecause, Taken, TunnelAnswer, Unmatched,
+    Sent, SentBecause, Taken, TunnelAnswer, Unmatched, WaypointAnswer,
 };
 
 /// The answer.
@@ -18,6 +18,7 @@ pub(super) fn text(en: &En, answer: &Answer) -> String {
         Answer::Sent(what, because) => sent(en, *what, because),
         Answer::PeerAuthentication(mode, level) => format!("{}, {}", en.mode(*mode), self::level(*level)),
         Answer::Oddity(mode, oddity) => format!("{}: {}", en.mode(*mode), self::oddity(*oddity)),
+        Answer::Waypoint(answer) => waypoint(answer),
         Answer::Tunnel(answer) => tunnel(*answer),
         Answer::FilterChain { port, arrival, taken, .. } => chain(*port, *arrival, *taken),
         Answer::RequestAuthentication(answer) => authorization::token(answer),
@@ -223,6 +224,18 @@ fn oddity(oddity: Oddity) -> &'static str {
         Oddity::EmptySelector => {
             "an oddity of ambient. A policy with an empty selector does not count for the whole mesh or namespace"
         }
+    }
+}
+
+fn waypoint(answer: &WaypointAnswer) -> String {
+    match answer {
+        WaypointAnswer::Through { waypoint } => format!("through {waypoint}, by HBONE"),
+        WaypointAnswer::Declined => "none: the label says so".into(),
+        WaypointAnswer::Missing { waypoint } => format!("none: there is no waypoint {waypoint}"),
+        WaypointAnswer::NotAllowed { waypoint } => {
+            format!("none: {waypoint} does not take this namespace in")
+        }
+        WaypointAnswer::OtherTraffic { waypoint } => format!("none: {waypoint} is not for such traffic"),
     }
 }
 

@@ -40,6 +40,7 @@ impl VerdictText for En {
             Question::ClientProxy => "Client proxy",
             Question::Destination => "Destination",
             Question::Route => "Route",
+            Question::Waypoint => "Waypoint",
             Question::DestinationRule => "DestinationRule",
             Question::Sent => "Sent",
             Question::ServerProxy => "Server proxy",

@@ -6,7 +6,7 @@ use crate::i18n::text::{InjectionText, PageText};
 use crate::mesh::{InjectionFact, PortProtocol, ProxyKind, TunnelEnd};
 use crate::verdict::{
     Answer, Arrival, Bypass, Codec, DestinationAnswer, Level, Oddity, ProxyAnswer, RouteAnswer, RuleAnswer,
-    Sent, SentBecause, Taken, TunnelAnswer, Unmatched,
+    Sent, SentBecause, Taken, TunnelAnswer, Unmatched, WaypointAnswer,
 };
 
 /// The answer.
@@ -19,6 +19,7 @@ pub(super) fn text(ko: &Ko, answer: &Answer) -> String {
         Answer::Sent(what, because) => sent(ko, *what, because),
         Answer::PeerAuthentication(mode, level) => format!("{}, {}", ko.mode(*mode), self::level(*level)),
         Answer::Oddity(mode, oddity) => format!("{}: {}", ko.mode(*mode), self::oddity(*oddity)),
+        Answer::Waypoint(answer) => waypoint(answer),
         Answer::Tunnel(answer) => tunnel(*answer),
         Answer::FilterChain { port, arrival, taken, .. } => chain(*port, *arrival, *taken),
         Answer::RequestAuthentication(answer) => authorization::token(answer),
@@ -238,6 +239,25 @@ fn oddity(oddity: Oddity) -> &'static str {
         }
         Oddity::EmptySelector => {
             "앰비언트의 특이 동작입니다. 빈 셀렉터가 있는 정책은 메시나 네임스페이스 전체에 적용되지 않습니다"
+        }
+    }
+}
+
+fn waypoint(answer: &WaypointAnswer) -> String {
+    let topic = |waypoint: &str| with(waypoint, Particle::Topic);
+    match answer {
+        WaypointAnswer::Through { waypoint } => {
+            format!("HBONE으로 {} 거침", with(waypoint, Particle::Object))
+        }
+        WaypointAnswer::Declined => "없음: 레이블이 none".into(),
+        WaypointAnswer::Missing { waypoint } => {
+            format!("없음: 웨이포인트 {} 존재하지 않음", with(waypoint, Particle::Subject))
+        }
+        WaypointAnswer::NotAllowed { waypoint } => {
+            format!("없음: {} 이 네임스페이스를 받지 않음", topic(waypoint))
+        }
+        WaypointAnswer::OtherTraffic { waypoint } => {
+            format!("없음: {} 이런 트래픽을 맡지 않음", topic(waypoint))
         }
     }
 }

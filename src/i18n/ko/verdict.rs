@@ -40,6 +40,7 @@ impl VerdictText for Ko {
             Question::ClientProxy => "클라이언트 프록시",
             Question::Destination => "목적지",
             Question::Route => "경로",
+            Question::Waypoint => "웨이포인트",
             Question::DestinationRule => "DestinationRule",
             Question::Sent => "전송",
             Question::ServerProxy => "서버 프록시",

@@ -1,19 +1,22 @@
 //! Who sends through the tunnel, and to whom (§11.3).
 
-use crate::mesh::{Call, Mesh, TUNNEL, TunnelEnd, Workload};
+use crate::mesh::{Mesh, TUNNEL, TunnelEnd, Workload};
 use crate::resource::Ref;
 use crate::verdict::capture::place;
 use crate::verdict::{Answer, Because, Ignored, Sent, SentBecause, Step};
 
-/// What a ztunnel sends: the tunnel where somebody at the server ends it, and the bytes as they are to all others.
-/// DestinationRules mean nothing to it (AMB-14).
-pub(in crate::verdict) fn by_ztunnel(mesh: &Mesh, call: &Call, server: Option<&Workload>) -> (Sent, Step) {
+/// What a ztunnel sends: the tunnel where somebody at the server ends it, and `untouched` to all others.
+/// DestinationRules mean nothing to it (AMB-14). A waypoint does the same with its own services (WP-5).
+pub(in crate::verdict) fn by_ztunnel(
+    mesh: &Mesh,
+    untouched: Sent,
+    server: Option<&Workload>,
+) -> (Sent, Step) {
     if let Some(tunnel) = server.and_then(|server| tunnel(mesh, server)) {
         return tunnel;
     }
-    let sent = Sent::untouched(call.payload);
     let by = server.and_then(|server| label(server).or_else(|| place(mesh, server)));
-    (sent, Step::new(Answer::Sent(sent, SentBecause::NoTunnel)).by(by))
+    (untouched, Step::new(Answer::Sent(untouched, SentBecause::NoTunnel)).by(by))
 }
 
 /// The tunnel, if a sidecar or gateway sends through it to a pod whose address it looked up: where somebody there ends

@@ -1,6 +1,6 @@
 //! Which policies apply at a proxy: where they are attached, not what they say (AZ-1 … AZ-10).
 
-use crate::mesh::{Mesh, Settings, Workload};
+use crate::mesh::{Mesh, Service, Settings, WAYPOINT_CLASS, Waypoint, Workload};
 use crate::resource::{
     AuthorizationAction, AuthorizationPolicy, Loaded, PolicyTarget, Ref, RequestAuthentication,
 };
@@ -60,6 +60,46 @@ impl<'m> Attached<'m> {
             }
         }
         attached.ignore_bystanders(mesh, workload);
+        attached
+    }
+
+    /// Those at a waypoint: they refer to its Gateway, to its class, or to the Service that was called. Selectors mean
+    /// nothing there (WP-3). `service` is none where a pod was called.
+    pub(in crate::verdict) fn of_waypoint(
+        mesh: &'m Mesh,
+        waypoint: &'m Waypoint,
+        service: Option<&'m Service>,
+    ) -> Self {
+        let mut attached = Self::default();
+        let meta = &waypoint.resource.meta;
+        let root = mesh.settings.root_namespace.as_str();
+        let own = service.map(|service| &service.resource.meta);
+        let mut namespaces = vec![root, meta.namespace.as_str()];
+        namespaces.extend(own.map(|own| own.namespace.as_str()));
+        namespaces.sort_unstable();
+        namespaces.dedup();
+        for namespace in namespaces {
+            let refers = |target: &PolicyTarget| match target {
+                PolicyTarget::References(references) => references.iter().any(|reference| {
+                    let named = |kind: &str, name: &str| reference.kind == kind && reference.name == name;
+                    let of_service = own.is_some_and(|own| {
+                        let kind = if own.kind == "Service" { "Service" } else { "ServiceEntry" };
+                        namespace == own.namespace && named(kind, &own.name)
+                    });
+                    of_service
+                        || (namespace == meta.namespace && named("Gateway", &meta.name))
+                        || (namespace == root && named("GatewayClass", WAYPOINT_CLASS))
+                }),
+                PolicyTarget::Everything | PolicyTarget::Selector(_) => false,
+            };
+            for policy in mesh.authorization_policies.referring(namespace) {
+                if refers(&policy.value.target) {
+                    attached.add(policy);
+                }
+            }
+            let tokens = mesh.request_authentications.referring(namespace);
+            attached.tokens.extend(tokens.filter(|policy| refers(&policy.value.target)));
+        }
         attached
     }
 

@@ -15,6 +15,7 @@ mod stream;
 mod traffic_policy;
 mod unknown;
 mod virtual_host;
+mod waypoint;
 
 use self::cluster::Delivered;
 use self::destination::Dial;
@@ -90,15 +91,25 @@ impl<'m> Context<'m> {
                 proxy: ProxyKind::Sidecar | ProxyKind::Gateway | ProxyKind::Waypoint,
                 ..
             } => self.through_proxy(dial, head),
-            ProxyAnswer::Present { proxy: ProxyKind::Ambient, .. } => {
-                self.directly(dial, head, |server| ambient::by_ztunnel(self.mesh, self.call, server))
-            }
+            ProxyAnswer::Present { proxy: ProxyKind::Ambient, .. } => self.through_ztunnel(dial, head),
             ProxyAnswer::Bypassed(_) => {
                 self.untouched(dial, head, &SentBecause::PastClientProxy, capture.by.as_ref())
             }
             ProxyAnswer::Present { .. } | ProxyAnswer::Absent { .. } | ProxyAnswer::Outside => {
                 self.untouched(dial, head, &SentBecause::NoClientProxy, capture.by.as_ref())
             }
+        }
+    }
+
+    /// A ztunnel knows no routes: it sends to the waypoint of what was dialled, or else to the endpoint (WP-1).
+    fn through_ztunnel(&self, dial: &Dial<'m>, mut head: Vec<Step>) -> Vec<Leg> {
+        let untouched = Sent::untouched(self.call.payload);
+        let front = waypoint::Front::of(self, dial);
+        let choice = front.map(|front| front.waypoint(self.mesh));
+        head.extend(choice.as_ref().and_then(waypoint::step));
+        match (front, choice.and_then(|choice| choice.waypoint)) {
+            (Some(front), Some(found)) => waypoint::legs(self, front, found, untouched, &head),
+            _ => self.directly(dial, head, |server| ambient::by_ztunnel(self.mesh, untouched, server)),
         }
     }
 

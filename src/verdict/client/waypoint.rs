@@ -1,0 +1,239 @@
+//! Through a waypoint: what a ztunnel or a gateway sends to one, and where it goes from there (§11.5).
+//!
+//! ```text
+//! client ─ HBONE ─▶ waypoint: filter chain ─ policies ─ route ─ DestinationRule ─▶ HBONE or plain ─▶ server
+//! ```
+//!
+//! What is told as sent is what leaves the client; what comes of it is that of the whole way.
+
+use super::destination::Dial;
+use super::endpoints::{self, Target};
+use super::{Context, destination_rule, ended, traffic_policy};
+use crate::mesh::{Mesh, Service, ServicePort, Waypoint, WaypointChoice, WaypointLabel, Workload};
+use crate::verdict::ambient;
+use crate::verdict::authz::{Access, Attached, Identity, Reader, authorize};
+use crate::verdict::delivery::{Delivery, Fate};
+use crate::verdict::handshake::handshake;
+use crate::verdict::server::chain::protocol_path;
+use crate::verdict::server::{self, mode};
+use crate::verdict::trace::{Leg, not_reached};
+use crate::verdict::weigh::weigh;
+use crate::verdict::{
+    Answer, Arrival, Because, CallOutcome, ChainKind, Codec, Endpoint, Ignored, Mode, Outcome, Question,
+    RouteAnswer, Sent, Server, Step, Taken, WaypointAnswer,
+};
+use crate::yaml::Path;
+
+/// What stands behind a waypoint, as the client dials it.
+#[derive(Clone, Copy)]
+pub(super) enum Front<'m> {
+    /// A port of a service, by the service's address.
+    Service(&'m Service, usize, &'m ServicePort),
+    /// A pod, by its own address.
+    Pod(&'m Workload, u16),
+}
+
+impl<'m> Front<'m> {
+    /// What is dialled. A ztunnel looks at the address before the port, but nothing answers on a port that is not
+    /// there (WP-1).
+    pub(super) fn of(context: &Context<'m>, dial: &Dial<'m>) -> Option<Self> {
+        let number = context.call.port;
+        match (dial.service, context.mesh.workload_at(dial.address)) {
+            (_, Some(pod)) => Some(Self::Pod(pod, number)),
+            (Some(service), None) => {
+                let (position, port) = service.port(number)?;
+                Some(Self::Service(service, position, port))
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// The waypoint in front of it.
+    pub(super) fn waypoint(self, mesh: &'m Mesh) -> WaypointChoice<'m> {
+        match self {
+            Self::Service(service, ..) => mesh.waypoint_of_service(service),
+            Self::Pod(pod, _) => mesh.waypoint_of_workload(pod),
+        }
+    }
+
+    /// The port as the waypoint sees it (WP-4).
+    const fn port(self) -> u16 {
+        match self {
+            Self::Service(_, _, port) => port.number,
+            Self::Pod(_, port) => port,
+        }
+    }
+}
+
+/// The step that tells which waypoint stands in front, or why none does; `None` where nobody asks for one.
+pub(super) fn step(choice: &WaypointChoice) -> Option<Step> {
+    let (label, fate) = choice.label.clone()?;
+    let answer = match (fate, choice.waypoint) {
+        (WaypointLabel::Followed, Some(waypoint)) => {
+            WaypointAnswer::Through { waypoint: waypoint.resource.meta.key() }
+        }
+        (WaypointLabel::Followed | WaypointLabel::Declines, _) => WaypointAnswer::Declined,
+        (WaypointLabel::Missing { waypoint }, _) => WaypointAnswer::Missing { waypoint },
+        (WaypointLabel::NotAllowed { waypoint }, _) => WaypointAnswer::NotAllowed { waypoint },
+        (WaypointLabel::OtherTraffic { waypoint }, _) => WaypointAnswer::OtherTraffic { waypoint },
+    };
+    let gateway = choice
+        .waypoint
+        .map(|waypoint| Ignored { by: waypoint.resource.whole(), because: Because::MakesWaypoint });
+    Some(Step::new(Answer::Waypoint(answer)).by(label).beating(gateway.into_iter().collect()))
+}
+
+/// The ways through a waypoint. `inside` is what the client put into the tunnel.
+pub(super) fn legs<'m>(
+    context: &Context<'m>,
+    front: Front<'m>,
+    waypoint: &'m Waypoint,
+    inside: Sent,
+    head: &[Step],
+) -> Vec<Leg> {
+    let arrival = Arrival::of(inside, context.call.payload, Codec::Tcp);
+    let (kind, by) = match front {
+        Front::Service(service, position, port) => (
+            ChainKind::of(port.protocol).unwrap_or(ChainKind::Auto),
+            Some(service.resource.at(protocol_path(service, position, port))),
+        ),
+        Front::Pod(..) => (ChainKind::Auto, None),
+    };
+    // Behind the tunnel's end the chains are those of a port without TLS.
+    let taken = handshake(arrival, Mode::Disable, kind);
+    let chain = Step::new(Answer::FilterChain { port: front.port(), arrival, kind, taken }).by(by);
+    let (codec, failed) = match taken {
+        Taken::Plain(codec) | Taken::Terminated(codec) => (codec, None),
+        Taken::PassedOn => (Codec::Tcp, None),
+        Taken::NoChain | Taken::NoCertificate | Taken::NotHttp | Taken::Waits => {
+            (Codec::Tcp, Some(taken.outcome(arrival)))
+        }
+    };
+    let mut through = Through { context, front, waypoint, inside, codec, head, at: vec![chain], failed };
+    if failed.is_none() {
+        through.ask();
+    }
+    match front {
+        Front::Pod(pod, port) => {
+            vec![through.to(Target::at(Some(pod), port), None, (Vec::new(), None))]
+        }
+        Front::Service(service, _, port) => through.to_service(service, port),
+    }
+}
+
+/// A call on its way through a waypoint.
+struct Through<'a, 'm> {
+    context: &'a Context<'m>,
+    front: Front<'m>,
+    waypoint: &'m Waypoint,
+    /// What was inside of the tunnel.
+    inside: Sent,
+    /// What the waypoint reads.
+    codec: Codec,
+    /// The steps up to the waypoint.
+    head: &'a [Step],
+    /// The steps at the waypoint.
+    at: Vec<Step>,
+    /// What comes of the call there, if it goes no further.
+    failed: Option<Outcome>,
+}
+
+impl<'m> Through<'_, 'm> {
+    /// Asks the policies of the waypoint.
+    fn ask(&mut self) {
+        let Context { mesh, client, request, .. } = self.context;
+        let (service, destination) = match self.front {
+            Front::Service(service, ..) => (Some(service), service.vip),
+            Front::Pod(pod, _) => (None, Some(pod.ip)),
+        };
+        let access = Access {
+            reader: Reader::Proxy,
+            identity: Some(Identity::of(client, &mesh.settings)),
+            source: client.ip,
+            destination: destination.unwrap_or(self.waypoint.pod.ip),
+            port: self.front.port(),
+            sni: None,
+            request: (self.codec == Codec::Http).then_some(&**request),
+        };
+        let attached = Attached::of_waypoint(mesh, self.waypoint, service);
+        let ruling = authorize(mesh, &attached, &access, None);
+        self.at.extend(ruling.steps);
+        self.failed = (!ruling.admitted).then_some(Outcome::Denied);
+    }
+
+    /// To each endpoint of a service of the waypoint's own.
+    fn to_service(&self, service: &'m Service, port: &'m ServicePort) -> Vec<Leg> {
+        let mesh = self.context.mesh;
+        let pod = &self.waypoint.pod;
+        let choice = destination_rule::choose(mesh, pod, service);
+        let rules = &mesh.destination_rules;
+        let Some(policy) = traffic_policy::policy(rules, &choice, pod, port.number, None) else {
+            return Vec::new();
+        };
+        let targets = endpoints::behind(mesh, service, port, policy.subset);
+        if targets.is_empty() {
+            let answer = RouteAnswer::NoEndpoint { host: service.host.clone(), subset: None };
+            let by = service.resource.at(Path::of(service.resource.value.selector_field()));
+            return vec![ended(
+                self.head.to_vec(),
+                Step::new(Answer::Route(answer)).by(by),
+                CallOutcome::NoEndpoint,
+            )];
+        }
+        let own = policy.answer.sends(self.context.call.payload);
+        let own = own.filter(|own| matches!(own, Sent::Tls | Sent::MutualTls));
+        let rule = Step::new(Answer::DestinationRule(policy.answer)).by(policy.by).beating(policy.ignored);
+        let legs =
+            targets.into_iter().map(|target| self.to(target, Some(port.number), (vec![rule.clone()], own)));
+        legs.collect()
+    }
+
+    /// To one endpoint. `own` is the TLS that a rule puts around what the waypoint sends, where it sends anything.
+    fn to(
+        &self,
+        target: Target<'m>,
+        service_port: Option<u16>,
+        (rule, own): (Vec<Step>, Option<Sent>),
+    ) -> Leg {
+        let Context { mesh, call, request, .. } = self.context;
+        let Target { server, port, .. } = target;
+        let head = self.head.to_vec();
+        if let Some(outcome) = self.failed {
+            let mode =
+                server.map_or(Mode::None, |server| mode::of_port(mesh, server, port, service_port).mode);
+            return Leg { head, end: Ok(self.stopped((server, port), mode, outcome)) };
+        }
+        let inside = own.unwrap_or(self.inside);
+        let (sent, step) = ambient::by_ztunnel(mesh, inside, server);
+        let delivery = Delivery {
+            server,
+            port,
+            service_port,
+            sent,
+            inside,
+            codec: self.codec,
+            request: request.clone(),
+            sni: (inside == Sent::AppTls).then(|| call.server_name().to_owned()),
+            fate: Fate::Arrives,
+            steps: self.at.iter().cloned().chain(rule).chain([step]).collect(),
+        };
+        let endpoint = server::receive(mesh, &self.waypoint.pod, call, delivery);
+        Leg { head, end: Ok(Endpoint { sent: Sent::Hbone, ..endpoint }) }
+    }
+
+    /// An endpoint that the call would have reached.
+    fn stopped(&self, (server, port): (Option<&Workload>, u16), mode: Mode, outcome: Outcome) -> Endpoint {
+        let mut why = self.at.clone();
+        why.push(not_reached(Question::ServerProxy));
+        weigh(&mut why, outcome);
+        Endpoint {
+            server: server.map_or(Server::External, |server| Server::Workload(server.id)),
+            port,
+            sent: Sent::Hbone,
+            mode,
+            outcome,
+            identity: None,
+            why,
+        }
+    }
+}
