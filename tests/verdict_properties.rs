@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 const SEPARATOR: &str = "\n---\n";
 
 /// Kinds whose removal must be explained: everything but the ends of a call themselves.
-const POLICIES: [&str; 9] = [
+const POLICIES: [&str; 10] = [
     "PeerAuthentication",
     "DestinationRule",
     "VirtualService",
@@ -20,6 +20,7 @@ const POLICIES: [&str; 9] = [
     "Sidecar",
     "AuthorizationPolicy",
     "RequestAuthentication",
+    "Gateway",
     "Namespace",
     "ConfigMap",
 ];

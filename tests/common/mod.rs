@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::Path;
 
-/// Where they are recorded, but for `ambient`, which is one family.
-const RECORDINGS: [&str; 4] = ["connections", "gateways", "requests", "more"];
+/// Where they are recorded.
+const RECORDINGS: [&str; 5] = ["connections", "gateways", "requests", "more", "ambient"];
 
 /// The families whose rules are all there. One that is not in this list is not claimed.
 pub(crate) const FAMILIES: &[&str] = &[
@@ -46,8 +46,8 @@ pub(crate) const FAMILIES: &[&str] = &[
     "trust",
 ];
 
-/// The groups of `ambient` whose rules are all there.
-pub(crate) const AMBIENT_GROUPS: &[&str] = &[
+/// The groups of the families `ambient` and `waypoint` whose rules are all there.
+pub(crate) const GROUPS: &[&str] = &[
     "ambient-levels",
     "ambient-ports",
     "ambient-quirk_ports",
@@ -62,6 +62,9 @@ pub(crate) const AMBIENT_GROUPS: &[&str] = &[
     "ambient-quirk_authz_l7",
     "ambient-kitchen",
     "ambient-quirk",
+    "waypoint-attach",
+    "waypoint-authz",
+    "waypoint-pa",
 ];
 
 /// One scenario and the answers to its calls.
@@ -121,15 +124,19 @@ pub(crate) fn family(name: &str) -> Vec<Scenario> {
 
 /// Every scenario of the families whose rules are all there.
 pub(crate) fn claimed() -> Vec<Scenario> {
-    let recorded = RECORDINGS.into_iter().flat_map(read::<Scenario>);
-    let recorded = recorded.filter(|scenario| FAMILIES.contains(&scenario.family.as_str()));
-    // One family, whose scenarios are about different things: their ids say which.
-    let ambient = read::<Scenario>("ambient").into_iter().map(|scenario| {
-        let family = scenario.id.rsplitn(3, '-').last().unwrap().to_owned();
+    let recorded = RECORDINGS.into_iter().flat_map(read::<Scenario>).map(|scenario| {
+        // Two families are about different things: the ids of their scenarios say which.
+        let family = match scenario.family.as_str() {
+            "ambient" | "waypoint" => scenario.id.rsplitn(3, '-').last().unwrap().to_owned(),
+            _ => scenario.family,
+        };
         Scenario { family, ..scenario }
     });
-    let ambient = ambient.filter(|scenario| AMBIENT_GROUPS.contains(&scenario.family.as_str()));
-    recorded.chain(ambient).collect()
+    let claimed = |scenario: &Scenario| {
+        let family = scenario.family.as_str();
+        FAMILIES.contains(&family) || GROUPS.contains(&family)
+    };
+    recorded.filter(claimed).collect()
 }
 
 /// The mesh that a text describes.

@@ -14,8 +14,8 @@ use crate::verdict::ambient;
 use crate::verdict::authz::{Access, Attached, Identity, Reader, authorize};
 use crate::verdict::delivery::{Delivery, Fate};
 use crate::verdict::handshake::handshake;
+use crate::verdict::server;
 use crate::verdict::server::chain::protocol_path;
-use crate::verdict::server::{self, mode};
 use crate::verdict::trace::{Leg, not_reached};
 use crate::verdict::weigh::weigh;
 use crate::verdict::{
@@ -199,9 +199,7 @@ impl<'m> Through<'_, 'm> {
         let Target { server, port, .. } = target;
         let head = self.head.to_vec();
         if let Some(outcome) = self.failed {
-            let mode =
-                server.map_or(Mode::None, |server| mode::of_port(mesh, server, port, service_port).mode);
-            return Leg { head, end: Ok(self.stopped((server, port), mode, outcome)) };
+            return Leg { head, end: Ok(self.stopped((server, port), outcome)) };
         }
         let inside = own.unwrap_or(self.inside);
         let (sent, step) = ambient::by_ztunnel(mesh, inside, server);
@@ -222,7 +220,7 @@ impl<'m> Through<'_, 'm> {
     }
 
     /// An endpoint that the call would have reached.
-    fn stopped(&self, (server, port): (Option<&Workload>, u16), mode: Mode, outcome: Outcome) -> Endpoint {
+    fn stopped(&self, (server, port): (Option<&Workload>, u16), outcome: Outcome) -> Endpoint {
         let mut why = self.at.clone();
         why.push(not_reached(Question::ServerProxy));
         weigh(&mut why, outcome);
@@ -230,7 +228,8 @@ impl<'m> Through<'_, 'm> {
             server: server.map_or(Server::External, |server| Server::Workload(server.id)),
             port,
             sent: Sent::Hbone,
-            mode,
+            // Nothing gets to the server's own proxy.
+            mode: Mode::None,
             outcome,
             identity: None,
             why,
