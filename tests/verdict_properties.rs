@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 const SEPARATOR: &str = "\n---\n";
 
 /// Kinds whose removal must be explained: everything but the ends of a call themselves.
-const POLICIES: [&str; 10] = [
+const POLICIES: [&str; 14] = [
     "PeerAuthentication",
     "DestinationRule",
     "VirtualService",
@@ -21,6 +21,10 @@ const POLICIES: [&str; 10] = [
     "AuthorizationPolicy",
     "RequestAuthentication",
     "Gateway",
+    "HTTPRoute",
+    "TLSRoute",
+    "TCPRoute",
+    "ReferenceGrant",
     "Namespace",
     "ConfigMap",
 ];

@@ -1,8 +1,9 @@
 //! From an inventory to a mesh.
 
+use super::gateways::{GatewayApi, Surroundings};
 use super::{
-    AttachedPolicies, DestinationRules, Index, Mesh, PeerAuthentications, Revisions, Settings, Sidecars,
-    VirtualServices, Workload, WorkloadId, calls, inferred, pods, proxy, services, waypoint,
+    AttachedPolicies, DestinationRules, Gateways, Index, Mesh, PeerAuthentications, Revisions, Settings,
+    Sidecars, VirtualServices, Workload, WorkloadId, calls, inferred, pods, proxy, services, waypoint,
 };
 use crate::order;
 use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref, Traffic};
@@ -21,16 +22,26 @@ impl Mesh {
         let ambient_install = ambient_install(&namespaces);
         let workloads = workloads(inventory, &namespaces, ambient_install.is_some());
         let services = services::services(inventory, &workloads, &settings);
+        let index = Index::new(&workloads, &services);
+        let mut api = GatewayApi::read(inventory, &namespaces, &services);
+        let tables = std::mem::take(&mut api.tables);
+        let virtual_services = VirtualServices::new(inventory.all().collect(), tables, &settings);
+        let gateways = Gateways::new(
+            Surroundings { inventory, workloads: &workloads, services: &services, index: &index },
+            api,
+            &virtual_services,
+        );
         let mut mesh = Self {
             peer_authentications: PeerAuthentications::new(inventory.all().collect()),
             authorization_policies: AttachedPolicies::new(inventory.all().collect()),
             request_authentications: AttachedPolicies::new(inventory.all().collect()),
             destination_rules: DestinationRules::new(inventory.all().collect(), &settings),
-            virtual_services: VirtualServices::new(inventory.all().collect(), &settings),
+            virtual_services,
+            gateways,
             sidecars: Sidecars::new(inventory.all().collect(), &settings.root_namespace),
             endpoints: inventory.all().collect(),
             waypoints: waypoint::waypoints(inventory.all()),
-            index: Index::new(&workloads, &services),
+            index,
             settings,
             ambient_install,
             namespaces,

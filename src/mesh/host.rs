@@ -40,6 +40,20 @@ pub fn matching<'m, T>(by_host: &'m BTreeMap<String, T>, host: &str) -> impl Ite
     by_host.get(host).into_iter().chain(ends.filter_map(|end| by_host.get(&format!("*{end}"))))
 }
 
+/// Whether every host that fits `narrow` fits `wide` as well.
+pub fn is_within(narrow: &str, wide: &str) -> bool {
+    match (narrow.strip_prefix('*'), wide.strip_prefix('*')) {
+        (None, None) => narrow == wide,
+        (Some(_), None) => false,
+        (_, Some(wide)) => narrow.trim_start_matches('*').ends_with(wide),
+    }
+}
+
+/// The hosts that fit both: the more specific of the two, if it is part of the other.
+pub fn common<'a>(one: &'a str, other: &'a str) -> Option<&'a str> {
+    if is_within(one, other) { Some(one) } else { is_within(other, one).then_some(other) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

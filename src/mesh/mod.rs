@@ -7,6 +7,7 @@ mod call;
 mod calls;
 mod coverage;
 mod dial;
+pub mod gateways;
 pub mod host;
 mod index;
 mod inferred;
@@ -31,6 +32,7 @@ pub use attached::{AttachedPolicies, Targeted};
 pub use authentication::PeerAuthentications;
 pub use call::{Call, Origin};
 pub use coverage::Coverage;
+pub use gateways::Gateways;
 pub use index::Index;
 pub use injection::{InjectionFact, InjectionReason, ProxyKind};
 pub use protocol::of_word as protocol_of_word;
@@ -80,6 +82,8 @@ pub struct Mesh {
     pub virtual_services: VirtualServices,
     /// Sidecars, by the pods that they are for.
     pub sidecars: Sidecars,
+    /// What gateways listen to.
+    pub gateways: Gateways,
     /// The declared calls, in document order; where none is declared, those that the manifests tell.
     pub calls: Vec<Call>,
     /// Declared calls whose client is not in the text: the fields that name it.

@@ -36,7 +36,7 @@ fn kubernetes(written: &str) -> Option<PortProtocol> {
 }
 
 /// The protocol that a word means, alone or in front of a dash.
-fn word(written: &str) -> Option<PortProtocol> {
+pub(super) fn word(written: &str) -> Option<PortProtocol> {
     let written = written.to_ascii_lowercase();
     if written.starts_with("grpc-web") {
         return Some(PortProtocol::GrpcWeb);

@@ -131,19 +131,7 @@ impl Resource {
     /// Whether it may change an outcome, but no evaluation looks at it (D-6). A kind leaves this list with the
     /// evaluation that reads it.
     pub fn is_unconsidered(&self) -> bool {
-        matches!(
-            self,
-            Self::NotConsidered
-                | Self::Gateway(_)
-                | Self::WorkloadEntry(_)
-                | Self::Ingress(_)
-                | Self::ApiGateway(_)
-                | Self::HttpRoute(_)
-                | Self::GrpcRoute(_)
-                | Self::TlsRoute(_)
-                | Self::TcpRoute(_)
-                | Self::ReferenceGrant(_)
-        )
+        matches!(self, Self::NotConsidered | Self::WorkloadEntry(_) | Self::Ingress(_) | Self::GrpcRoute(_))
     }
 }
 

@@ -55,9 +55,9 @@ pub use endpoints::{EndpointAddress, EndpointGroup, EndpointPort, Endpoints};
 pub use gateway::{Gateway, GatewayServer, HostNamespace, ServerHost};
 pub use gateway_api::{
     AllowedNamespaces, ApiGateway, ApiHttpMatch, ApiHttpRule, ApiListener, ApiPathRewrite, ApiRedirect,
-    BackendRef, GATEWAY_API, Granted, Grantee, GrpcRoute, HttpFilter, HttpRoute, ListenerProtocol,
-    ListenerTls, ListenerTlsMode, NamedMatch, ObjectRef, ParentRef, PathMatch, ReferenceGrant, StreamRule,
-    TcpRoute, TlsRoute, WeightedBackend,
+    BackendRef, Deployment, GATEWAY_API, Granted, Grantee, GrpcRoute, HttpFilter, HttpRoute,
+    ListenerProtocol, ListenerTls, ListenerTlsMode, NamedMatch, ObjectRef, ParentRef, PathMatch,
+    ReferenceGrant, StreamRule, TcpRoute, TlsRoute, WeightedBackend,
 };
 pub use ingress::{Ingress, IngressBackend, IngressPath, IngressRule, IngressTls, PathType};
 pub use inventory::Inventory;

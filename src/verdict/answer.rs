@@ -1,7 +1,7 @@
 //! The vocabulary of explanations: codes and arguments, never prose. `i18n` turns them into sentences.
 
 use super::admission::{AuthorizationAnswer, TokenAnswer};
-use super::{Arrival, ChainKind, Mode, RouteAnswer, Sent, Taken};
+use super::{Arrival, ChainKind, GatewayAnswer, Mode, RouteAnswer, Sent, Taken};
 use crate::mesh::{InjectionFact, Payload, PortProtocol, ProxyKind, TunnelEnd};
 use std::net::IpAddr;
 
@@ -12,6 +12,8 @@ pub enum Question {
     ClientProxy,
     /// Which service do the dialled host and port mean?
     Destination,
+    /// Which server of the gateway takes it?
+    GatewayServer,
     /// Where does the client's proxy send it: to which cluster?
     Route,
     /// Which waypoint stands in front of the destination?
@@ -41,6 +43,8 @@ pub enum Answer {
     ClientProxy(ProxyAnswer),
     /// What the dialled name and port mean.
     Destination(DestinationAnswer),
+    /// Which server of a gateway takes it.
+    GatewayServer(GatewayAnswer),
     /// Where the client's proxy sends it.
     Route(RouteAnswer),
     /// What the DestinationRule says.

@@ -97,6 +97,28 @@ pub enum Because {
     Delegates,
     /// It says what happens to calls that nobody knows (RT-11), or leaves them unknown.
     LeavesUnknown,
+    /// It is for other hosts.
+    OtherNames,
+    /// None of its rules that count takes this request.
+    OtherRequests,
+    /// A host of this server is one of an older Gateway's TLS server on the same port (GW-14).
+    SharesHost {
+        /// `namespace/name` of that Gateway.
+        with: String,
+    },
+    /// An older Gateway's server on the same port speaks another protocol (GW-14).
+    PortTaken {
+        /// `namespace/name` of that Gateway.
+        by: String,
+    },
+    /// It is bound to an address of its own.
+    BoundElsewhere,
+    /// An earlier rule has its SNI (GW-16).
+    LaterSni,
+    /// It says where the server sends bytes, without which nothing would listen (GW-15).
+    GivesChain,
+    /// It permits what another resource refers to.
+    Permits,
     /// It lets mTLS in.
     AllowsMtls,
     /// Something that counts more says otherwise.

@@ -7,6 +7,7 @@ impl Question {
     pub const ALL: [Self; 12] = [
         Self::ClientProxy,
         Self::Destination,
+        Self::GatewayServer,
         Self::Route,
         Self::Waypoint,
         Self::DestinationRule,
@@ -24,6 +25,7 @@ impl Question {
         match self {
             Self::ClientProxy => "client-proxy",
             Self::Destination => "destination",
+            Self::GatewayServer => "gateway-server",
             Self::Route => "route",
             Self::Waypoint => "waypoint",
             Self::DestinationRule => "destination-rule",
@@ -44,6 +46,7 @@ impl Answer {
         match self {
             Self::ClientProxy(_) => Question::ClientProxy,
             Self::Destination(_) => Question::Destination,
+            Self::GatewayServer(_) => Question::GatewayServer,
             Self::Route(_) => Question::Route,
             Self::DestinationRule(_) => Question::DestinationRule,
             Self::Sent(..) => Question::Sent,
@@ -96,6 +99,14 @@ impl Because {
             Self::OtherRoutes { .. } => "other-routes",
             Self::Delegates => "delegates",
             Self::LeavesUnknown => "leaves-unknown",
+            Self::OtherNames => "other-names",
+            Self::OtherRequests => "other-requests",
+            Self::SharesHost { .. } => "shares-host",
+            Self::PortTaken { .. } => "port-taken",
+            Self::BoundElsewhere => "bound-elsewhere",
+            Self::LaterSni => "later-sni",
+            Self::GivesChain => "gives-chain",
+            Self::Permits => "permits",
             Self::AllowsMtls => "allows-mtls",
             Self::Overruled => "overruled",
             Self::SaysNothing => "says-nothing",

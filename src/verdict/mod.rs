@@ -19,6 +19,7 @@ mod client;
 mod codes;
 mod delivery;
 mod denial;
+mod gateway;
 mod handshake;
 mod model;
 mod path;
@@ -38,6 +39,7 @@ pub use answer::{
     TunnelAnswer, WaypointAnswer,
 };
 pub use because::Because;
+pub use gateway::{Admission, GatewayAnswer};
 pub use handshake::{Arrival, ChainKind, Codec, Inside, Taken};
 pub use model::{
     CallOutcome, Connection, Endpoint, Ignored, Mode, Outcome, Sent, Server, Step, Verdict, Weight,

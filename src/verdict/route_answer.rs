@@ -1,6 +1,7 @@
 //! The vocabulary of routes: where a call is sent, or why it is not. Codes and arguments, never prose.
 
 use super::Codec;
+use crate::resource::{AbortStatus, HttpRule};
 
 /// Where the client's proxy, or the network without one, sends the call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,18 @@ pub enum RouteAnswer {
         /// Subset, if a route chose one.
         subset: Option<String>,
     },
+    /// No route of the gateway is for this request (VS-14, GW-8).
+    NoHost {
+        /// The host of the request.
+        host: String,
+    },
+    /// The server of a gateway sends plain HTTP to HTTPS (GW-17).
+    HttpsRedirect,
+    /// The backend is in another namespace, which grants nobody to refer to it (GW-21).
+    NotGranted {
+        /// `namespace/name`.
+        backend: String,
+    },
     /// Nothing answers at this address.
     NoAnswer,
     /// No rule of the VirtualService takes the request: 404 (VS-14).
@@ -63,6 +76,18 @@ pub enum RouteAnswer {
         /// The status of HTTP or gRPC; empty where none is written.
         status: String,
     },
+}
+
+impl RouteAnswer {
+    /// What a rule says that ends every request with a fault.
+    pub(super) fn fault(rule: &HttpRule) -> Self {
+        let status = rule.fault.abort.as_ref().map(|abort| match &abort.status {
+            AbortStatus::Http(status) => status.to_string(),
+            AbortStatus::Grpc(status) => status.clone(),
+            AbortStatus::Unset => String::new(),
+        });
+        Self::Fault { status: status.unwrap_or_default() }
+    }
 }
 
 /// Why no route of the mesh takes a call.

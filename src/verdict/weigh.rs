@@ -73,6 +73,7 @@ impl<'a> Facts<'a> {
                 | Answer::Tunnel(TunnelAnswer::Ends(_))
                 | Answer::Destination(_)
                 | Answer::Waypoint(_)
+                | Answer::GatewayServer(_)
                 | Answer::Route(_)
                 | Answer::DestinationRule(_)
                 | Answer::RequestAuthentication(_)

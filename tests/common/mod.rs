@@ -44,6 +44,10 @@ pub(crate) const FAMILIES: &[&str] = &[
     "authz_http",
     "jwt_tokens",
     "trust",
+    "gateway",
+    "ingress_tls",
+    "to_gateway",
+    "egress_gateway",
 ];
 
 /// The groups of the families `ambient` and `waypoint` whose rules are all there.

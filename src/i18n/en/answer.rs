@@ -3,9 +3,10 @@
 use super::{En, authorization};
 use crate::i18n::text::{InjectionText, PageText};
 use crate::mesh::{InjectionFact, PortProtocol, ProxyKind, TunnelEnd};
+use crate::resource::ServerTlsMode;
 use crate::verdict::{
-    Answer, Arrival, Bypass, Codec, DestinationAnswer, Level, Oddity, ProxyAnswer, RouteAnswer, RuleAnswer,
-    Sent, SentBecause, Taken, TunnelAnswer, Unmatched, WaypointAnswer,
+    Admission, Answer, Arrival, Bypass, Codec, DestinationAnswer, GatewayAnswer, Level, Oddity, ProxyAnswer,
+    RouteAnswer, RuleAnswer, Sent, SentBecause, Taken, TunnelAnswer, Unmatched, WaypointAnswer,
 };
 
 /// The answer.
@@ -13,6 +14,7 @@ pub(super) fn text(en: &En, answer: &Answer) -> String {
     match answer {
         Answer::ClientProxy(answer) | Answer::ServerProxy(answer) => proxy(en, answer),
         Answer::Destination(answer) => destination(answer),
+        Answer::GatewayServer(answer) => gateway(answer),
         Answer::Route(answer) => route(answer),
         Answer::DestinationRule(answer) => rule(answer),
         Answer::Sent(what, because) => sent(en, *what, because),
@@ -118,6 +120,11 @@ fn route(answer: &RouteAnswer) -> String {
         RouteAnswer::NoEndpoint { host, subset: Some(subset) } => {
             format!("subset {subset} of {host} has no pod")
         }
+        RouteAnswer::NoHost { host } => format!("no route takes this request for {host}: 404"),
+        RouteAnswer::HttpsRedirect => "the server redirects plain HTTP to HTTPS".into(),
+        RouteAnswer::NotGranted { backend } => {
+            format!("no ReferenceGrant lets the route refer to {backend} in another namespace")
+        }
         RouteAnswer::NoAnswer => "nothing answers there".into(),
         RouteAnswer::NoRoute { of } => format!("no rule of {of} takes this request: 404"),
         RouteAnswer::Redirect { status } => format!("the client's proxy answers with a redirect, {status}"),
@@ -126,6 +133,52 @@ fn route(answer: &RouteAnswer) -> String {
             "the client's proxy aborts every request".into()
         }
         RouteAnswer::Fault { status } => format!("the client's proxy aborts every request with {status}"),
+    }
+}
+
+fn gateway(answer: &GatewayAnswer) -> String {
+    match answer {
+        GatewayAnswer::NoServer { port } => format!("no Gateway has a server for port {port}"),
+        GatewayAnswer::NoRoute { port } => {
+            format!("no route says where servers on port {port} send bytes, so nothing listens")
+        }
+        GatewayAnswer::NoChain { port, sni: Some(sni) } => {
+            format!("no server on port {port} answers to {sni}; connection closed")
+        }
+        GatewayAnswer::NoChain { port, sni: None } => {
+            format!("no server on port {port} answers without a server name; connection closed")
+        }
+        GatewayAnswer::Server { gateway, port, mode, taken } => {
+            let mode = mode.map(|mode| format!(", {}", server_mode(mode))).unwrap_or_default();
+            format!("{gateway}, port {port}{mode}: {}", admission(*taken))
+        }
+    }
+}
+
+fn server_mode(mode: ServerTlsMode) -> &'static str {
+    match mode {
+        ServerTlsMode::Passthrough => "PASSTHROUGH",
+        ServerTlsMode::Simple => "SIMPLE",
+        ServerTlsMode::Mutual => "MUTUAL",
+        ServerTlsMode::AutoPassthrough => "AUTO_PASSTHROUGH",
+        ServerTlsMode::IstioMutual => "ISTIO_MUTUAL",
+        ServerTlsMode::OptionalMutual => "OPTIONAL_MUTUAL",
+    }
+}
+
+fn admission(taken: Admission) -> &'static str {
+    match taken {
+        Admission::Plain(_) => "accepts plaintext",
+        Admission::Terminated(Codec::Http) => "ends TLS and reads HTTP",
+        Admission::Terminated(Codec::Tcp) => "ends TLS",
+        Admission::PassedOn => "passes TLS on",
+        Admission::NotTls => "expects TLS, and this is plaintext; connection closed",
+        Admission::NoCertificate => "asks for a certificate that the client does not have; handshake fails",
+        Admission::ForeignCertificate => {
+            "has a certificate that proxies of the mesh do not trust; handshake fails"
+        }
+        Admission::NoSecret => "its Secret is missing; handshake fails",
+        Admission::NotHttp => "reads HTTP, and this is not HTTP",
     }
 }
 

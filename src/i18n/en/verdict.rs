@@ -39,6 +39,7 @@ impl VerdictText for En {
         match question {
             Question::ClientProxy => "Client proxy",
             Question::Destination => "Destination",
+            Question::GatewayServer => "Gateway server",
             Question::Route => "Route",
             Question::Waypoint => "Waypoint",
             Question::DestinationRule => "DestinationRule",

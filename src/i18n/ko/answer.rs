@@ -4,9 +4,10 @@ use super::{Ko, authorization};
 use crate::i18n::josa::{Particle, with};
 use crate::i18n::text::{InjectionText, PageText};
 use crate::mesh::{InjectionFact, PortProtocol, ProxyKind, TunnelEnd};
+use crate::resource::ServerTlsMode;
 use crate::verdict::{
-    Answer, Arrival, Bypass, Codec, DestinationAnswer, Level, Oddity, ProxyAnswer, RouteAnswer, RuleAnswer,
-    Sent, SentBecause, Taken, TunnelAnswer, Unmatched, WaypointAnswer,
+    Admission, Answer, Arrival, Bypass, Codec, DestinationAnswer, GatewayAnswer, Level, Oddity, ProxyAnswer,
+    RouteAnswer, RuleAnswer, Sent, SentBecause, Taken, TunnelAnswer, Unmatched, WaypointAnswer,
 };
 
 /// The answer.
@@ -14,6 +15,7 @@ pub(super) fn text(ko: &Ko, answer: &Answer) -> String {
     match answer {
         Answer::ClientProxy(answer) | Answer::ServerProxy(answer) => proxy(ko, answer),
         Answer::Destination(answer) => destination(answer),
+        Answer::GatewayServer(answer) => gateway(answer),
         Answer::Route(answer) => route(answer),
         Answer::DestinationRule(answer) => rule(answer),
         Answer::Sent(what, because) => sent(ko, *what, because),
@@ -121,6 +123,11 @@ fn route(answer: &RouteAnswer) -> String {
         RouteAnswer::NoEndpoint { host, subset: Some(subset) } => {
             format!("{host}의 서브셋 {subset}에 파드가 없음")
         }
+        RouteAnswer::NoHost { host } => format!("{host}에 대한 이 요청을 받는 경로가 없음: 404"),
+        RouteAnswer::HttpsRedirect => "서버가 평문 HTTP를 HTTPS로 리디렉션".into(),
+        RouteAnswer::NotGranted { backend } => {
+            format!("다른 네임스페이스의 {backend} 참조를 허용하는 ReferenceGrant가 없음")
+        }
         RouteAnswer::NoAnswer => "응답하는 곳이 없음".into(),
         RouteAnswer::NoRoute { of } => format!("{of}에 이 요청을 받는 규칙이 없음: 404"),
         RouteAnswer::Redirect { status } => format!("클라이언트의 프록시가 {status} 리다이렉트로 응답함"),
@@ -131,6 +138,50 @@ fn route(answer: &RouteAnswer) -> String {
             "클라이언트의 프록시가 모든 요청을 중단함".into()
         }
         RouteAnswer::Fault { status } => format!("클라이언트의 프록시가 모든 요청을 {status} 상태로 중단함"),
+    }
+}
+
+fn gateway(answer: &GatewayAnswer) -> String {
+    match answer {
+        GatewayAnswer::NoServer { port } => format!("포트 {port}에 대한 서버가 있는 Gateway가 없음"),
+        GatewayAnswer::NoRoute { port } => {
+            format!("포트 {port}의 서버가 보낼 곳을 정하는 경로가 없어 아무것도 듣지 않음")
+        }
+        GatewayAnswer::NoChain { port, sni: Some(sni) } => {
+            format!("포트 {port}에 {sni}에 응답하는 서버가 없음, 연결 종료")
+        }
+        GatewayAnswer::NoChain { port, sni: None } => {
+            format!("포트 {port}에 서버 이름(SNI) 없이 응답하는 서버가 없음, 연결 종료")
+        }
+        GatewayAnswer::Server { gateway, port, mode, taken } => {
+            let mode = mode.map(|mode| format!(", {}", server_mode(mode))).unwrap_or_default();
+            format!("{gateway}, 포트 {port}{mode}: {}", admission(*taken))
+        }
+    }
+}
+
+fn server_mode(mode: ServerTlsMode) -> &'static str {
+    match mode {
+        ServerTlsMode::Passthrough => "PASSTHROUGH",
+        ServerTlsMode::Simple => "SIMPLE",
+        ServerTlsMode::Mutual => "MUTUAL",
+        ServerTlsMode::AutoPassthrough => "AUTO_PASSTHROUGH",
+        ServerTlsMode::IstioMutual => "ISTIO_MUTUAL",
+        ServerTlsMode::OptionalMutual => "OPTIONAL_MUTUAL",
+    }
+}
+
+fn admission(taken: Admission) -> &'static str {
+    match taken {
+        Admission::Plain(_) => "평문을 받음",
+        Admission::Terminated(Codec::Http) => "TLS를 종료하고 HTTP를 읽음",
+        Admission::Terminated(Codec::Tcp) => "TLS를 종료함",
+        Admission::PassedOn => "TLS를 그대로 넘김",
+        Admission::NotTls => "TLS를 기다리는데 평문이 와서 연결 종료",
+        Admission::NoCertificate => "클라이언트에 없는 인증서를 요구하여 핸드셰이크 실패",
+        Admission::ForeignCertificate => "메시의 프록시가 믿지 않는 인증서여서 핸드셰이크 실패",
+        Admission::NoSecret => "인증서의 Secret이 없어 핸드셰이크 실패",
+        Admission::NotHttp => "HTTP를 읽는데 HTTP가 아님",
     }
 }
 

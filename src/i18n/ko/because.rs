@@ -58,6 +58,16 @@ pub(super) fn text(because: &Because) -> String {
         Because::OtherRoutes { of } => format!("{of}의 경로가 우선합니다"),
         Because::Delegates => "결정을 이 규칙에 맡깁니다".into(),
         Because::LeavesUnknown => "프록시가 모르는 호출을 어떻게 할지 정합니다".into(),
+        Because::OtherNames => "다른 호스트에 대한 것입니다".into(),
+        Because::OtherRequests => "다른 요청을 받습니다".into(),
+        Because::SharesHost { with: older } => {
+            format!("먼저 만들어진 {} 호스트가 겹칩니다", with(older, Particle::With))
+        }
+        Because::PortTaken { by } => format!("같은 포트를 먼저 차지한 {by}의 서버와 프로토콜이 다릅니다"),
+        Because::BoundElsewhere => "별도의 주소에 바인딩되어 있습니다".into(),
+        Because::LaterSni => "같은 서버 이름(SNI)에 대한 규칙이 앞에 있습니다".into(),
+        Because::GivesChain => "이 서버가 보낼 곳을 정합니다".into(),
+        Because::Permits => "이를 허용합니다".into(),
         Because::AllowsMtls => "mTLS를 허용합니다".into(),
         Because::Overruled => "더 우선하는 설정이 있습니다".into(),
         Because::SaysNothing => "이 경우를 다루지 않습니다".into(),

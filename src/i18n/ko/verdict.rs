@@ -39,6 +39,7 @@ impl VerdictText for Ko {
         match question {
             Question::ClientProxy => "클라이언트 프록시",
             Question::Destination => "목적지",
+            Question::GatewayServer => "게이트웨이 서버",
             Question::Route => "경로",
             Question::Waypoint => "웨이포인트",
             Question::DestinationRule => "DestinationRule",

@@ -33,7 +33,7 @@ pub struct RouteTable {
     /// The VirtualService.
     pub resource: Loaded<VirtualService>,
     /// Position in [`VirtualServices`].
-    position: usize,
+    pub(super) position: usize,
     /// Its hosts, expanded and in lower case (VS-1, VS-5).
     pub hosts: Vec<String>,
     /// The gateways that it is for, `mesh` or `namespace/name` (VS-2).
@@ -64,13 +64,13 @@ pub struct HttpRoute {
 impl HttpRoute {
     /// The route to the rule in its document.
     pub fn path(&self) -> Path {
-        Path::of("spec.http").index(self.position)
+        rules(&self.source, "spec.http").index(self.position)
     }
 }
 
 impl VirtualServices {
-    /// Sorts, resolves and indexes.
-    pub fn new(mut all: Vec<Loaded<VirtualService>>, settings: &Settings) -> Self {
+    /// Sorts, resolves and indexes. `api` are the tables of the Gateway API's routes, which come behind all others.
+    pub fn new(mut all: Vec<Loaded<VirtualService>>, api: Vec<RouteTable>, settings: &Settings) -> Self {
         order::sort_by(&mut all, |a, b| a.meta.age().cmp(&b.meta.age()));
         let named = order::map(
             all.iter()
@@ -82,8 +82,9 @@ impl VirtualServices {
         };
         let ordered = roots().filter(|service| !delegates(service)).chain(roots().filter(delegates));
         let mut found = Self::default();
-        for (position, service) in ordered.enumerate() {
-            found.add(RouteTable { position, ..table(service, &named, settings) });
+        let tables = ordered.map(|service| table(service, &named, settings)).chain(api);
+        for (position, table) in tables.enumerate() {
+            found.add(RouteTable { position, ..table });
         }
         found
     }
@@ -162,6 +163,16 @@ impl RouteTable {
     pub fn key(&self) -> String {
         self.resource.meta.key()
     }
+
+    /// Where its rules stand that a VirtualService has in `list`.
+    pub fn rules(&self, list: &'static str) -> Path {
+        rules(&self.resource, list)
+    }
+}
+
+/// A route of the Gateway API has all its rules in one list.
+fn rules(resource: &Loaded<VirtualService>, list: &'static str) -> Path {
+    Path::of(if resource.meta.kind == "VirtualService" { list } else { "spec.rules" })
 }
 
 fn table(

@@ -17,8 +17,18 @@ pub struct ApiGateway {
     pub class: String,
     /// `listeners` in their order.
     pub listeners: Vec<ApiListener>,
-    /// `addresses[].value`: a Service of a gateway that exists already, or addresses.
-    pub addresses: Vec<String>,
+    /// Who runs it.
+    pub deployment: Deployment,
+}
+
+/// Who runs a Gateway: what `addresses` says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Deployment {
+    /// Istio makes pods and a Service for it.
+    #[default]
+    Managed,
+    /// The pods of these Services, which are there already.
+    Services(Vec<String>),
 }
 
 /// An entry of `listeners`.
@@ -36,6 +46,8 @@ pub struct ApiListener {
     pub tls: Option<ListenerTls>,
     /// `allowedRoutes.namespaces` (GW-21).
     pub namespaces: AllowedNamespaces,
+    /// `allowedRoutes.kinds`; empty means all that suit the protocol.
+    pub kinds: Vec<String>,
 }
 
 /// `protocol` of a listener.
@@ -132,6 +144,13 @@ struct TlsWire {
 #[apply(wire)]
 struct AllowedRoutesWire {
     namespaces: NamespacesWire,
+    kinds: Vec<KindWire>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct KindWire {
+    kind: String,
 }
 
 #[apply(wire)]
@@ -150,6 +169,7 @@ enum FromWire {
 
 #[apply(wire)]
 struct AddressWire {
+    r#type: String,
     value: String,
 }
 
@@ -172,7 +192,7 @@ impl TryFrom<ApiGatewayWire> for ApiGateway {
         Ok(Self {
             class: wire.gateway_class_name.0,
             listeners: wire.listeners.0.into_iter().map(ApiListener::from).collect(),
-            addresses: wire.addresses.into_iter().map(|address| address.value).collect(),
+            deployment: Deployment::from(wire.addresses),
         })
     }
 }
@@ -186,6 +206,19 @@ impl From<ListenerWire> for ApiListener {
             protocol: ListenerProtocol::parse(&wire.protocol),
             tls: wire.tls.map(ListenerTls::from),
             namespaces: AllowedNamespaces::from(wire.allowed_routes.namespaces),
+            kinds: wire.allowed_routes.kinds.into_iter().map(|allowed| allowed.kind).collect(),
+        }
+    }
+}
+
+impl From<Vec<AddressWire>> for Deployment {
+    /// A single IP address is one that Istio is to use.
+    fn from(addresses: Vec<AddressWire>) -> Self {
+        let is_name = |address: &AddressWire| address.r#type == "Hostname";
+        match addresses.as_slice() {
+            [] => Self::Managed,
+            [only] if !is_name(only) => Self::Managed,
+            _ => Self::Services(addresses.into_iter().filter(is_name).map(|address| address.value).collect()),
         }
     }
 }

@@ -6,7 +6,7 @@ use macro_rules_attribute::apply;
 use serde::Deserialize;
 
 /// An entry of `matches`: ALL of the fields that are set.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ApiHttpMatch {
     /// `path`; the prefix `/` where absent.
     pub path: PathMatch,
@@ -27,6 +27,12 @@ pub enum PathMatch {
     Prefix(String),
     /// What this expression describes.
     Regex(String),
+}
+
+impl Default for PathMatch {
+    fn default() -> Self {
+        Self::Prefix("/".to_owned())
+    }
 }
 
 /// A header or query parameter and what it must be.

@@ -8,7 +8,7 @@ mod reference;
 mod stream_route;
 
 pub use gateway::{
-    AllowedNamespaces, ApiGateway, ApiListener, ListenerProtocol, ListenerTls, ListenerTlsMode,
+    AllowedNamespaces, ApiGateway, ApiListener, Deployment, ListenerProtocol, ListenerTls, ListenerTlsMode,
 };
 pub use grant::{Granted, Grantee, ReferenceGrant};
 pub use http_match::{ApiHttpMatch, NamedMatch, PathMatch};

@@ -8,7 +8,7 @@ use super::{Context, destination_rule, traffic_policy};
 use crate::mesh::ProxyKind;
 use crate::verdict::ambient;
 use crate::verdict::delivery::{Delivery, Fate};
-use crate::verdict::{Answer, CallOutcome, RouteAnswer, Sent, Step};
+use crate::verdict::{Answer, CallOutcome, RouteAnswer, Sent, Step, gateway};
 use crate::yaml::Path;
 
 /// What comes of one branch of a route.
@@ -100,10 +100,43 @@ fn sni(context: &Context, branch: &Branch, written: Option<&str>, sent: Sent) ->
         (Sent::Plaintext | Sent::Hbone, _) => return None,
         (Sent::AppTls, _) => context.call.server_name().to_owned(),
         (Sent::IstioMtls | Sent::Tls | Sent::MutualTls, Some(name)) => name.to_owned(),
-        (Sent::IstioMtls, None) => {
-            format!("outbound_.{}_.{}_.{}", port.number, subset.unwrap_or_default(), service.host)
-        }
+        (Sent::IstioMtls, None) => gateway::mesh_sni(port.number, *subset, &service.host),
         (Sent::Tls | Sent::MutualTls, None) => context.request.host().to_owned(),
     };
     Some(name)
+}
+
+/// What leaves a gateway that passes mTLS of the mesh on: the same bytes, to endpoints that take it.
+pub(super) fn pass_on<'m>(context: &Context<'m>, branch: &Branch<'m>) -> Delivered<'m> {
+    let &Context { mesh, client, call, ref request } = context;
+    let (service, port) = (branch.service, branch.port);
+    let rules = &mesh.destination_rules;
+    let choice = destination_rule::choose(mesh, client, service);
+    let policy = traffic_policy::policy(rules, &choice, client, port.number, branch.subset);
+    let labels = policy.as_ref().and_then(|policy| policy.subset);
+    let mark = policy.as_ref().and_then(|policy| policy.mark.as_ref());
+    let targets = endpoints::behind(mesh, service, port, labels)
+        .into_iter()
+        .map(|target| (target, auto_mtls::to_endpoint(context, mark, target, port.number)));
+    let deliveries =
+        targets.filter(|(_, choice)| choice.sent == Sent::IstioMtls).map(|(target, choice)| Delivery {
+            server: target.server,
+            port: target.port,
+            service_port: Some(port.number),
+            sent: choice.sent,
+            inside: choice.sent,
+            codec: branch.codec,
+            request: request.clone(),
+            sni: Some(call.server_name().to_owned()),
+            fate: Fate::Arrives,
+            steps: vec![choice.step()],
+        });
+    let deliveries: Vec<_> = deliveries.collect();
+    if deliveries.is_empty() {
+        let subset = branch.subset.map(str::to_owned);
+        let answer = RouteAnswer::NoEndpoint { host: service.host.clone(), subset };
+        let by = service.resource.at(Path::of(service.resource.value.selector_field()));
+        return Delivered::Nowhere(CallOutcome::NoEndpoint, Step::new(Answer::Route(answer)).by(by));
+    }
+    Delivered::To(deliveries)
 }

@@ -17,6 +17,8 @@ mod unknown;
 mod virtual_host;
 mod waypoint;
 
+pub(super) use self::route::Branch;
+
 use self::cluster::Delivered;
 use self::destination::Dial;
 use self::endpoints::Target;
@@ -32,9 +34,9 @@ use super::server::chain::protocol_path;
 use super::trace::Leg;
 use super::{
     Answer, CallOutcome, Codec, Ignored, ProxyAnswer, RouteAnswer, Sent, SentBecause, Step, Unmatched,
-    Weight, server,
+    Weight, gateway, server,
 };
-use crate::mesh::{Call, Mesh, Payload, ProxyKind, Workload};
+use crate::mesh::{Call, Mesh, Payload, ProxyKind, Service, Workload};
 use crate::resource::{OutboundMode, Ref};
 use crate::yaml::Path;
 use std::net::IpAddr;
@@ -53,6 +55,9 @@ struct Context<'m> {
 /// Every way that the call takes: one for each address that the name leads to, route that the proxy chooses, and
 /// endpoint behind it.
 pub(super) fn legs(mesh: &Mesh, client: &Workload, call: &Call) -> Vec<Leg> {
+    if client.proxy == ProxyKind::Gateway {
+        return gateway::legs(mesh, client, call);
+    }
     let context = Context { mesh, client, call, request: Rc::new(Request::of(mesh, call)) };
     let destination = destination::resolve(mesh, client.namespace(), &call.host, call.port);
     let dials = match destination.dials {
@@ -77,7 +82,47 @@ pub(super) fn legs(mesh: &Mesh, client: &Workload, call: &Call) -> Vec<Leg> {
     legs
 }
 
-fn client_step(capture: &Capture) -> Step {
+/// The ways from a gateway on, to a cluster that it chose for a request or for bytes.
+pub(super) fn onward(
+    mesh: &Mesh,
+    gateway: &Workload,
+    call: &Call,
+    branch: &Branch,
+    head: &[Step],
+) -> Vec<Leg> {
+    let context = Context { mesh, client: gateway, call, request: branch.request.clone() };
+    let dial = Dial { address: gateway.ip, service: Some(branch.service), behind: None };
+    let head = [head, std::slice::from_ref(&branch.step)].concat();
+    match cluster::deliver(&context, branch, &dial) {
+        Delivered::To(deliveries) => context.delivered(&head, deliveries),
+        Delivered::Nowhere(outcome, step) => vec![ended(head, step, outcome)],
+    }
+}
+
+/// The ways from a gateway on that passes mTLS of the mesh on untouched: to endpoints that take it (GW-20).
+pub(super) fn passed_on(
+    mesh: &Mesh,
+    gateway: &Workload,
+    call: &Call,
+    branch: &Branch,
+    head: &[Step],
+) -> Vec<Leg> {
+    let context = Context { mesh, client: gateway, call, request: branch.request.clone() };
+    let head = [head, std::slice::from_ref(&branch.step)].concat();
+    match cluster::pass_on(&context, branch) {
+        Delivered::To(deliveries) => context.delivered(&head, deliveries),
+        Delivered::Nowhere(outcome, step) => vec![ended(head, step, outcome)],
+    }
+}
+
+/// Whether the DestinationRule that the client follows for the service defines the subset (VS-7).
+pub(super) fn has_subset(mesh: &Mesh, client: &Workload, service: &Service, subset: &str) -> bool {
+    let choice = destination_rule::choose(mesh, client, service);
+    choice.rule.is_some_and(|merged| mesh.destination_rules.subset(merged, subset).is_some())
+}
+
+/// What a proxy there is at the client.
+pub(super) fn client_step(capture: &Capture) -> Step {
     Step::new(Answer::ClientProxy(capture.answer.clone()))
         .by(capture.by.clone())
         .beating(capture.ignored.clone())

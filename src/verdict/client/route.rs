@@ -6,7 +6,7 @@ use super::scope::Imports;
 use super::stream::Chain;
 use super::virtual_host::VirtualHost;
 use crate::mesh::{HttpRoute, RouteTable, Service, ServicePort};
-use crate::resource::{AbortStatus, Destination, HttpAction, Ref};
+use crate::resource::{Destination, HttpAction, Ref};
 use crate::verdict::request::Request;
 use crate::verdict::routing::http::{self, Candidate};
 use crate::verdict::{Answer, Because, CallOutcome, Codec, Ignored, RouteAnswer, Step};
@@ -95,13 +95,8 @@ impl<'m> Clusters<'m> {
         let end = |answer, field, outcome| {
             vec![Way::Ends(self.step(answer, by(field).into(), delegating(table, route)), outcome)]
         };
-        if let Some(abort) = rule.fault.abort.as_ref().filter(|_| http::aborts(rule)) {
-            let status = match &abort.status {
-                AbortStatus::Http(status) => status.to_string(),
-                AbortStatus::Grpc(status) => status.clone(),
-                AbortStatus::Unset => String::new(),
-            };
-            return end(RouteAnswer::Fault { status }, "fault", CallOutcome::DirectResponse);
+        if http::aborts(rule) {
+            return end(RouteAnswer::fault(rule), "fault", CallOutcome::DirectResponse);
         }
         match &rule.action {
             HttpAction::Redirect(redirect) => {

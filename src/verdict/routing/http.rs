@@ -61,7 +61,6 @@ impl Candidate<'_> {
         self.condition.is_none_or(|condition| takes(condition, request))
     }
 
-    #[expect(dead_code, reason = "gateways, which put several tables together, come next")]
     /// Whether it takes every request. Where a gateway puts several VirtualServices together, these come last (VS-4).
     pub(in crate::verdict) fn is_catch_all(&self) -> bool {
         self.condition.is_none_or(|condition| {

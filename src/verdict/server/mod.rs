@@ -14,7 +14,7 @@ use super::trace::not_reached;
 use super::weigh::weigh;
 use super::{
     Answer, Arrival, Bypass, ChainKind, Codec, Endpoint, Mode, Outcome, ProxyAnswer, Question, Sent, Server,
-    Step, Taken,
+    Step, Taken, gateway,
 };
 use crate::mesh::{Call, Mesh, ProxyKind, Workload};
 
@@ -37,6 +37,12 @@ pub(super) fn receive(mesh: &Mesh, client: &Workload, call: &Call, mut delivery:
         (Fate::StaysInPod, Some(_)) => {
             steps.push(capture_step(bypassed(Bypass::OwnAddress)));
             Received::unguarded(arrival)
+        }
+        (Fate::Arrives, Some(server)) if server.proxy == ProxyKind::Gateway => {
+            steps.push(capture_step(super::capture::proxy(mesh, server)));
+            let (outcome, identified) =
+                gateway::receive(mesh, (client, server), &delivery, arrival, &mut steps);
+            Received { mode: Mode::None, outcome, identified }
         }
         (Fate::Arrives, Some(server)) => {
             self::arrived(mesh, (client, server), &delivery, arrival, &mut steps)

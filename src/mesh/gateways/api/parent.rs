@@ -1,0 +1,127 @@
+//! What routes are attached to: listeners of gateways, and Services (GW-21, GW-23).
+
+use super::listener::Listener;
+use crate::mesh::{Service, host};
+use crate::resource::{GATEWAY_API, ParentRef};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything that a route may be attached to.
+pub(super) struct Parents<'a> {
+    gateways: BTreeMap<String, Vec<&'a Listener>>,
+    services: BTreeSet<&'a str>,
+}
+
+/// What a route says about its parents.
+#[derive(Clone, Copy)]
+pub(super) struct Child<'a> {
+    pub(super) kind: &'static str,
+    pub(super) namespace: &'a str,
+    pub(super) parents: &'a [ParentRef],
+    pub(super) hostnames: &'a [String],
+}
+
+/// One thing that a route is attached to.
+#[derive(Clone)]
+pub(super) enum Parent<'a> {
+    /// A listener, and the hosts of the listeners beside it.
+    Listener(&'a Listener, Vec<&'a str>),
+    /// A Service, and its port if only one is meant.
+    Service {
+        /// Its fully qualified name.
+        host: String,
+        /// Its namespace.
+        namespace: String,
+        /// The port.
+        port: Option<u16>,
+    },
+}
+
+impl<'a> Parents<'a> {
+    pub(super) fn new(listeners: &'a [Listener], services: &'a [Service]) -> Self {
+        let mut gateways = BTreeMap::<String, Vec<&Listener>>::new();
+        for listener in listeners {
+            gateways.entry(listener.gateway().meta.key()).or_default().push(listener);
+        }
+        Self { gateways, services: services.iter().map(|service| service.host.as_str()).collect() }
+    }
+
+    /// What a route is attached to; the same thing only once.
+    pub(super) fn of(&self, child: Child) -> Vec<Parent<'a>> {
+        let mut found = BTreeMap::new();
+        for reference in child.parents {
+            let parent = &reference.parent;
+            let namespace = parent.namespace.as_deref().unwrap_or(child.namespace);
+            match (parent.group.as_str(), parent.kind.as_str()) {
+                (GATEWAY_API, "Gateway") => {
+                    let key = format!("{namespace}/{}", parent.name);
+                    let listeners = self.gateways.get(&key).map_or(&[][..], Vec::as_slice);
+                    for &listener in listeners.iter().filter(|listener| accepts(listener, reference, child)) {
+                        let parent = Parent::Listener(listener, beside(listener, listeners));
+                        found.insert((listener.name.clone(), None), parent);
+                    }
+                }
+                ("" | "core", "Service") => {
+                    let host = host::service_host(&parent.name, namespace);
+                    if self.services.contains(host.as_str()) {
+                        let (namespace, port) = (namespace.to_owned(), reference.port);
+                        found.insert((host.clone(), port), Parent::Service { host, namespace, port });
+                    }
+                }
+                _ => {}
+            }
+        }
+        found.into_values().collect()
+    }
+}
+
+/// Whether a listener takes the route.
+fn accepts(listener: &Listener, reference: &ParentRef, child: Child) -> bool {
+    let Some(value) = listener.value() else { return false };
+    let everything = ["*".to_owned()];
+    let hostnames = if child.hostnames.is_empty() { &everything } else { child.hostnames };
+    reference.port.is_none_or(|port| port == value.port)
+        && reference.section.as_ref().is_none_or(|section| *section == value.name)
+        && listener.takes(child.kind)
+        && hostnames.iter().any(|hostname| {
+            let mut hosts = listener.hosts.iter().filter(|host| host.from.contains(child.namespace, ""));
+            hosts.any(|host| host::common(&host.host, hostname).is_some())
+        })
+}
+
+/// The hosts of other listeners with the same port and protocol.
+fn beside<'a>(listener: &Listener, all: &[&'a Listener]) -> Vec<&'a str> {
+    let Some(own) = listener.value() else { return Vec::new() };
+    let values = all.iter().filter_map(|other| other.value());
+    let others = values.filter(|other| {
+        other.name != own.name
+            && other.port == own.port
+            && other.protocol == own.protocol
+            && other.hostname != own.hostname
+    });
+    others.map(|other| other.hostname.as_deref().unwrap_or_default()).collect()
+}
+
+impl Parent<'_> {
+    /// The hosts of a route that it serves here. A listener for many hosts leaves those to another one that is more
+    /// specific.
+    pub(super) fn hosts(&self, hostnames: &[String]) -> Vec<String> {
+        match self {
+            Self::Service { host, .. } => vec![host.clone()],
+            Self::Listener(listener, beside) => {
+                let own = listener.value().and_then(|value| value.hostname.as_deref()).unwrap_or_default();
+                let everything = ["*".to_owned()];
+                let hostnames = if hostnames.is_empty() { &everything } else { hostnames };
+                hostnames.iter().filter(|hostname| is_left(hostname, own, beside)).cloned().collect()
+            }
+        }
+    }
+}
+
+fn is_left(hostname: &str, own: &str, beside: &[&str]) -> bool {
+    if !own.is_empty() && !own.starts_with('*') {
+        return true;
+    }
+    let fits = own.is_empty() || host::common(hostname, own).is_some();
+    let taken = |other: &&str| own.len() <= other.len() && host::is_within(hostname, other);
+    fits && !beside.iter().any(taken)
+}
