@@ -117,6 +117,8 @@ pub enum Because {
     LaterSni,
     /// It says where the server sends bytes, without which nothing would listen (GW-15).
     GivesChain,
+    /// It makes the cluster that the route leads to.
+    MakesCluster,
     /// It permits what another resource refers to.
     Permits,
     /// It lets mTLS in.

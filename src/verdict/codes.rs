@@ -106,6 +106,7 @@ impl Because {
             Self::BoundElsewhere => "bound-elsewhere",
             Self::LaterSni => "later-sni",
             Self::GivesChain => "gives-chain",
+            Self::MakesCluster => "makes-cluster",
             Self::Permits => "permits",
             Self::AllowsMtls => "allows-mtls",
             Self::Overruled => "overruled",

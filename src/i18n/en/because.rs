@@ -54,6 +54,7 @@ pub(super) fn text(because: &Because) -> String {
         Because::BoundElsewhere => "is bound to an address of its own".into(),
         Because::LaterSni => "comes after a rule for the same server name".into(),
         Because::GivesChain => "says where this server sends bytes".into(),
+        Because::MakesCluster => "is what the route leads to".into(),
         Because::Permits => "permits it".into(),
         Because::AllowsMtls => "lets mTLS in".into(),
         Because::Overruled => "is overruled".into(),

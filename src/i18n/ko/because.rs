@@ -67,6 +67,7 @@ pub(super) fn text(because: &Because) -> String {
         Because::BoundElsewhere => "별도의 주소에 바인딩되어 있습니다".into(),
         Because::LaterSni => "같은 서버 이름(SNI)에 대한 규칙이 앞에 있습니다".into(),
         Because::GivesChain => "이 서버가 보낼 곳을 정합니다".into(),
+        Because::MakesCluster => "경로가 향하는 곳입니다".into(),
         Because::Permits => "이를 허용합니다".into(),
         Because::AllowsMtls => "mTLS를 허용합니다".into(),
         Because::Overruled => "더 우선하는 설정이 있습니다".into(),

@@ -42,7 +42,9 @@ impl<'m> Origin<'m, '_> {
         let grants = asked.iter().filter_map(|grant| grant.by.clone());
         let permits = grants.map(|by| Ignored { by, because: Because::Permits });
         let (service, hidden) = self.service(&destination.host);
-        let ignored: Vec<_> = permits.chain(hidden).chain(ignored.iter().cloned()).collect();
+        let entry = service.filter(|service| service.resource.value.entry().is_some());
+        let entry = entry.map(|entry| Ignored { by: entry.resource.whole(), because: Because::MakesCluster });
+        let ignored: Vec<_> = permits.chain(entry).chain(hidden).chain(ignored.iter().cloned()).collect();
         let step = |answer| Step::new(Answer::Route(answer)).by(rule.clone()).beating(ignored.clone());
         if destination.host.is_empty() {
             let refused = asked.iter().filter(|grant| grant.by.is_none());
