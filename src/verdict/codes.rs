@@ -4,7 +4,7 @@ use super::{Answer, Because, Question};
 
 impl Question {
     /// Every question, in the order in which a call meets them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ClientProxy,
         Self::Destination,
         Self::GatewayServer,
