@@ -69,9 +69,9 @@ impl<'m> Origin<'m, '_> {
         let alias = self.mesh.service_with_host(host).filter(|service| service.resource.value.is_alias());
         let host = alias.map_or(host, |alias| alias.resource.value.external_name());
         let namespace = self.pod.namespace();
-        let sees = |service: &&Service| service.visibility.includes(namespace);
-        let seen = self.mesh.services_with_host(host).find(sees);
-        let hidden = self.mesh.services_with_host(host).filter(|service| !sees(service));
+        let includes = |service: &&Service| service.visibility.includes(namespace);
+        let seen = self.mesh.services_with_host(host).find(includes);
+        let hidden = self.mesh.services_with_host(host).filter(|service| !includes(service));
         let hidden =
             hidden.map(|service| Ignored { by: service.resource.whole(), because: Because::NotExported });
         (seen, hidden.collect())
