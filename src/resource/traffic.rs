@@ -152,7 +152,9 @@ impl TryFrom<TrafficWire> for Traffic {
             sni: text(wire.sni),
             path: text(wire.path).unwrap_or_else(|| "/".into()),
             method: text(wire.method).unwrap_or_else(|| "GET".into()),
-            headers: order::map(wire.headers.into_iter().map(|(name, value)| (name.to_lowercase(), value))),
+            headers: order::map(
+                wire.headers.into_iter().map(|(name, value)| (name.to_ascii_lowercase(), value)),
+            ),
             token,
             expect: text(wire.expect),
         })

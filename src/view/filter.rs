@@ -19,7 +19,7 @@ pub struct Filter {
 impl Filter {
     /// The rows that match, in their order.
     pub fn apply(&self, rows: &[Rc<Row>]) -> Vec<Rc<Row>> {
-        let words: Vec<String> = self.text.split_whitespace().map(str::to_lowercase).collect();
+        let words: Vec<String> = self.text.split_whitespace().map(str::to_ascii_lowercase).collect();
         rows.iter().filter(|row| self.matches(row, &words)).cloned().collect()
     }
 
@@ -97,7 +97,7 @@ fn searchable(row: &Row) -> String {
         row.server,
         row.outcome.as_str()
     );
-    text.to_lowercase()
+    text.to_ascii_lowercase()
 }
 
 #[cfg(test)]

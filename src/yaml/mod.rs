@@ -27,6 +27,7 @@ mod error;
 mod events;
 mod everyday;
 mod fields;
+mod float;
 mod layout;
 pub mod limits;
 mod path;

@@ -3,7 +3,7 @@
 //! Kubernetes turns YAML into JSON with Go's second YAML library, which reads `yes` as a boolean and `0777` as octal, but
 //! neither `1:30` as a number nor `2001-01-01` as a date. The rules here restate that library's `resolve`.
 
-use super::Value;
+use super::{Value, float};
 
 /// A plain word that is not text.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,12 +58,12 @@ fn special(text: &str) -> Option<f64> {
 /// A number that begins with its point; an underscore may stand between two digits.
 fn fraction(text: &str) -> Option<f64> {
     if !text.contains('_') {
-        return float(text);
+        return float::parse(text);
     }
     let digits = |part: &str| (part.ends_with(is_digit), part.starts_with(is_digit));
     let parts: Vec<_> = text.split('_').map(digits).collect();
     let separates = parts.windows(2).all(|pair| matches!(pair, [(true, _), (_, true)]));
-    if separates { float(&text.replace('_', "")) } else { None }
+    if separates { float::parse(&text.replace('_', "")) } else { None }
 }
 
 fn is_digit(c: char) -> bool {
@@ -79,7 +79,7 @@ fn number(text: &str) -> Option<Word> {
     } else {
         text
     };
-    integer(text).or_else(|| float(text).map(Word::Float))
+    integer(text).or_else(|| float::parse(text).map(Word::Float))
 }
 
 /// Go's `ParseInt(text, 0, 64)`, then `ParseUint`: `0b`, `0o`, `0x`, and octal after a bare zero.
@@ -108,15 +108,6 @@ fn integer(text: &str) -> Option<Word> {
         Ok(value) => Some(Word::Int(value)),
         Err(_) => (!signed).then_some(Word::Uint(magnitude)),
     }
-}
-
-/// `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`, within the range of a double.
-fn float(text: &str) -> Option<f64> {
-    let numeric = |byte: u8| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-');
-    if !text.bytes().all(numeric) {
-        return None;
-    }
-    text.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
 impl Word {

@@ -24,7 +24,7 @@ fn below(name: &str, block: &'static Object) -> Option<String> {
 }
 
 fn closest(name: &str, block: &'static Object) -> Option<&'static str> {
-    let distance = |field: &Field| edits(&name.to_lowercase(), &field.name.to_lowercase());
+    let distance = |field: &Field| edits(&name.to_ascii_lowercase(), &field.name.to_ascii_lowercase());
     let best = block.fields.iter().min_by_key(|field| distance(field))?;
     (distance(best) <= tolerance(name)).then_some(best.name)
 }

@@ -45,7 +45,7 @@ fn nearest(
     candidates: impl Iterator<Item = &'static str>,
     limit: impl Fn(usize) -> usize,
 ) -> Option<&'static str> {
-    let plain = |text: &str| text.to_lowercase().replace(['-', '_'], "");
+    let plain = |text: &str| text.to_ascii_lowercase().replace(['-', '_'], "");
     let written = plain(written);
     candidates
         .map(|candidate| (distance(&written, &plain(candidate)), candidate))
