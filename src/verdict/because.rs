@@ -82,6 +82,8 @@ pub enum Because {
     NotImported,
     /// It imports what is needed here (RT-13).
     Imports,
+    /// It does not import what is called (RT-13).
+    ImportsLess,
     /// It has no rule for this client and port (VS-4, VS-11).
     NoRuleLeft,
     /// None of its rules takes the request (VS-14).
@@ -95,7 +97,7 @@ pub enum Because {
     },
     /// It leaves the decision to this rule (VS-12).
     Delegates,
-    /// It says what happens to calls that nobody knows (RT-11), or leaves them unknown.
+    /// It says what happens to calls that the proxy does not know (RT-11).
     LeavesUnknown,
     /// It is for other hosts.
     OtherNames,

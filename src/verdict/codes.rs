@@ -93,6 +93,7 @@ impl Because {
             Self::ForGateways => "for-gateways",
             Self::NotImported => "not-imported",
             Self::Imports => "imports",
+            Self::ImportsLess => "imports-less",
             Self::NoRuleLeft => "no-rule-left",
             Self::NoRuleTakesIt => "no-rule-takes-it",
             Self::OtherSni => "other-sni",

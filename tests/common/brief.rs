@@ -13,7 +13,7 @@ fn document(line: &str) -> String {
     let (namespace, name) = name.split_once('/').unwrap();
     let api = match kind {
         "PeerAuthentication" | "AuthorizationPolicy" | "RequestAuthentication" => "security.istio.io/v1",
-        "DestinationRule" => "networking.istio.io/v1",
+        "DestinationRule" | "VirtualService" | "ServiceEntry" | "Sidecar" => "networking.istio.io/v1",
         "Deployment" => "apps/v1",
         _ => "v1",
     };

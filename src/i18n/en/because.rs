@@ -41,6 +41,7 @@ pub(super) fn text(because: &Because) -> String {
         Because::ForGateways => "is for gateways only".into(),
         Because::NotImported => "is not imported by the client's Sidecar".into(),
         Because::Imports => "imports what is needed here".into(),
+        Because::ImportsLess => "does not import what is called".into(),
         Because::NoRuleLeft => "has no rule for this client and port".into(),
         Because::NoRuleTakesIt => "has no rule that takes this request".into(),
         Because::OtherSni => "has rules for other SNIs only".into(),

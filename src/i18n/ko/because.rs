@@ -52,6 +52,7 @@ pub(super) fn text(because: &Because) -> String {
         Because::ForGateways => "게이트웨이에만 적용됩니다".into(),
         Because::NotImported => "클라이언트의 Sidecar가 가져오지 않습니다".into(),
         Because::Imports => "여기에 필요한 것을 가져옵니다".into(),
+        Because::ImportsLess => "부르는 서비스를 가져오지 않습니다".into(),
         Because::NoRuleLeft => "이 클라이언트와 포트에 해당하는 규칙이 없습니다".into(),
         Because::NoRuleTakesIt => "이 요청을 받는 규칙이 없습니다".into(),
         Because::OtherSni => "다른 SNI에 대한 규칙만 있습니다".into(),

@@ -123,11 +123,9 @@ pub(super) fn resolve<'m>(mesh: &'m Mesh, namespace: &str, host: &str, port: u16
         Name::Member(service, member) => to_service(mesh, service, port, Some(member)),
         Name::Outside => {
             let behind = Some(vec![Target::at(None, port)]);
+            let address = dialled.parse().unwrap_or(OUTSIDE);
             let answer = DestinationAnswer::Outside { host: dialled };
-            (
-                Step::new(Answer::Destination(answer)),
-                Ok(vec![Dial { address: OUTSIDE, service: None, behind }]),
-            )
+            (Step::new(Answer::Destination(answer)), Ok(vec![Dial { address, service: None, behind }]))
         }
         Name::Nowhere => {
             let answer = DestinationAnswer::Nowhere { host: dialled };

@@ -46,8 +46,11 @@ pub(super) fn listen<'m>(imports: Imports<'m>, dialled: &Dialled) -> Listened<'m
             }
         }
         (Some(chain), _) => Listened::Bytes(chain),
-        (None, Payload::Http) => Listened::Unknown(Unmatched::NoListener, Vec::new()),
-        (None, _) => Listened::Unknown(Unmatched::NotHttp, Vec::new()),
+        (None, _) => {
+            let unmatched =
+                if listener.reads_requests() { Unmatched::NotHttp } else { Unmatched::NoListener };
+            Listened::Unknown(unmatched, Vec::new())
+        }
     }
 }
 

@@ -68,7 +68,12 @@ pub(super) fn of_bytes<'m>(context: &Context<'m>, imports: Imports<'m>, chain: C
         let by = rule.table.resource.at(rule.path.clone().key("route").index(position));
         clusters.to(&entry.destination, by, context.request.clone())
     });
-    ways.collect()
+    let ways: Vec<_> = ways.collect();
+    if ways.is_empty() {
+        vec![clusters.no_destination(rule.table, rule.table.resource.at(rule.path.key("route")))]
+    } else {
+        ways
+    }
 }
 
 struct Clusters<'m> {
@@ -113,7 +118,8 @@ impl<'m> Clusters<'m> {
                     let way = self.to(&entry.destination, by, Rc::new(request.along(candidate, position)));
                     way.beating(delegating(table, route))
                 });
-                ways.collect()
+                let ways: Vec<_> = ways.collect();
+                if ways.is_empty() { vec![self.no_destination(table, by("route"))] } else { ways }
             }
         }
     }
@@ -127,6 +133,14 @@ impl<'m> Clusters<'m> {
         let by = table.resource.at(Path::of("spec.http"));
         Way::Ends(
             self.step(RouteAnswer::NoRoute { of: table.key() }, Some(by), more.collect()),
+            CallOutcome::NoRoute,
+        )
+    }
+
+    /// The rule takes it, but sends nobody anywhere. Istio admits no such rule.
+    fn no_destination(&self, table: &RouteTable, by: Ref) -> Way<'m> {
+        Way::Ends(
+            self.step(RouteAnswer::NoRoute { of: table.key() }, Some(by), Vec::new()),
             CallOutcome::NoRoute,
         )
     }
@@ -175,8 +189,14 @@ impl<'m> Clusters<'m> {
     }
 
     fn step(&self, answer: RouteAnswer, by: Option<Ref>, more: Vec<Ignored>) -> Step {
-        let ignored = more.into_iter().chain(self.ignored.iter().cloned()).chain(self.imports.sidecar());
-        Step::new(Answer::Route(answer)).by(by).beating(ignored.collect())
+        let mut ignored = more;
+        for one in self.ignored.iter().cloned().chain(self.imports.sidecar()) {
+            // What was looked for in two ways is told once.
+            if !ignored.contains(&one) {
+                ignored.push(one);
+            }
+        }
+        Step::new(Answer::Route(answer)).by(by).beating(ignored)
     }
 }
 

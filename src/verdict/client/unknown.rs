@@ -33,15 +33,16 @@ impl<'m> Scope<'m> {
         // Who says what happens to unknown calls counts where it differs from the default.
         let says = self.sidecar.is_some_and(|sidecar| sidecar.value.outbound.is_some());
         let outbound = outbound.filter(|_| says || mode != OutboundMode::AllowAny);
-        let (unmatched, hider) = hidden.map_or((unmatched, None), |(unmatched, by)| (unmatched, Some(by)));
-        let mut refs = match mode {
+        let outbound = outbound.map(|by| Ignored { by, because: Because::LeavesUnknown });
+        let (unmatched, hider) =
+            hidden.map_or((unmatched, None), |(unmatched, hider)| (unmatched, Some(hider)));
+        let deciders = match mode {
             OutboundMode::RegistryOnly => [outbound, hider],
             OutboundMode::AllowAny | OutboundMode::AllowAnyDynamicDns => [hider, outbound],
-        }
-        .into_iter()
-        .flatten();
-        let by = refs.next();
-        ignored.extend(refs.map(|by| Ignored { by, because: Because::LeavesUnknown }));
+        };
+        let mut deciders = deciders.into_iter().flatten();
+        let by = deciders.next().map(|first| first.by);
+        ignored.extend(deciders);
         let told = |reference: &Ref| by.as_ref().is_some_and(|by| by.resource == reference.resource);
         let sidecar = self.sidecar.map(|sidecar| sidecar.at(Path::of("spec.egress")));
         let untold = sidecar.filter(|sidecar| {
@@ -52,23 +53,31 @@ impl<'m> Scope<'m> {
     }
 
     /// What hides a service that is there on this port.
-    fn hidden(self, service: &Service, port: u16, ignored: &mut Vec<Ignored>) -> Option<(Unmatched, Ref)> {
+    fn hidden(
+        self,
+        service: &Service,
+        port: u16,
+        ignored: &mut Vec<Ignored>,
+    ) -> Option<(Unmatched, Ignored)> {
+        let hider = |by, because| Ignored { by, because };
         if !self.is_exported(service) {
-            let by = match (&self.mesh.settings.source, service.exports_itself()) {
-                (Some(config), false) => {
-                    ignored
-                        .push(Ignored { by: service.resource.whole(), because: Because::PrivateByDefault });
-                    config.clone()
-                }
-                _ => service.resource.at(service.export_path()),
-            };
-            return Some((Unmatched::NotExported { service: service.key() }, by));
+            let unmatched = Unmatched::NotExported { service: service.key() };
+            let config = self.mesh.settings.source.clone().filter(|_| !service.exports_itself());
+            return Some((
+                unmatched,
+                match config {
+                    Some(config) => {
+                        ignored.push(hider(service.resource.whole(), Because::PrivateByDefault));
+                        hider(config, Because::PrivateByDefault)
+                    }
+                    None => hider(service.resource.at(service.export_path()), Because::NotExported),
+                },
+            ));
         }
-        let imports = self.on(port);
-        if imports.is_some_and(|imports| imports.knows(service)) {
+        if self.on(port).is_some_and(|imports| imports.knows(service)) {
             return None;
         }
         let by = self.sidecar?.at(Path::of("spec.egress"));
-        Some((Unmatched::NotImported { service: service.key() }, by))
+        Some((Unmatched::NotImported { service: service.key() }, hider(by, Because::ImportsLess)))
     }
 }
