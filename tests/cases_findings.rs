@@ -8,7 +8,7 @@ use mtls_playground::lint::{self, Context, Severity};
 use mtls_playground::mesh::{Mesh, Origin};
 use mtls_playground::resource;
 use mtls_playground::text::{SourceFile, Sources};
-use mtls_playground::verdict::{Connection, Outcome, evaluate};
+use mtls_playground::verdict::{Connection, evaluate};
 
 /// How many calls of a scenario fail, and what does not hold that must.
 fn judge(scenario: &common::Scenario) -> (usize, Vec<String>) {
@@ -27,11 +27,7 @@ fn judge(scenario: &common::Scenario) -> (usize, Vec<String>) {
 
     let errors = || findings.iter().filter(|finding| finding.severity == Severity::Error);
     let unexplained = connections.iter().enumerate().filter(|(index, connection)| {
-        // What policies deny is reported by rules that are not there yet.
-        let denied = connection.verdict.endpoints.iter().any(|row| row.outcome == Outcome::Denied);
-        !connection.verdict.works()
-            && !denied
-            && !findings.iter().any(|finding| finding.connections.contains(index))
+        !connection.verdict.works() && !findings.iter().any(|finding| finding.connections.contains(index))
     });
     let blamed = connections.iter().enumerate().filter(|(index, connection)| {
         connection.verdict.works() && findings.iter().any(|finding| finding.connections.contains(index))

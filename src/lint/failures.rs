@@ -6,7 +6,9 @@ use crate::mesh::{Origin, Workload};
 use crate::order;
 use crate::resource::Ref;
 use crate::text::Location;
-use crate::verdict::{CallOutcome, Connection, Endpoint, Outcome, Question, Sent, Step};
+use crate::verdict::{
+    Answer, CallOutcome, Connection, Endpoint, Outcome, Question, Refusal, Sent, Step, Weight,
+};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
 
@@ -54,6 +56,12 @@ impl<'a> Failure<'a> {
         }
     }
 
+    /// The step where policies denied it: the last one that was asked.
+    pub(super) fn denial(&self) -> Option<&'a Step> {
+        let asked = |step: &&Step| step.weight != Weight::NotReached;
+        self.steps().filter(asked).last()
+    }
+
     fn steps(&self) -> impl Iterator<Item = &'a Step> {
         let verdict = &self.connection.verdict;
         let rest = match self.end {
@@ -71,6 +79,8 @@ impl<'a> Failure<'a> {
             (End::Call(CallOutcome::Blackhole | CallOutcome::Redirect | CallOutcome::DirectResponse), _) => {
                 Severity::Note
             }
+            // So are policies; only where the identity got lost, or HTTP is not read, nobody can mean it.
+            _ if reporter(self.end) == Some(Code::DeniedByPolicy) => Severity::Note,
             (_, Origin::Declared(_) | Origin::Inferred(_)) => Severity::Error,
             (_, Origin::Pair) => Severity::Warning,
         }
@@ -187,8 +197,12 @@ fn reporter(end: End) -> Option<Code> {
             (Outcome::Garbled, _) => Some(Code::TlsInTls),
             (Outcome::ProtocolError, _) => Some(Code::ForeignBytesOnHttp),
             (Outcome::Hangs, _) => Some(Code::ServerFirstHang),
-            // Nothing is denied as long as no AuthorizationPolicy is evaluated.
-            (Outcome::Mtls | Outcome::Plaintext | Outcome::Tls | Outcome::Denied, _) => None,
+            (Outcome::Denied, _) => Some(match refusal(endpoint) {
+                Refusal::IdentityLost => Code::DeniedWithoutIdentity,
+                Refusal::RequestUnseen => Code::HttpPolicyOnTcp,
+                Refusal::Plain => Code::DeniedByPolicy,
+            }),
+            (Outcome::Mtls | Outcome::Plaintext | Outcome::Tls, _) => None,
         },
         End::Call(outcome) => match outcome {
             CallOutcome::NoEndpoint => Some(Code::MissingEndpoints),
@@ -197,12 +211,21 @@ fn reporter(end: End) -> Option<Code> {
             CallOutcome::NoCluster => Some(Code::MissingCluster),
             CallOutcome::NoRoute => Some(Code::UnroutedRequest),
             CallOutcome::Redirect | CallOutcome::DirectResponse => Some(Code::ProxyAnswer),
-            // Only gateways and authorization give these; none of them is evaluated yet.
+            CallOutcome::Denied => Some(Code::DeniedByPolicy),
+            // Only gateways give these; they are not evaluated yet.
             CallOutcome::NoFilterChain
             | CallOutcome::ProtocolError
             | CallOutcome::NoListener
-            | CallOutcome::Refused
-            | CallOutcome::Denied => None,
+            | CallOutcome::Refused => None,
         },
     }
+}
+
+/// What the policies of an endpoint that denies a call object to.
+fn refusal(endpoint: &Endpoint) -> Refusal {
+    let refusals = endpoint.why.iter().filter_map(|step| match &step.answer {
+        Answer::Authorization(answer) => answer.refusal(),
+        _ => None,
+    });
+    refusals.last().unwrap_or(Refusal::Plain)
 }

@@ -2,7 +2,7 @@
 
 use crate::resource::Fault;
 use crate::resource::admission::Objection;
-use crate::verdict::{Mode, RuleAnswer, Sent, SentBecause, Unmatched};
+use crate::verdict::{AuthorizationAnswer, Mode, RuleAnswer, Sent, SentBecause, TokenFlaw, Unmatched};
 
 /// The message of a finding.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,6 +79,58 @@ pub enum Message {
         /// `host:port` as dialled.
         dialled: Vec<String>,
     },
+    /// A policy would let clients in by their identity, but the connection carries none.
+    DeniedWithoutIdentity {
+        /// `namespace/name` of the policy.
+        policy: String,
+        /// `namespace/name` of the clients.
+        clients: Vec<String>,
+        /// `namespace/name` of the servers.
+        servers: Vec<String>,
+    },
+    /// A policy about requests denies connections on a port where the proxy reads bytes.
+    HttpPolicyOnTcp {
+        /// `namespace/name` of the policy.
+        policy: String,
+        /// `namespace/name` of the servers.
+        servers: Vec<String>,
+    },
+    /// Policies deny calls.
+    DeniedByPolicy {
+        /// What they say.
+        denial: Denial,
+        /// `namespace/name` of the clients.
+        clients: Vec<String>,
+        /// `namespace/name` of the servers.
+        servers: Vec<String>,
+    },
+    /// A negative condition on the identity of clients lets those in that have none.
+    NegativeMatchAdmitsPlaintext {
+        /// `namespace/name` of the policy.
+        policy: String,
+        /// The field, such as `notNamespaces`.
+        field: &'static str,
+    },
+    /// A policy names an identity that no workload has.
+    UnknownPrincipal {
+        /// `namespace/name` of the policy.
+        policy: String,
+        /// As written.
+        principal: String,
+        /// What is wrong with it.
+        flaw: PrincipalFlaw,
+    },
+    /// A policy names the number of a service port; what counts is the pod port.
+    ServicePortInPolicy {
+        /// `namespace/name` of the policy.
+        policy: String,
+        /// `namespace/name` of the service.
+        service: String,
+        /// The port of the service.
+        port: u16,
+        /// The pod port behind it.
+        target: u16,
+    },
     /// A policy selects no pod of its namespace.
     SelectorWithoutPods {
         /// Kind of the policy.
@@ -127,6 +179,26 @@ pub enum Message {
         /// How many.
         count: usize,
     },
+}
+
+/// What policies say to a call that they deny.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Denial {
+    /// AuthorizationPolicies.
+    Policy(AuthorizationAnswer),
+    /// RequestAuthentications.
+    Token(TokenFlaw),
+    /// A gateway or waypoint on the way.
+    OnTheWay,
+}
+
+/// Why no workload has an identity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PrincipalFlaw {
+    /// Principals are written without `spiffe://`.
+    Scheme,
+    /// Its namespace has no such service account; this one, if any, is nearly the same.
+    NoAccount(Option<String>),
 }
 
 /// Why plaintext is sent.

@@ -14,7 +14,7 @@ mod rules;
 pub use code::Code;
 pub use context::Context;
 pub use finding::{Finding, Label, Severity};
-pub use message::{Message, NearestLabel, NotText, PlainServer, PlaintextCause};
+pub use message::{Denial, Message, NearestLabel, NotText, PlainServer, PlaintextCause, PrincipalFlaw};
 pub use rule::{BACKDROP, Rule};
 pub use rules::RULES;
 

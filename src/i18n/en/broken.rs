@@ -179,12 +179,12 @@ pub(super) fn proxy_answer(dialled: &[String]) -> String {
 }
 
 /// `a accepts`, `a, b accept`.
-fn verb(names: &[String], singular: &str, plural: &str) -> String {
+pub(super) fn verb(names: &[String], singular: &str, plural: &str) -> String {
     format!("{} {}", list(names), if names.len() > 1 { plural } else { singular })
 }
 
 /// `a, b, c and 4 more`.
-fn list(names: &[String]) -> String {
+pub(super) fn list(names: &[String]) -> String {
     match names.get(..SHOWN) {
         Some(shown) if names.len() > SHOWN => {
             format!("{} and {} more", shown.join(", "), names.len() - SHOWN)

@@ -1,6 +1,6 @@
 //! English texts of findings.
 
-use super::{En, broken, fault};
+use super::{En, broken, fault, policies};
 use crate::i18n::text::{AdmissionText, LintText};
 use crate::lint::{Message, NotText};
 
@@ -25,6 +25,22 @@ impl LintText for En {
             Message::MissingCluster { dialled } => broken::missing_cluster(dialled),
             Message::UnroutedRequest { dialled } => broken::unrouted_request(dialled),
             Message::ProxyAnswer { dialled } => broken::proxy_answer(dialled),
+            Message::DeniedWithoutIdentity { policy, clients, servers } => {
+                policies::denied_without_identity(policy, clients, servers)
+            }
+            Message::HttpPolicyOnTcp { policy, servers } => policies::http_policy_on_tcp(policy, servers),
+            Message::DeniedByPolicy { denial, clients, servers } => {
+                policies::denied_by_policy(denial, clients, servers)
+            }
+            Message::NegativeMatchAdmitsPlaintext { policy, field } => {
+                policies::negative_match_admits_plaintext(policy, field)
+            }
+            Message::UnknownPrincipal { policy, principal, flaw } => {
+                policies::unknown_principal(policy, principal, flaw)
+            }
+            Message::ServicePortInPolicy { policy, service, port, target } => {
+                policies::service_port_in_policy(policy, service, *port, *target)
+            }
             Message::SelectorWithoutPods { kind, policy, nearest } => {
                 let meant = nearest.as_ref().map_or_else(String::new, |label| {
                     format!(" It asks for {}; {} has {}.", label.written, label.workload, label.meant)

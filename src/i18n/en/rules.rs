@@ -149,6 +149,44 @@ fn text(code: Code) -> RuleText {
             fix: "If the request should get through, take the rule away or narrow its match.",
             verify: "The access log of the client's proxy names no upstream; a fault has the flag `FI`.",
         },
+        Code::DeniedWithoutIdentity => RuleText {
+            what: "A policy would let the client in by its identity, but the connection is plaintext, which carries \
+                   none, so the call is denied.",
+            why: "Only mutual TLS proves who calls. Without it `principals`, `namespaces` and `serviceAccounts` match \
+                  nobody, not even `*`, and the client sees `403 RBAC: access denied` or a reset. Plaintext comes from \
+                  a client without a proxy, a DestinationRule that turns TLS off, an excluded port, or a call to a \
+                  pod's address.",
+            fix: "Make the hop mutual TLS: inject the client, or delete the `tls` block of the DestinationRule. For a \
+                  client that must stay outside allow its addresses with `ipBlocks`.",
+            verify: "The server's access log says `rbac_access_denied_matched_policy[none]`; `istioctl x describe pod POD \
+                     -n NAMESPACE` names the policies in force.",
+        },
+        Code::HttpPolicyOnTcp => RuleText {
+            what: "A policy speaks about methods, paths, hosts, headers or tokens and meets a port where the proxy reads \
+                   bytes, so connections are denied that it was not written for.",
+            why: "On such a port ALLOW loses every rule with a field of HTTP, and DENY loses the field but keeps the \
+                  rest: a DENY rule with nothing but paths denies everything.",
+            fix: "Name the pod ports for HTTP under `ports` in the same operation, or declare the port as HTTP if that \
+                  is what it speaks.",
+            verify: "`istioctl x authz check POD -n NAMESPACE` shows the rules on each listener.",
+        },
+        Code::DeniedByPolicy => RuleText {
+            what: "AuthorizationPolicies or RequestAuthentications deny a call.",
+            why: "This may well be intended. DENY comes before ALLOW; as soon as one ALLOW policy selects a workload, \
+                  whatever no ALLOW rule matches is denied. A token that a rule looks at must be valid.",
+            fix: "If the call is wanted, add a rule that matches it: its identity, the pod port, method and path as the \
+                  server sees them.",
+            verify: "The server's access log names the policy and rule: `rbac_access_denied_matched_policy[…]`, or \
+                     `jwt_authn_access_denied{…}` for a token.",
+        },
+        Code::NegativeMatchAdmitsPlaintext => RuleText {
+            what: "An ALLOW rule with nothing but a negative condition on identity lets plaintext in.",
+            why: "Whoever calls without mutual TLS has no identity, and so is none of those that `notPrincipals`, \
+                  `notNamespaces` and the like name. “Everybody but” therefore means all plaintext, whoever sends it.",
+            fix: "Ask for an identity as well: `principals: [\"*\"]` beside the negative condition. Or accept only mutual \
+                  TLS with a PeerAuthentication of mode `STRICT`.",
+            verify: "`kubectl exec` into a pod without a proxy and call the server: it must answer `403`.",
+        },
         Code::SelectorWithoutPods => RuleText {
             what: "A policy has a selector that picks no pod of its namespace, so it has no effect.",
             why: "The labels must be those of the *pods*, key and value alike; one letter is enough to miss them. What \
@@ -163,6 +201,21 @@ fn text(code: Code) -> RuleText {
                   cannot be evaluated and is left out.",
             fix: "Correct `spec.from` to `namespace/workload`, or add the manifest of the client.",
             verify: "The call appears among the connections.",
+        },
+        Code::UnknownPrincipal => RuleText {
+            what: "A policy names a principal that no workload has.",
+            why: "A principal is `TRUST-DOMAIN/ns/NAMESPACE/sa/SERVICE-ACCOUNT`, without `spiffe://`, and it is compared \
+                  letter by letter. One that nobody has allows or denies nobody.",
+            fix: "Write the service account that the pods of the client run as; without `serviceAccountName` that is \
+                  `default`.",
+            verify: "`kubectl get pod POD -n NAMESPACE -o jsonpath={.spec.serviceAccountName}` shows the account.",
+        },
+        Code::ServicePortInPolicy => RuleText {
+            what: "A policy names the number of a Service port, but its pods listen on another one.",
+            why: "The proxy of the server sees the port of the pod, `targetPort`. A rule for the Service port matches \
+                  nothing there.",
+            fix: "Write the pod port.",
+            verify: "`kubectl get service NAME -n NAMESPACE` shows both numbers.",
         },
         Code::IncompleteDocument => RuleText {
             what: "A document lacks what every resource must have: `apiVersion`, `kind`, `metadata.name`, \

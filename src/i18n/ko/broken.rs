@@ -196,12 +196,12 @@ pub(super) fn proxy_answer(dialled: &[String]) -> String {
 }
 
 /// The list with the particle that fits its end.
-fn listed(names: &[String], particle: Particle) -> String {
+pub(super) fn listed(names: &[String], particle: Particle) -> String {
     with(&list(names), particle)
 }
 
 /// `a, b, c 외 4개`.
-fn list(names: &[String]) -> String {
+pub(super) fn list(names: &[String]) -> String {
     match names.get(..SHOWN) {
         Some(shown) if names.len() > SHOWN => format!("{} 외 {}개", shown.join(", "), names.len() - SHOWN),
         _ => names.join(", "),

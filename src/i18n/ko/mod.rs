@@ -11,6 +11,7 @@ mod fault;
 mod injection;
 mod lint;
 mod page;
+mod policies;
 mod results;
 mod rules;
 mod scenario;

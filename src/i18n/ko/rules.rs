@@ -143,6 +143,40 @@ fn text(code: Code) -> RuleText {
             fix: "요청이 도달해야 한다면 규칙을 없애거나 match를 좁힙니다.",
             verify: "클라이언트 프록시의 액세스 로그에 업스트림이 없습니다. 장애 주입에는 플래그 `FI`가 남습니다.",
         },
+        Code::DeniedWithoutIdentity => RuleText {
+            what: "정책은 클라이언트를 신원으로 허용하지만, 연결이 신원이 없는 평문이어서 호출이 거부됩니다.",
+            why: "누가 호출하는지는 상호 TLS만 증명합니다. 평문에는 `principals`, `namespaces`, `serviceAccounts`가 `*`까지도 \
+                  전혀 맞지 않고, 클라이언트는 `403 RBAC: access denied`나 연결 끊김을 봅니다. 평문을 보내는 것은 프록시가 \
+                  없는 클라이언트, TLS를 끄는 DestinationRule, 제외된 포트, 파드 주소로 거는 호출입니다.",
+            fix: "그 구간을 상호 TLS로 만듭니다. 클라이언트에 프록시를 주입하거나 DestinationRule의 `tls` 블록을 지웁니다. \
+                  메시 밖에 있어야 하는 클라이언트는 `ipBlocks`로 주소를 허용합니다.",
+            verify: "서버의 액세스 로그에 `rbac_access_denied_matched_policy[none]`이 남고, `istioctl x describe pod POD -n \
+                     NAMESPACE`가 적용되는 정책을 보여 줍니다.",
+        },
+        Code::HttpPolicyOnTcp => RuleText {
+            what: "메서드, 경로, 호스트, 헤더, 토큰을 다루는 정책이 프록시가 바이트만 읽는 포트에 적용되어, 의도하지 않은 \
+                   연결까지 거부합니다.",
+            why: "이런 포트에서 ALLOW는 HTTP 필드가 있는 규칙을 통째로 잃고, DENY는 그 필드만 잃고 나머지를 유지합니다. 경로만 \
+                  적힌 DENY 규칙은 모든 것을 거부합니다.",
+            fix: "같은 operation의 `ports`에 HTTP 파드 포트를 적거나, 실제로 HTTP를 쓰는 포트라면 HTTP로 선언합니다.",
+            verify: "`istioctl x authz check POD -n NAMESPACE`가 리스너마다 규칙을 보여 줍니다.",
+        },
+        Code::DeniedByPolicy => RuleText {
+            what: "AuthorizationPolicy나 RequestAuthentication이 호출을 거부합니다.",
+            why: "의도한 것일 수 있습니다. DENY가 ALLOW보다 먼저이고, 워크로드를 선택하는 ALLOW 정책이 하나라도 있으면 어떤 \
+                  ALLOW 규칙에도 맞지 않는 것은 거부됩니다. 규칙이 살피는 토큰은 유효해야 합니다.",
+            fix: "필요한 호출이라면 맞는 규칙을 더합니다. 신원, 파드 포트, 그리고 서버가 보는 메서드와 경로가 기준입니다.",
+            verify: "서버의 액세스 로그가 정책과 규칙을 알려 줍니다. `rbac_access_denied_matched_policy[…]`, 토큰이라면 \
+                     `jwt_authn_access_denied{…}`입니다.",
+        },
+        Code::NegativeMatchAdmitsPlaintext => RuleText {
+            what: "신원에 대한 부정 조건만 있는 ALLOW 규칙이 평문을 들여보냅니다.",
+            why: "상호 TLS 없이 호출하면 신원이 없으므로 `notPrincipals`, `notNamespaces` 등이 가리키는 누구도 아닙니다. \
+                  그래서 “누구만 빼고 모두”에는 누가 보냈든 모든 평문이 들어갑니다.",
+            fix: "신원도 요구합니다. 부정 조건 옆에 `principals: [\"*\"]`를 적습니다. 또는 `STRICT` 모드의 \
+                  PeerAuthentication으로 상호 TLS만 받습니다.",
+            verify: "프록시가 없는 파드에서 `kubectl exec`로 서버를 호출하면 `403`이 나와야 합니다.",
+        },
         Code::SelectorWithoutPods => RuleText {
             what: "정책의 셀렉터가 네임스페이스의 어떤 파드도 선택하지 않아서 정책에 효과가 없습니다.",
             why: "레이블은 *파드*의 것이어야 하고 키와 값이 모두 같아야 합니다. 한 글자만 달라도 선택되지 않습니다. 정책이 지키려던 \
@@ -157,6 +191,20 @@ fn text(code: Code) -> RuleText {
                   모르면 호출을 평가할 수 없어 제외합니다.",
             fix: "`spec.from`을 `namespace/workload`로 고치거나 클라이언트의 매니페스트를 추가합니다.",
             verify: "호출이 연결 목록에 나타납니다.",
+        },
+        Code::UnknownPrincipal => RuleText {
+            what: "정책이 어떤 워크로드도 갖지 않은 principal을 가리킵니다.",
+            why: "principal은 `spiffe://` 없이 `신뢰도메인/ns/네임스페이스/sa/서비스계정`이고, 글자 그대로 비교됩니다. 아무도 \
+                  갖지 않은 것은 아무도 허용하거나 거부하지 않습니다.",
+            fix: "클라이언트의 파드가 쓰는 서비스 계정을 적습니다. `serviceAccountName`이 없으면 `default`입니다.",
+            verify: "`kubectl get pod POD -n NAMESPACE -o jsonpath={.spec.serviceAccountName}`이 계정을 보여 줍니다.",
+        },
+        Code::ServicePortInPolicy => RuleText {
+            what: "정책이 Service의 포트 번호를 가리키지만, 파드는 다른 포트에서 듣습니다.",
+            why: "서버의 프록시가 보는 것은 파드의 포트인 `targetPort`입니다. Service 포트에 대한 규칙은 거기서 아무것에도 \
+                  맞지 않습니다.",
+            fix: "파드 포트를 적습니다.",
+            verify: "`kubectl get service NAME -n NAMESPACE`가 두 번호를 모두 보여 줍니다.",
         },
         Code::IncompleteDocument => RuleText {
             what: "모든 리소스에 있어야 할 것이 문서에 없습니다. `apiVersion`, `kind`, `metadata.name` 또는 \

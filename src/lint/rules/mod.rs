@@ -4,13 +4,17 @@ use super::Rule;
 
 mod bad_separator;
 mod broken_yaml;
+mod denied_by_policy;
+mod denied_without_identity;
 mod duplicate_document;
 mod foreign_bytes_on_http;
+mod http_policy_on_tcp;
 mod incomplete_document;
 mod invalid_value;
 mod missing_cluster;
 mod missing_endpoints;
 mod mtls_to_plaintext;
+mod negative_match_admits_plaintext;
 mod oversized_text;
 mod plaintext_to_strict;
 mod proxy_answer;
@@ -19,11 +23,13 @@ mod rejected_handshake;
 mod rejected_resource;
 mod selector_without_pods;
 mod server_first_hang;
+mod service_port_in_policy;
 mod tls_in_tls;
 mod unevaluated_kind;
 mod unknown_api_version;
 mod unknown_client;
 mod unknown_field;
+mod unknown_principal;
 mod unquoted_word;
 mod unreachable_address;
 mod unregistered_destination;
@@ -45,8 +51,14 @@ pub static RULES: &[&Rule] = &[
     &missing_cluster::RULE,
     &unrouted_request::RULE,
     &proxy_answer::RULE,
+    &denied_without_identity::RULE,
+    &http_policy_on_tcp::RULE,
+    &denied_by_policy::RULE,
+    &negative_match_admits_plaintext::RULE,
     &selector_without_pods::RULE,
     &unknown_client::RULE,
+    &unknown_principal::RULE,
+    &service_port_in_policy::RULE,
     &incomplete_document::RULE,
     &unknown_api_version::RULE,
     &unknown_field::RULE,

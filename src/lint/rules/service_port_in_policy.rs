@@ -1,0 +1,94 @@
+//! MP304: a policy names the number of a service port, and no pod listens there.
+
+use crate::lint::{Code, Context, Finding, Message, Rule, Severity};
+use crate::mesh::{Mesh, Workload};
+use crate::resource::{AuthorizationPolicy, Loaded};
+use crate::yaml::Path;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::ServicePortInPolicy,
+    check: |context| {
+        let policies = context.mesh.authorization_policies.iter();
+        policies.flat_map(|policy| of_policy(context, policy)).collect()
+    },
+    bad: "
+apiVersion: v1
+kind: Service
+metadata: { name: ledger, namespace: shop }
+spec:
+  selector: { app: payments }
+  ports: [{ name: http, port: 80, targetPort: 8080 }]
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: no-ledger, namespace: shop }
+spec:
+  action: DENY
+  selector: { matchLabels: { app: payments } }
+  rules: [{ to: [{ operation: { ports: ['80'], methods: [DELETE] } }] }]
+",
+    good: "
+apiVersion: v1
+kind: Service
+metadata: { name: ledger, namespace: shop }
+spec:
+  selector: { app: payments }
+  ports: [{ name: http, port: 80, targetPort: 8080 }]
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: no-ledger, namespace: shop }
+spec:
+  action: DENY
+  selector: { matchLabels: { app: payments } }
+  rules: [{ to: [{ operation: { ports: ['8080'], methods: [DELETE] } }] }]
+",
+};
+
+fn of_policy(context: &Context, policy: &Loaded<AuthorizationPolicy>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (rule, to) in policy.value.rules.iter().map(|rule| &rule.to).enumerate() {
+        for (operation, ports) in to.iter().map(|operation| &operation.ports).enumerate() {
+            let lists = [("ports", &ports.any_of), ("notPorts", &ports.none_of)];
+            for (field, at, port) in lists
+                .iter()
+                .flat_map(|(field, list)| list.iter().enumerate().map(|(at, port)| (*field, at, *port)))
+            {
+                let Some((service, target)) = mistaken(context.mesh, policy, port) else { continue };
+                let to = Path::of("spec.rules").index(rule).key("to").index(operation).key("operation");
+                let place = context.inventory.location(&policy.at(to.key(field).index(at)));
+                let policy = policy.meta.key();
+                let message = Message::ServicePortInPolicy { policy, service, port, target };
+                findings.extend(place.map(|place| Finding::new(&RULE, Severity::Warning, message, place)));
+            }
+        }
+    }
+    findings
+}
+
+/// The service whose port this is and the pod port behind it, where no pod that the policy selects has such a port
+/// (AZ-21).
+fn mistaken(mesh: &Mesh, policy: &Loaded<AuthorizationPolicy>, port: u16) -> Option<(String, u16)> {
+    let namespace = policy.meta.namespace.as_str();
+    let picked = |workload: &Workload| {
+        let here = workload.namespace() == namespace || namespace == mesh.settings.root_namespace;
+        here && policy.value.target.selects(&workload.labels)
+    };
+    let meant = mesh.services_on(port).find_map(|service| {
+        let (_, declared) = service.port(port)?;
+        let mut behind = service.workloads.iter().filter_map(|&id| mesh.workload(id));
+        let target = declared.target_on(behind.find(|workload| picked(workload))?)?;
+        (target != port).then(|| (service.key(), target))
+    })?;
+    let leads = |workload: &Workload| {
+        let mut ports = mesh.services_of(workload.id).flat_map(|service| &service.ports);
+        ports.any(|declared| declared.target_on(workload) == Some(port))
+    };
+    let real = mesh.workloads.iter().any(|pod| picked(pod) && (listens(pod, port) || leads(pod)));
+    (!real).then_some(meant)
+}
+
+fn listens(workload: &Workload, port: u16) -> bool {
+    let containers = workload.resource.value.containers.iter();
+    containers.flat_map(|container| &container.ports).any(|declared| declared.number == port)
+}
