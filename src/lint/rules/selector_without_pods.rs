@@ -1,8 +1,8 @@
 //! MP301: a policy whose selector picks no pod.
 
 use crate::lint::{Code, Context, Finding, Message, NearestLabel, Rule, Severity};
-use crate::mesh::{Workload, selects};
-use crate::resource::{Loaded, PeerAuthentication};
+use crate::mesh::{Targeted, Workload, selects};
+use crate::resource::{Loaded, Metadata, PolicyTarget, Ref};
 use crate::text::distance;
 use crate::yaml::Path;
 use std::collections::BTreeMap;
@@ -28,30 +28,55 @@ spec:
 ",
 };
 
-/// Namespaces without any workload are left alone: there the pods are merely not in the text. So is the root
-/// namespace, where a selector never counts (PA-9).
+/// A policy with a selector.
+struct Selecting<'a> {
+    meta: &'a Metadata,
+    labels: &'a BTreeMap<String, String>,
+    at: Ref,
+}
+
+/// Namespaces without any workload are left alone: there the pods are merely not in the text.
 fn check(context: &Context) -> Vec<Finding> {
     let mesh = context.mesh;
     let mut namespaces: BTreeMap<&str, Vec<&Workload>> = BTreeMap::new();
     for workload in &mesh.workloads {
         namespaces.entry(workload.namespace()).or_default().push(workload);
     }
-    let idle = |policy: &&Loaded<PeerAuthentication>| {
-        let pods = namespaces.get(policy.meta.namespace.as_str());
-        policy.meta.namespace != mesh.settings.root_namespace
-            && pods.is_some_and(|pods| pods.iter().all(|pod| !selects(&policy.value.selector, &pod.labels)))
-    };
-    let finding = |policy: &Loaded<PeerAuthentication>| {
-        let pods = namespaces.get(policy.meta.namespace.as_str())?;
+    let all: Vec<&Workload> = mesh.workloads.iter().collect();
+    let finding = |policy: Selecting| {
+        let root = policy.meta.namespace == mesh.settings.root_namespace;
+        let pods = if root { &all } else { namespaces.get(policy.meta.namespace.as_str())? };
+        if pods.is_empty() || pods.iter().any(|pod| selects(policy.labels, &pod.labels)) {
+            return None;
+        }
         let message = Message::SelectorWithoutPods {
             kind: policy.meta.kind.clone(),
             policy: policy.meta.key(),
-            nearest: nearest(&policy.value.selector, pods),
+            nearest: nearest(policy.labels, pods),
         };
-        let selector = context.inventory.location(&policy.at(Path::of("spec.selector.matchLabels")))?;
+        let selector = context.inventory.location(&policy.at)?;
         Some(Finding::new(&RULE, Severity::Warning, message, selector))
     };
-    mesh.peer_authentications.iter().filter(idle).filter_map(finding).collect()
+    let peers = mesh.peer_authentications.iter();
+    // In the root namespace a selector of a PeerAuthentication never counts (PA-9); those of the other kinds pick pods
+    // everywhere (AZ-3).
+    let peers = peers.filter(|policy| policy.meta.namespace != mesh.settings.root_namespace);
+    let peers = peers.filter_map(|policy| selecting(policy, &policy.value.selector));
+    let authorization = mesh.authorization_policies.iter().filter_map(attached);
+    let tokens = mesh.request_authentications.iter().filter_map(attached);
+    peers.chain(authorization).chain(tokens).filter_map(finding).collect()
+}
+
+fn attached<T: Targeted>(policy: &Loaded<T>) -> Option<Selecting<'_>> {
+    match policy.value.target() {
+        PolicyTarget::Selector(labels) => selecting(policy, labels),
+        PolicyTarget::Everything | PolicyTarget::References(_) => None,
+    }
+}
+
+fn selecting<'a, T>(policy: &'a Loaded<T>, labels: &'a BTreeMap<String, String>) -> Option<Selecting<'a>> {
+    let at = policy.at(Path::of("spec.selector.matchLabels"));
+    (!labels.is_empty()).then_some(Selecting { meta: &policy.meta, labels, at })
 }
 
 /// The label of a pod that one label of the selector just misses, where all others fit.
@@ -91,11 +116,16 @@ mod tests {
     use test_case::test_case;
 
     /// What each finding says was meant; empty where nothing comes near.
-    fn meant(namespace: &str, selector: &str) -> Vec<String> {
+    fn meant(kind: &str, namespace: &str, selector: &str) -> Vec<String> {
+        let rest = match kind {
+            "PeerAuthentication" => "mtls: { mode: STRICT }",
+            "AuthorizationPolicy" => "rules: [{}]",
+            _ => "jwtRules: [{ issuer: me }]",
+        };
         let policy = format!(
-            "apiVersion: security.istio.io/v1\nkind: PeerAuthentication\n\
+            "apiVersion: security.istio.io/v1\nkind: {kind}\n\
              metadata: {{ name: p, namespace: {namespace} }}\n\
-             spec: {{ selector: {{ matchLabels: {selector} }}, mtls: {{ mode: STRICT }} }}\n"
+             spec: {{ selector: {{ matchLabels: {selector} }}, {rest} }}\n"
         );
         let files = [SourceFile::new("backdrop.yaml", BACKDROP), SourceFile::new("policy.yaml", policy)];
         let meant = |finding: Finding| match finding.message {
@@ -115,6 +145,17 @@ mod tests {
     #[test_case("elsewhere", "{ app: payments }", &[]; "a namespace without pods in the text")]
     #[test_case("istio-system", "{ app: payments }", &[]; "the root namespace")]
     fn found(namespace: &str, selector: &str, expected: &[&str]) {
-        assert_eq!(meant(namespace, selector), expected);
+        assert_eq!(meant("PeerAuthentication", namespace, selector), expected);
+    }
+
+    #[test_case("shop", "{ app: payment }", &["app=payments"]; "a slip in the value")]
+    #[test_case("shop", "{ app: payments }", &[]; "a selector that picks a pod")]
+    #[test_case("istio-system", "{ app: payment }", &["app=payments"]; "AZ-3 of the root, for every namespace")]
+    #[test_case("istio-system", "{ app: payments }", &[]; "and one that picks a pod somewhere")]
+    #[test_case("elsewhere", "{ app: payments }", &[]; "a namespace without pods in the text")]
+    fn found_of_other_kinds(namespace: &str, selector: &str, expected: &[&str]) {
+        for kind in ["AuthorizationPolicy", "RequestAuthentication"] {
+            assert_eq!(meant(kind, namespace, selector), expected, "{kind}");
+        }
     }
 }
