@@ -223,9 +223,9 @@ fn reporter(end: End) -> Option<Code> {
 
 /// What the policies of an endpoint that denies a call object to.
 fn refusal(endpoint: &Endpoint) -> Refusal {
-    let refusals = endpoint.why.iter().filter_map(|step| match &step.answer {
+    let mut refusals = endpoint.why.iter().filter_map(|step| match &step.answer {
         Answer::Authorization(answer) => answer.refusal(),
         _ => None,
     });
-    refusals.last().unwrap_or(Refusal::Plain)
+    refusals.next_back().unwrap_or(Refusal::Plain)
 }

@@ -88,8 +88,8 @@ fn finding(context: &Context, policy: &Loaded<AuthorizationPolicy>, rule: usize)
     if matches!(policy.value.target, PolicyTarget::References(_)) {
         return None;
     }
-    let sources = policy.value.rules.get(rule)?.from.iter().enumerate();
-    let (position, field) = sources.filter_map(|(at, source)| Some((at, open_field(source)?))).next()?;
+    let mut sources = policy.value.rules.get(rule)?.from.iter().enumerate();
+    let (position, field) = sources.find_map(|(at, source)| Some((at, open_field(source)?)))?;
     let source = Path::of("spec.rules").index(rule).key("from").index(position).key("source");
     let place = context.inventory.location(&policy.at(source.key(field)))?;
     let message = Message::NegativeMatchAdmitsPlaintext { policy: policy.meta.key(), field };
