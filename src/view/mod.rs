@@ -10,6 +10,7 @@ mod problems;
 mod row;
 mod similar;
 mod summary;
+mod verify;
 mod why;
 mod workspace;
 
@@ -22,5 +23,6 @@ pub use problems::{Problem, problems};
 pub use row::{Decided, EXTERNAL, Row, RowOutcome, rows};
 pub use similar::is_edit_of;
 pub use summary::Summary;
-pub use why::{Beaten, Why, WhyStep, why};
+pub use verify::verify;
+pub use why::{Beaten, Why, WhyStep, symptom_of, why};
 pub use workspace::{Document, DocumentKey, Workspace};

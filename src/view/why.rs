@@ -3,7 +3,7 @@
 use super::{Place, Row};
 use crate::Analysis;
 use crate::resource::Ref;
-use crate::verdict::{Answer, Because, Step, Weight};
+use crate::verdict::{Answer, Because, Step, Symptom, Weight, symptom};
 
 /// Why the outcome of a row is what it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +44,13 @@ pub fn why(analysis: &Analysis, row: &Row) -> Why {
     let verdict = &connection.verdict;
     let endpoint = row.endpoint.and_then(|at| verdict.endpoints.get(at));
     Why { steps: verdict.path(endpoint).map(|step| why_step(analysis, step)).collect() }
+}
+
+/// What people see of a row of this analysis; `None` where all is well.
+pub fn symptom_of(analysis: &Analysis, row: &Row) -> Option<Symptom> {
+    let connection = analysis.connections.get(row.connection)?;
+    let endpoint = row.endpoint.and_then(|at| connection.verdict.endpoints.get(at));
+    symptom(&connection.call, &connection.verdict, endpoint)
 }
 
 fn why_step(analysis: &Analysis, step: &Step) -> WhyStep {

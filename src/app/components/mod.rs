@@ -7,6 +7,7 @@ mod dialogs;
 mod dock;
 mod editor;
 mod empty;
+mod evidence;
 mod examples_menu;
 mod file_menu;
 mod file_tabs;

@@ -1,5 +1,6 @@
 //! Why the outcome of the chosen row is what it is.
 
+use super::evidence::Evidence;
 use super::hop_strip::HopStrip;
 use super::outcome_label::outcome_label;
 use super::why_step::Step;
@@ -15,7 +16,7 @@ pub(crate) struct WhyPanelProps {
     pub(crate) stale: bool,
 }
 
-/// Outcome and call, the strip of hops, the steps.
+/// Outcome and call, the strip of hops, the steps, and what they look like on a cluster.
 #[component]
 pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
     let text = use_text();
@@ -37,6 +38,7 @@ pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
                     <Step step={step.clone()} outcome={row.outcome.class()} />
                 }) }
             </ol>
+            <Evidence chosen={chosen.clone()} />
         </section>
     }
 }

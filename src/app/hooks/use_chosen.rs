@@ -2,7 +2,8 @@
 
 use crate::app::evaluation::Evaluated;
 use crate::app::shared::Shared;
-use mtls_playground::view::{Hop, Row, Why, hops, why};
+use mtls_playground::verdict::Symptom;
+use mtls_playground::view::{Hop, Row, Why, hops, symptom_of, verify, why};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -15,6 +16,10 @@ pub(crate) struct Chosen {
     pub(crate) why: Why,
     /// The strip above them.
     pub(crate) hops: Vec<Hop>,
+    /// What people see of it.
+    pub(crate) symptom: Option<Symptom>,
+    /// The commands that show it on a cluster.
+    pub(crate) commands: Vec<String>,
 }
 
 /// The row of this key, else the first one; worked out only when the result, the rows or the choice change.
@@ -27,7 +32,14 @@ pub(crate) fn use_chosen(
     let row = rows.iter().find(|row| Some(&row.key) == key).or_else(|| rows.first()).cloned();
     let chosen = use_memo((shown.clone(), row), |(shown, row)| {
         row.clone().map(|row| {
-            Shared::new(Chosen { why: why(&shown.analysis, &row), hops: hops(&shown.analysis, &row), row })
+            let analysis = &shown.analysis;
+            Shared::new(Chosen {
+                why: why(analysis, &row),
+                hops: hops(analysis, &row),
+                symptom: symptom_of(analysis, &row),
+                commands: verify(analysis, &row),
+                row,
+            })
         })
     });
     (*chosen).clone()

@@ -252,6 +252,22 @@ impl PageText for En {
         format!("{}, {}", counted(resources, "resource"), counted(connections, "connection"))
     }
 
+    fn client_sees(&self) -> &'static str {
+        "Client sees"
+    }
+
+    fn client_log(&self) -> &'static str {
+        "Client log"
+    }
+
+    fn server_log(&self) -> &'static str {
+        "Server log"
+    }
+
+    fn verify(&self) -> &'static str {
+        "Verify"
+    }
+
     fn pairs_left_out(&self, pairs: usize) -> String {
         format!("{} not evaluated", counted(pairs, "more pair"))
     }

@@ -251,6 +251,22 @@ impl PageText for Ko {
         format!("리소스 {resources}개, 연결 {connections}개")
     }
 
+    fn client_sees(&self) -> &'static str {
+        "클라이언트 오류"
+    }
+
+    fn client_log(&self) -> &'static str {
+        "클라이언트 로그"
+    }
+
+    fn server_log(&self) -> &'static str {
+        "서버 로그"
+    }
+
+    fn verify(&self) -> &'static str {
+        "확인 명령"
+    }
+
     fn pairs_left_out(&self, pairs: usize) -> String {
         format!("평가하지 않은 쌍 {pairs}개 더 있음")
     }

@@ -120,6 +120,14 @@ pub trait PageText {
     fn evaluated_in(&self, milliseconds: f64) -> String;
     /// How much there is.
     fn amounts(&self, resources: usize, connections: usize) -> String;
+    /// What the application of the client sees.
+    fn client_sees(&self) -> &'static str;
+    /// What the proxy of the client logs.
+    fn client_log(&self) -> &'static str;
+    /// What the proxy of the server logs.
+    fn server_log(&self) -> &'static str;
+    /// The commands that show it on a cluster.
+    fn verify(&self) -> &'static str;
     /// How many pairs of client and service port were left out because there are too many.
     fn pairs_left_out(&self, pairs: usize) -> String;
     /// The text is on this device.
