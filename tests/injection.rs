@@ -16,6 +16,8 @@ struct Scenario {
     sidecars: Option<BTreeSet<String>>,
     /// `namespace/workload` of those that ztunnel captures.
     ambient: Option<BTreeSet<String>>,
+    /// `namespace/name` of the WorkloadEntries that have a proxy.
+    machines: Option<BTreeSet<String>>,
 }
 
 #[test]
@@ -25,18 +27,23 @@ fn proxies_agree_with_istio() {
     for name in ["connections", "gateways", "requests", "more", "ambient"] {
         for scenario in common::read::<Scenario>(name) {
             let mesh = analyse([SourceFile::new("scenario.yaml", scenario.yaml)]).mesh;
-            let with = |kinds: &[ProxyKind]| -> BTreeSet<_> {
+            let with = |kinds: &[ProxyKind], machine: bool| -> BTreeSet<_> {
                 let workloads = mesh.workloads.iter().filter(|workload| kinds.contains(&workload.proxy));
+                let workloads = workloads.filter(|workload| workload.machine.is_some() == machine);
                 workloads.map(mtls_playground::mesh::Workload::key).collect()
             };
-            let sidecars = with(&[ProxyKind::Sidecar, ProxyKind::Gateway]);
-            let ambient = with(&[ProxyKind::Ambient]);
+            let sidecars = with(&[ProxyKind::Sidecar, ProxyKind::Gateway], false);
+            let ambient = with(&[ProxyKind::Ambient], false);
+            let machines = with(&[ProxyKind::Sidecar], true);
             compared += 1;
             if scenario.sidecars.is_some_and(|expected| expected != sidecars) {
                 disagreements.push(format!("{}: sidecars {sidecars:?}", scenario.id));
             }
             if scenario.ambient.is_some_and(|expected| expected != ambient) {
                 disagreements.push(format!("{}: ambient {ambient:?}", scenario.id));
+            }
+            if scenario.machines.is_some_and(|expected| expected != machines) {
+                disagreements.push(format!("{}: machines {machines:?}", scenario.id));
             }
         }
     }

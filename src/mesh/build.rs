@@ -3,10 +3,11 @@
 use super::gateways::{GatewayApi, Surroundings};
 use super::{
     AttachedPolicies, DestinationRules, Gateways, Index, Mesh, PeerAuthentications, Revisions, Settings,
-    Sidecars, VirtualServices, Workload, WorkloadId, calls, inferred, pods, proxy, services, waypoint,
+    Sidecars, VirtualServices, Workload, WorkloadId, calls, inferred, machines, pods, proxy, services,
+    waypoint,
 };
 use crate::order;
-use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref, Traffic};
+use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref, Traffic, WorkloadEntry};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
@@ -82,12 +83,17 @@ fn workloads(
             labels: proxy::running_labels(pod, &decision, ambient_install),
             service_account: pod.value.service_account.clone().unwrap_or_else(|| "default".to_owned()),
             ip: pod_ip(pod, position),
+            machine: None,
             proxy: decision.proxy,
             proxy_why: decision.why,
             resource,
         }
     };
-    pods.into_iter().enumerate().map(workload).collect()
+    let mut workloads: Vec<_> = pods.into_iter().enumerate().map(workload).collect();
+    for entry in inventory.all::<WorkloadEntry>() {
+        workloads.push(machines::machine(&entry, WorkloadId(workloads.len())));
+    }
+    workloads
 }
 
 /// The address that the pod has in the dump, else 10.0.(n/200).(n%200+1) for the n-th workload.

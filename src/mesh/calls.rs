@@ -100,7 +100,7 @@ impl Mesh {
     }
 
     fn clients(&self) -> impl Iterator<Item = &Workload> {
-        self.workloads.iter().filter(|workload| workload.runs())
+        self.workloads.iter().filter(|workload| workload.runs() && workload.machine.is_none())
     }
 }
 

@@ -34,7 +34,9 @@ impl Index {
         for workload in workloads {
             let name = (workload.namespace().to_owned(), workload.name().to_owned());
             index.workloads.entry(name).or_insert(workload.id);
-            index.pods.entry(workload.ip).or_insert(workload.id);
+            if !workload.ip.is_unspecified() {
+                index.pods.entry(workload.ip).or_insert(workload.id);
+            }
         }
         for service in services {
             let named = index.hosts.entry(service.host.clone()).or_default();
@@ -50,7 +52,10 @@ impl Index {
                 }
                 push_once(index.ports.entry(port.number).or_default(), service.id);
             }
-            for &workload in &service.workloads {
+            // A proxy takes the endpoints that a ServiceEntry lists for its own where they have its address.
+            let listed = service.resource.value.entry().into_iter().flat_map(|entry| &entry.endpoints);
+            let listed = listed.filter_map(|endpoint| index.pods.get(&endpoint.address.ip()?).copied());
+            for workload in service.workloads.iter().copied().chain(listed.collect::<Vec<_>>()) {
                 push_once(index.fronting.entry(workload).or_default(), service.id);
             }
         }

@@ -70,6 +70,12 @@ pub enum InjectionFact {
     AmbientNamespace,
     /// Pod label `istio.io/dataplane-mode` with this value (AMB-1).
     PodDataplaneMode(String),
+    /// A machine has the label `security.istio.io/tlsMode` with this value (WE-1).
+    MachineTlsMode(String),
+    /// A machine names a service account (WE-1).
+    MachineAccount,
+    /// A machine says nothing about a proxy (WE-1).
+    MachineSilent,
     /// A Gateway has the class that Istio makes waypoints of.
     WaypointClass,
     /// Neither the namespace nor the pod asks for a proxy.

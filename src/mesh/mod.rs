@@ -12,6 +12,7 @@ pub mod host;
 mod index;
 mod inferred;
 mod injection;
+mod machines;
 mod pods;
 mod protocol;
 mod proxy;
@@ -45,7 +46,7 @@ pub use sidecars::Sidecars;
 pub use virtual_services::{HttpRoute, RouteTable, VirtualServices, gateway_name};
 pub use visibility::{Seen, Visibility};
 pub use waypoint::{WAYPOINT_CLASS, Waypoint, WaypointChoice, WaypointLabel, WaypointTarget, Waypoints};
-pub use workload::{TUNNEL, TunnelEnd, Workload, WorkloadId};
+pub use workload::{TLS_MODE, TUNNEL, TunnelEnd, Workload, WorkloadId};
 
 use crate::resource::{AuthorizationPolicy, Endpoints, Loaded, Namespace, Ref, RequestAuthentication};
 use std::collections::BTreeMap;
@@ -61,7 +62,7 @@ pub struct Mesh {
     pub ambient_install: Option<Ref>,
     /// The namespaces that the text declares, by name (INJ-17).
     pub namespaces: BTreeMap<String, Loaded<Namespace>>,
-    /// In document order; the order gives pods their addresses.
+    /// Pods in document order, which gives them their addresses; then machines.
     pub workloads: Vec<Workload>,
     /// Waypoints, by namespace and name.
     pub waypoints: Waypoints,

@@ -3,6 +3,7 @@
 use super::{Visibility, Workload, WorkloadId};
 use crate::resource::{
     ClusterIp, IpRange, Loaded, Location, Resolution, ServiceEntry, ServiceSpec, TargetPort, Transport,
+    WorkloadEntry,
 };
 use crate::yaml::Path;
 use std::collections::BTreeMap;
@@ -153,8 +154,19 @@ impl PortProtocol {
 }
 
 impl ServicePort {
+    /// A machine has ports by name; one that it does not name is the target itself, if that is a number (WE-1).
+    fn target_on_machine(&self, machine: &WorkloadEntry) -> Option<u16> {
+        match &self.target {
+            TargetPort::Number(number) => Some(machine.ports.get(&self.name).copied().unwrap_or(*number)),
+            TargetPort::Named(name) => machine.ports.get(name).copied(),
+        }
+    }
+
     /// The pod port of this workload that it leads to; `None` where no container port has the name (0.2).
     pub fn target_on(&self, workload: &Workload) -> Option<u16> {
+        if let Some(machine) = &workload.machine {
+            return self.target_on_machine(machine);
+        }
         match &self.target {
             TargetPort::Number(number) => Some(*number),
             TargetPort::Named(name) => {

@@ -133,6 +133,7 @@ fn pod(gateway: &Loaded<ApiGateway>, n: u8) -> Workload {
         labels,
         service_account: name,
         ip: IpAddr::V4(Ipv4Addr::new(10, 0, 250, n)),
+        machine: None,
     }
 }
 

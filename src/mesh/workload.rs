@@ -1,9 +1,10 @@
 //! Workloads: pods as their controllers make them.
 
 use super::{InjectionReason, ProxyKind};
-use crate::resource::{Loaded, PodTemplate};
+use crate::resource::{Loaded, PodTemplate, WorkloadEntry};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::rc::Rc;
 
 /// Index of a workload in `Mesh::workloads`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -11,6 +12,9 @@ pub struct WorkloadId(pub usize);
 
 /// The label that tells which tunnels a pod's own proxy takes, separated by commas (INJ-15).
 pub const TUNNEL: &str = "networking.istio.io/tunnel";
+
+/// The label that tells clients whether a workload takes Istio mTLS (AM-5).
+pub const TLS_MODE: &str = "security.istio.io/tlsMode";
 
 /// Who ends the ambient tunnel at a pod.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,6 +42,8 @@ pub struct Workload {
     pub service_account: String,
     /// The address that the pod gets in a scenario: 10.0.(n/200).(n%200+1) for the n-th workload in document order.
     pub ip: IpAddr,
+    /// What is written about it where it is a machine, not a pod (WE-1).
+    pub machine: Option<Rc<WorkloadEntry>>,
 }
 
 impl Workload {
@@ -68,7 +74,7 @@ impl Workload {
 
     /// What clients are told about its TLS: the label `security.istio.io/tlsMode`, `disabled` where absent (AM-5).
     pub fn tls_mode(&self) -> &str {
-        self.labels.get("security.istio.io/tlsMode").map_or("disabled", String::as_str)
+        self.labels.get(TLS_MODE).map_or("disabled", String::as_str)
     }
 
     /// Who ends the ambient tunnel here; `None` where nobody does, and what is sent must be something else (§11.3).

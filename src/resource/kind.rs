@@ -131,7 +131,7 @@ impl Resource {
     /// Whether it may change an outcome, but no evaluation looks at it (D-6). A kind leaves this list with the
     /// evaluation that reads it.
     pub fn is_unconsidered(&self) -> bool {
-        matches!(self, Self::NotConsidered | Self::WorkloadEntry(_) | Self::Ingress(_) | Self::GrpcRoute(_))
+        matches!(self, Self::NotConsidered | Self::Ingress(_) | Self::GrpcRoute(_))
     }
 }
 

@@ -41,6 +41,14 @@ pub enum EntryAddress {
 }
 
 impl EntryAddress {
+    /// The number, if it is one.
+    pub fn ip(&self) -> Option<IpAddr> {
+        match self {
+            Self::Ip(address) => Some(*address),
+            Self::Unset | Self::Name(_) | Self::Socket(_) => None,
+        }
+    }
+
     fn parse(text: String) -> Self {
         if text.is_empty() {
             return Self::Unset;

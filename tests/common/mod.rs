@@ -48,6 +48,7 @@ pub(crate) const FAMILIES: &[&str] = &[
     "ingress_tls",
     "to_gateway",
     "egress_gateway",
+    "workload_entry",
 ];
 
 /// The groups of the families `ambient` and `waypoint` whose rules are all there.
@@ -66,6 +67,8 @@ pub(crate) const GROUPS: &[&str] = &[
     "ambient-quirk_authz_l7",
     "ambient-kitchen",
     "ambient-quirk",
+    "ambient-direct",
+    "ambient-dr",
     "waypoint-attach",
     "waypoint-authz",
     "waypoint-pa",

@@ -25,6 +25,13 @@ impl InjectionText for En {
             InjectionFact::RunsWithout => "the running pod has no container istio-proxy".into(),
             InjectionFact::AmbientNamespace => "namespace label istio.io/dataplane-mode=ambient".into(),
             InjectionFact::PodDataplaneMode(value) => format!("pod label istio.io/dataplane-mode={value}"),
+            InjectionFact::MachineTlsMode(value) => {
+                format!("machine label security.istio.io/tlsMode={value}")
+            }
+            InjectionFact::MachineAccount => "the machine has a service account".into(),
+            InjectionFact::MachineSilent => {
+                "the machine has neither a tlsMode label nor a service account".into()
+            }
             InjectionFact::WaypointClass => "Gateway of class istio-waypoint".into(),
             InjectionFact::NothingAsks => "neither the namespace nor the pod asks for a proxy".into(),
         }

@@ -26,6 +26,9 @@ impl InjectionText for Ko {
             InjectionFact::RunsWithout => "실행 중인 파드에 istio-proxy 컨테이너가 없음".into(),
             InjectionFact::AmbientNamespace => "네임스페이스 레이블 istio.io/dataplane-mode=ambient".into(),
             InjectionFact::PodDataplaneMode(value) => format!("파드 레이블 istio.io/dataplane-mode={value}"),
+            InjectionFact::MachineTlsMode(value) => format!("머신 레이블 security.istio.io/tlsMode={value}"),
+            InjectionFact::MachineAccount => "머신에 서비스 어카운트가 있음".into(),
+            InjectionFact::MachineSilent => "머신에 tlsMode 레이블도 서비스 어카운트도 없음".into(),
             InjectionFact::WaypointClass => "istio-waypoint 클래스의 Gateway".into(),
             InjectionFact::NothingAsks => "네임스페이스도 파드도 프록시를 요청하지 않음".into(),
         }

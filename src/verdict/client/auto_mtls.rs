@@ -1,17 +1,14 @@
 //! What the client's proxy sends where no DestinationRule says so: auto mTLS (AM-2 … AM-7).
 
 use super::Context;
-use super::endpoints::{Entry, Target};
+use super::endpoints::Target;
 use super::traffic_policy::{Mark, Policy};
-use crate::mesh::{Mesh, Service, Workload};
+use crate::mesh::{Mesh, Service, TLS_MODE, Workload};
 use crate::resource::{ClientTlsMode, Ref};
 use crate::verdict::capture;
 use crate::verdict::server::mode::{self, Decision};
 use crate::verdict::{Answer, Because, Ignored, Mode, Sent, SentBecause, Step};
 use crate::yaml::Path;
-
-/// The label that tells clients whether a pod takes Istio mTLS (AM-5).
-const TLS_MODE: &str = "security.istio.io/tlsMode";
 
 /// What is sent, and why.
 #[derive(Clone)]
@@ -68,11 +65,13 @@ pub(super) fn to_dialled_address(context: &Context, all: &[Target]) -> Choice {
     match all.iter().find(|target| target.takes_none()) {
         None if all.is_empty() => Choice::new(plaintext, SentBecause::NoEndpointKnown, None),
         None => Choice::new(Sent::IstioMtls, SentBecause::AllTakeMtls, None),
-        Some(Target { server: Some(server), .. }) => {
-            let because = SentBecause::SomeTakeNoMtls { workload: server.key() };
-            Choice::new(plaintext, because, takes_mtls_by(context.mesh, server))
+        Some(target) => {
+            let because = match target.recognized() {
+                Some(server) => SentBecause::SomeTakeNoMtls { workload: server.key() },
+                None => SentBecause::ServerTakesNoMtls,
+            };
+            Choice::new(plaintext, because, told_by(context.mesh, target))
         }
-        Some(target) => Choice::new(plaintext, SentBecause::ServerTakesNoMtls, told_by(context.mesh, target)),
     }
 }
 
@@ -113,9 +112,9 @@ fn by_mode(plaintext: Sent, told: Option<Ref>, decision: Decision) -> Choice {
 
 /// What tells clients whether an endpoint takes Istio mTLS.
 fn told_by(mesh: &Mesh, target: &Target) -> Option<Ref> {
-    match (target.server, target.entry) {
-        (Some(server), _) => takes_mtls_by(mesh, server),
-        (None, entry) => entry.map(Entry::at),
+    match (target.entry, target.recognized()) {
+        (Some(entry), _) => Some(entry.at()),
+        (None, server) => server.and_then(|server| takes_mtls_by(mesh, server)),
     }
 }
 

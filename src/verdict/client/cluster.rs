@@ -67,8 +67,11 @@ pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dia
     let rule = Step::new(Answer::DestinationRule(policy.answer)).by(policy.by).beating(policy.ignored);
     let deliveries = targets.into_iter().map(|target| {
         // Only endpoints that are looked up get the tunnel; the dialled address never does (AMB-10).
-        let tunnel =
-            if as_dialled { None } else { target.server.and_then(|server| ambient::by_proxy(mesh, server)) };
+        let tunnel = if as_dialled {
+            None
+        } else {
+            target.recognized().and_then(|server| ambient::by_proxy(mesh, server))
+        };
         let (sent, inside, step) = match (tunnel, &for_all) {
             (Some((sent, step)), _) => (sent, in_tunnel, step),
             (None, Some(choice)) => (choice.sent, choice.sent, choice.step()),

@@ -169,13 +169,27 @@ fn to_service<'m>(
     }
     let dials = match service.vip {
         Some(address) if !headless => {
-            let behind = declared.map(|(_, declared)| endpoints::behind(mesh, service, declared, None));
+            let behind = declared.map(|(_, declared)| {
+                let mut targets = endpoints::behind(mesh, service, declared, None);
+                // Kubernetes knows pods only, whatever the selector picks besides (WE-2).
+                if service.resource.value.selector().is_some() && service.resource.value.spec().is_some() {
+                    targets.retain(|target| target.server.is_none_or(|server| server.machine.is_none()));
+                }
+                targets
+            });
             vec![Dial { address, service: Some(service), behind }]
         }
         Some(_) | None => {
             let members = service.workloads.iter().filter_map(|&id| mesh.workload(id));
             let members = members.filter(|pod| member.is_none_or(|member| member.id == pod.id));
-            members.map(|pod| pod_dial(pod, Some(service), port)).collect()
+            let written = endpoints::addresses_by_hand(mesh, service, port);
+            let written = written.filter(|_| service.resource.value.selector().is_none());
+            let written = written.map(|(address, target)| Dial {
+                address,
+                service: Some(service),
+                behind: Some(vec![target]),
+            });
+            members.map(|pod| pod_dial(pod, Some(service), port)).chain(written).collect()
         }
     };
     (step, if dials.is_empty() { Err(CallOutcome::NoEndpoint) } else { Ok(dials) })

@@ -1,15 +1,18 @@
 //! The endpoints behind a service port (0.2, RT-17).
 
 use crate::mesh::{Mesh, Service, ServicePort, TargetPort, Workload, selects};
-use crate::resource::{Ref, Resolution, ServiceEntry, WorkloadEntry};
+use crate::resource::{EndpointGroup, Ref, Resolution, ServiceEntry, WorkloadEntry};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 /// Where bytes can end up: a pod of the scenario or something outside of it, and the port there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Target<'m> {
-    /// The pod; `None` outside.
+    /// The pod or machine; `None` outside.
     pub(super) server: Option<&'m Workload>,
+    /// Whether Istio knows who it is: not where somebody wrote its address by hand (WE-3).
+    pub(super) known: bool,
     /// The port.
     pub(super) port: u16,
     /// What a ServiceEntry says about the address, if it says anything.
@@ -40,7 +43,12 @@ impl Entry<'_> {
 impl<'m> Target<'m> {
     /// A pod, or an address outside of the scenario that nobody says anything about.
     pub(super) fn at(server: Option<&'m Workload>, port: u16) -> Self {
-        Self { server, port, entry: None }
+        Self { server, known: true, port, entry: None }
+    }
+
+    /// The pod or machine, if Istio knows that it is the one.
+    pub(super) fn recognized(&self) -> Option<&'m Workload> {
+        self.server.filter(|_| self.known)
     }
 
     /// Whether clients are told that it takes Istio mTLS (AM-5).
@@ -49,18 +57,18 @@ impl<'m> Target<'m> {
     }
 
     fn tls_mode(&self) -> &str {
-        match (self.server, &self.entry) {
-            (Some(server), _) => server.tls_mode(),
-            (None, Some(entry)) => entry.tls_mode(),
+        match (&self.entry, self.recognized()) {
+            (Some(entry), _) => entry.tls_mode(),
+            (None, Some(server)) => server.tls_mode(),
             (None, None) => "disabled",
         }
     }
 
     /// Namespace and labels by which policies find it.
     pub(super) fn labels(&self) -> Option<(&'m str, &'m BTreeMap<String, String>)> {
-        match (self.server, self.entry) {
-            (Some(server), _) => Some((server.namespace(), &server.labels)),
-            (None, Some(entry)) => Some((entry.service.namespace(), &entry.value.labels)),
+        match (self.entry, self.recognized()) {
+            (Some(entry), _) => Some((entry.service.namespace(), &entry.value.labels)),
+            (None, Some(server)) => Some((server.namespace(), &server.labels)),
             (None, None) => None,
         }
     }
@@ -80,7 +88,7 @@ pub(super) fn behind<'m>(
     subset: Option<&BTreeMap<String, String>>,
 ) -> Vec<Target<'m>> {
     if let Some(entry) = service.resource.value.entry().filter(|entry| entry.workload_selector.is_none()) {
-        return written(service, entry, port, subset);
+        return written(mesh, service, entry, port, subset);
     }
     if service.resource.value.selector().is_none() {
         return by_hand(mesh, service, port).collect();
@@ -95,6 +103,7 @@ pub(super) fn behind<'m>(
 
 /// The endpoints that a ServiceEntry lists. Where it lists none, DNS has one for its host.
 fn written<'m>(
+    mesh: &'m Mesh,
     service: &'m Service,
     entry: &'m ServiceEntry,
     port: &ServicePort,
@@ -119,32 +128,53 @@ fn written<'m>(
     let chosen = entry.endpoints.iter().enumerate();
     let chosen = chosen.filter(|(_, value)| subset.is_none_or(|labels| selects(labels, &value.labels)));
     let targets = chosen.map(|(position, value)| Target {
-        server: None,
+        server: value.address.ip().and_then(|address| mesh.workload_at(address)),
+        known: false,
         port: value.ports.get(&port.name).copied().unwrap_or(target),
         entry: Some(Entry { service, position, value }),
     });
     targets.collect()
 }
 
-/// Endpoints that somebody wrote for a Service without a selector. An address is a pod only if the pod is in the
-/// Service's own namespace (WE-3).
+/// Endpoints that somebody wrote for a Service without a selector.
 fn by_hand<'m>(
     mesh: &'m Mesh,
     service: &'m Service,
     port: &ServicePort,
 ) -> impl Iterator<Item = Target<'m>> + use<'m> {
     let name = port.name.clone();
+    groups(mesh, service).flat_map(move |group| {
+        let number = group.ports.iter().find(|port| port.name == name).map(|port| port.number);
+        addresses(group).filter_map(move |address| Some(target(mesh, service, address, number?)))
+    })
+}
+
+/// The addresses that somebody wrote for a headless Service without a selector, each with this port.
+pub(super) fn addresses_by_hand<'m>(
+    mesh: &'m Mesh,
+    service: &'m Service,
+    port: u16,
+) -> impl Iterator<Item = (IpAddr, Target<'m>)> {
+    let all = groups(mesh, service).flat_map(addresses);
+    all.map(move |address| (address, target(mesh, service, address, port)))
+}
+
+fn groups<'m>(mesh: &'m Mesh, service: &'m Service) -> impl Iterator<Item = &'m EndpointGroup> {
     let meta = &service.resource.meta;
     let written = mesh.endpoints.iter().filter(move |endpoints| {
         endpoints.value.service == meta.name && endpoints.meta.namespace == meta.namespace
     });
-    written.flat_map(|endpoints| &endpoints.value.groups).flat_map(move |group| {
-        let number = group.ports.iter().find(|port| port.name == name).map(|port| port.number);
-        let addresses = group.addresses.iter().filter(|address| address.ready);
-        addresses.filter_map(move |address| {
-            let pod = address.address.parse().ok().and_then(|ip| mesh.workload_at(ip));
-            let server = pod.filter(|pod| pod.namespace() == service.namespace());
-            Some(Target::at(server, number?))
-        })
-    })
+    written.flat_map(|endpoints| &endpoints.value.groups)
+}
+
+fn addresses(group: &EndpointGroup) -> impl Iterator<Item = IpAddr> {
+    let ready = group.addresses.iter().filter(|address| address.ready);
+    ready.filter_map(|address| address.address.parse().ok())
+}
+
+/// Istio takes an address for a pod only if the pod is in the Service's own namespace (WE-3).
+fn target<'m>(mesh: &'m Mesh, service: &Service, address: IpAddr, port: u16) -> Target<'m> {
+    let server = mesh.workload_at(address);
+    let own = |found: &Workload| found.namespace() == service.namespace() && found.machine.is_none();
+    Target { known: server.is_some_and(own), ..Target::at(server, port) }
 }

@@ -88,7 +88,9 @@ impl<'m> Clusters<'m> {
         let codec = self.codec;
         let answer =
             RouteAnswer::Cluster { host: service.host.clone(), port: port.number, subset: None, codec };
-        let step = self.step(answer, None, Vec::new());
+        // A ServiceEntry may take what was dialled by another name, or by an address that is not its own.
+        let by = service.resource.value.entry().map(|_| service.resource.at(Path::of("spec.hosts")));
+        let step = self.step(answer, by, Vec::new());
         Way::To(Branch { service, port, subset: None, codec, request, step })
     }
 
