@@ -72,6 +72,8 @@ pub(crate) const GROUPS: &[&str] = &[
     "waypoint-attach",
     "waypoint-authz",
     "waypoint-pa",
+    "waypoint-ingress",
+    "ambient-gateway",
 ];
 
 /// One scenario and the answers to its calls.
