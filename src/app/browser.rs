@@ -72,6 +72,12 @@ pub(crate) fn set_property(element: &Element, name: &str, value: &str) {
     }
 }
 
+/// The nearest whole number, 0 for anything less. Whole numbers are written without the tables that fractions need.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
+pub(crate) fn whole(number: f64) -> u64 {
+    number.round() as u64
+}
+
 /// A share between 0 and 1 in whole per cent.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped just before")]
 pub(crate) fn per_cent(share: f64) -> u32 {

@@ -1,5 +1,6 @@
 //! Claims of a token: values of any type.
 
+use crate::yaml::write_float;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -79,7 +80,7 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Claim, E> {
-        Ok(Claim::Literal(value.to_string()))
+        Ok(Claim::Literal(write_float(value)))
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Claim, E> {

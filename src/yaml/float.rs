@@ -1,7 +1,7 @@
-//! Decimal numbers as doubles.
+//! Decimal numbers as doubles and back.
 //!
-//! The standard library's parser is fast by a table of 10 KiB that no compression makes smaller. Numbers with a point
-//! are rare in manifests; long division gives the same doubles.
+//! The standard library is fast by tables of 12 KiB that no compression makes smaller. Numbers with a point are rare in
+//! manifests; long division gives the same doubles and digits.
 
 use std::cmp::Ordering;
 
@@ -105,6 +105,80 @@ fn nearest(mut number: Natural, power: i64) -> f64 {
     f64::from_bits(if exponent > 1023 { f64::INFINITY.to_bits() } else { (normal << 52) + mantissa })
 }
 
+/// The shortest decimal that reads as this number, without an exponent.
+pub(crate) fn write(value: f64) -> String {
+    let (digits, power) = shortest(value.abs(), |found| found.to_bits() == value.abs().to_bits());
+    sign(value).to_owned() + &decimal(&digits, power)
+}
+
+/// `-` before what is negative.
+pub(super) fn sign(value: f64) -> &'static str {
+    if value.is_sign_negative() { "-" } else { "" }
+}
+
+/// The shortest digits that read as the `same` number as `value`, which is finite and not negative, and the power of ten
+/// of the first one.
+pub(super) fn shortest(value: f64, same: impl Fn(f64) -> bool) -> (String, i64) {
+    if value == 0.0 {
+        return ("0".to_owned(), 0);
+    }
+    let mut number = Natural::default();
+    let (fraction, exponent) = (value.to_bits() & ((1 << 52) - 1), value.to_bits() >> 52);
+    let mantissa = if exponent == 0 { fraction } else { fraction | 1 << 52 };
+    number.multiply(1, low(mantissa >> 32));
+    number.shift(32);
+    number.add(low(mantissa));
+    let mut divisor = Natural::from(1);
+    // 2 to the power of -1074 is the unit of the least exponents.
+    number.shift(i64::try_from(exponent.max(1) - 1).unwrap_or(0));
+    divisor.shift(1074);
+
+    let mut power = 0;
+    while number.compare(&divisor) == Ordering::Less {
+        number.multiply(10, 0);
+        power -= 1;
+    }
+    let mut tenfold = divisor.clone();
+    tenfold.multiply(10, 0);
+    while number.compare(&tenfold) != Ordering::Less {
+        divisor = tenfold.clone();
+        tenfold.multiply(10, 0);
+        power += 1;
+    }
+    let mut digits: u64 = 0;
+    loop {
+        digits *= 10;
+        while number.take(&divisor) {
+            digits += 1;
+        }
+        let mut twice = number.clone();
+        twice.multiply(2, 0);
+        let rounded = digits + u64::from(twice.compare(&divisor) != Ordering::Less);
+        // Seventeen digits tell any two doubles apart.
+        let is_last = digits >= 10_u64.pow(16);
+        let unit = power - digits.checked_ilog10().map_or(0, i64::from);
+        if is_last || parse(&format!("{rounded}e{unit}")).is_some_and(&same) {
+            let text = rounded.to_string();
+            let first = unit + i64::try_from(text.len()).unwrap_or(0) - 1;
+            return (text.trim_end_matches('0').to_owned(), first);
+        }
+        number.multiply(10, 0);
+    }
+}
+
+/// Digits of which the first one has this power of ten.
+pub(super) fn decimal(digits: &str, power: i64) -> String {
+    let zeros = |count: usize| "0".repeat(count);
+    match usize::try_from(power) {
+        Ok(power) => match digits.split_at_checked(power + 1) {
+            Some((whole, "")) => whole.to_owned(),
+            Some((whole, fraction)) => format!("{whole}.{fraction}"),
+            None => digits.to_owned() + &zeros(power + 1 - digits.len()),
+        },
+        Err(_) => format!("0.{}{digits}", zeros(usize::try_from(-power - 1).unwrap_or(0))),
+    }
+}
+
 /// A natural number of any size, in digits of 32 bits, the lowest first and the highest not zero.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Natural(Vec<u32>);
@@ -125,6 +199,14 @@ impl Natural {
         }
         if carry > 0 {
             self.0.push(low(carry));
+        }
+    }
+
+    /// Fills the lowest digit, which is zero.
+    fn add(&mut self, digit: u32) {
+        match self.0.first_mut() {
+            Some(lowest) => *lowest |= digit,
+            None => self.multiply(1, digit),
         }
     }
 
@@ -225,6 +307,22 @@ mod tests {
         assert_eq!(parse(text).map(f64::to_bits), oracle(text).map(f64::to_bits));
     }
 
+    #[test_case(0.0)]
+    #[test_case(-0.0)]
+    #[test_case(0.1)]
+    #[test_case(-1.5)]
+    #[test_case(80.0)]
+    #[test_case(9.5)]
+    #[test_case(0.3)]
+    #[test_case(1e20)]
+    #[test_case(1e23)]
+    #[test_case(5e-324; "least")]
+    #[test_case(f64::MAX; "largest")]
+    #[test_case(f64::MIN_POSITIVE; "least normal")]
+    fn writes(value: f64) {
+        assert_eq!(write(value), value.to_string());
+    }
+
     #[test]
     fn digits_without_end_are_read_soon() {
         let text = format!("9007199254740993.{}1", "0".repeat(100_000));
@@ -237,6 +335,13 @@ mod tests {
         fn agrees_on_every_double(bits: u64) {
             let text = format!("{:e}", f64::from_bits(bits));
             prop_assert_eq!(parse(&text), oracle(&text), "{}", text);
+        }
+
+        #[test]
+        fn writes_like_the_standard_library(bits: u64) {
+            let value = f64::from_bits(bits);
+            prop_assume!(value.is_finite());
+            prop_assert_eq!(write(value), value.to_string());
         }
 
         #[test]

@@ -42,6 +42,7 @@ mod tree;
 pub(crate) use decode::decode;
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub(crate) use fields::{Fields, InPlace, camel_case, read_fields, wire};
+pub(crate) use float::write as write_float;
 pub use path::{Path, Segment};
 pub(crate) use reader::INT_OR_STRING;
 pub(crate) use shape::Shape;

@@ -135,15 +135,20 @@ impl Word {
 }
 
 /// JSON does not tell `80.0` from `80`, so Kubernetes takes both for an integer.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a whole number within the bounds is itself"
+)]
 fn from_float(value: f64) -> Value {
-    if value.fract() != 0.0 {
-        return Value::Float(value);
-    }
-    let text = value.to_string();
-    match (text.parse(), text.parse()) {
-        (Ok(value), _) => Value::Int(value),
-        (_, Ok(value)) => Value::BigInt(value),
-        _ => Value::Float(value),
+    /// The first number beyond `i64`, and the first one beyond `u64`.
+    const BEYOND: (f64, f64) = (9_223_372_036_854_775_808.0, 18_446_744_073_709_551_616.0);
+    if value.fract() == 0.0 && (-BEYOND.0..BEYOND.0).contains(&value) {
+        Value::Int(value as i64)
+    } else if value.fract() == 0.0 && (BEYOND.0..BEYOND.1).contains(&value) {
+        Value::BigInt(value as u64)
+    } else {
+        Value::Float(value)
     }
 }
 
@@ -155,18 +160,22 @@ fn float_key(value: f64) -> String {
     if single.is_nan() {
         return ".nan".to_owned();
     }
+    let sign = float::sign(value);
     if single.is_infinite() {
-        return if single > 0.0 { ".inf" } else { "-.inf" }.to_owned();
+        return format!("{sign}.inf");
     }
-    let scientific = format!("{single:e}");
-    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    match exponent.parse::<i32>() {
-        Ok(exponent) if !(-4..6).contains(&exponent) => {
-            let sign = if exponent < 0 { '-' } else { '+' };
-            format!("{digits}e{sign}{:02}", exponent.abs())
-        }
-        _ => single.to_string(),
-    }
+    let size = single.abs();
+    let is_same = |found: f64| (found as f32).to_bits() == size.to_bits();
+    let (digits, power) = float::shortest(size.into(), is_same);
+    let digits = if (-4..6).contains(&power) {
+        float::decimal(&digits, power)
+    } else {
+        let (first, rest) = digits.split_at_checked(1).unwrap_or((&digits, ""));
+        let point = if rest.is_empty() { "" } else { "." };
+        let direction = if power < 0 { '-' } else { '+' };
+        format!("{first}{point}{rest}e{direction}{:02}", power.abs())
+    };
+    format!("{sign}{digits}")
 }
 
 #[cfg(test)]
@@ -197,6 +206,11 @@ mod tests {
     #[test_case("1e-5", "1e-05")]
     #[test_case("0.1234567891", "0.12345679"; "single precision")]
     #[test_case("-.inf", "-.inf")]
+    #[test_case(".inf", ".inf")]
+    #[test_case("-1.5", "-1.5")]
+    #[test_case("-0.0", "-0")]
+    #[test_case("1234567.5", "1.2345675e+06"; "point and exponent")]
+    #[test_case("123456.7", "123456.7"; "no exponent yet")]
     #[test_case("off", "false")]
     fn keys(text: &str, expected: &str) {
         assert_eq!(word(text).and_then(Word::key).as_deref(), Some(expected));

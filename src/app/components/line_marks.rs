@@ -12,7 +12,10 @@ pub(crate) struct LineMarksProps {
 }
 
 /// Height of a line of text; the style sheet has the same value in `--code-line`.
-const LINE: f64 = 1.25;
+const LINE: &str = "1.25rem";
+
+/// The same in hundredths of a `rem`: whole numbers are written without the tables that fractions need.
+const HUNDREDTHS: usize = 125;
 
 /// Two drawings: backgrounds behind the text, and bars and icons in the margin, which stays when the text scrolls
 /// sideways. SVG places by attributes; a `style` attribute would violate the Content-Security-Policy.
@@ -26,9 +29,9 @@ pub(crate) fn LineMarks(props: &LineMarksProps) -> Html {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "no text has that many lines")]
 fn top(mark: &LineMark) -> String {
-    format!("{}rem", (mark.line - 1) as f64 * LINE)
+    let top = (mark.line - 1) * HUNDREDTHS;
+    format!("{}.{:02}rem", top / 100, top % 100)
 }
 
 fn background(mark: &LineMark) -> Html {
@@ -40,12 +43,12 @@ fn background(mark: &LineMark) -> Html {
             return Html::default();
         }
     };
-    html! { <rect {class} x="0" y={top(mark)} width="100%" height={format!("{LINE}rem")} /> }
+    html! { <rect {class} x="0" y={top(mark)} width="100%" height={LINE} /> }
 }
 
 fn glyph(mark: &LineMark) -> Html {
     let bar = |class: &'static str| {
-        html! { <rect {class} x="0" y={top(mark)} width="3" height={format!("{LINE}rem")} /> }
+        html! { <rect {class} x="0" y={top(mark)} width="3" height={LINE} /> }
     };
     let (icon, tone) = match mark.kind {
         MarkKind::Decides => return bar("bar-decides"),
@@ -56,7 +59,7 @@ fn glyph(mark: &LineMark) -> Html {
         MarkKind::Beaten => ("#i-ignored", "c note"),
     };
     html! {
-        <svg class={tone} x="0.375rem" y={top(mark)} width="0.8125rem" height={format!("{LINE}rem")}>
+        <svg class={tone} x="0.375rem" y={top(mark)} width="0.8125rem" height={LINE}>
             <use href={icon} width="100%" height="100%" />
         </svg>
     }

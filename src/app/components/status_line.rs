@@ -1,6 +1,7 @@
 //! The line at the bottom.
 
 use super::icon::tinted_icon;
+use crate::app::browser;
 use crate::app::context::use_text;
 use crate::app::state::Saving;
 use mtls_playground::view::Summary;
@@ -49,7 +50,7 @@ pub(crate) fn StatusLine(props: &StatusLineProps) -> Html {
                 { tinted_icon(icon, tone) }<span class="muted">{ words }</span>
             </div>
             if !props.blank && !props.held {
-                <span class="n">{ text.evaluated_in(props.milliseconds) }</span>
+                <span class="n">{ text.evaluated_in(browser::whole(props.milliseconds)) }</span>
                 <span class="n">{ text.amounts(props.summary.resources, props.summary.connections) }</span>
                 if props.summary.pairs_left_out > 0 {
                     <span class="n">{ text.pairs_left_out(props.summary.pairs_left_out) }</span>

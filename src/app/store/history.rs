@@ -67,5 +67,5 @@ fn prefix() -> String {
 
 /// Keys sort by time.
 fn state_key(saved_at: f64) -> String {
-    format!("{}{saved_at:013.0}", prefix())
+    format!("{}{:013}", prefix(), browser::whole(saved_at))
 }

@@ -244,8 +244,8 @@ impl PageText for En {
         }
     }
 
-    fn evaluated_in(&self, milliseconds: f64) -> String {
-        format!("evaluated in {milliseconds:.0} ms")
+    fn evaluated_in(&self, milliseconds: u64) -> String {
+        format!("evaluated in {milliseconds} ms")
     }
 
     fn amounts(&self, resources: usize, connections: usize) -> String {

@@ -243,8 +243,8 @@ impl PageText for Ko {
         format!("문서 {count}개를 읽을 수 없습니다")
     }
 
-    fn evaluated_in(&self, milliseconds: f64) -> String {
-        format!("{milliseconds:.0} ms에 평가")
+    fn evaluated_in(&self, milliseconds: u64) -> String {
+        format!("{milliseconds} ms에 평가")
     }
 
     fn amounts(&self, resources: usize, connections: usize) -> String {

@@ -117,7 +117,7 @@ pub trait PageText {
     /// So many documents cannot be read.
     fn unreadable_documents(&self, count: usize) -> String;
     /// How long the evaluation took.
-    fn evaluated_in(&self, milliseconds: f64) -> String;
+    fn evaluated_in(&self, milliseconds: u64) -> String;
     /// How much there is.
     fn amounts(&self, resources: usize, connections: usize) -> String;
     /// What the application of the client sees.
