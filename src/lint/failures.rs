@@ -33,9 +33,10 @@ pub(super) enum End<'a> {
 }
 
 impl<'a> Failure<'a> {
-    /// The step that answers `question`, if it came up.
+    /// The step that answers `question`, if it came up. A gateway on the way is asked some of them, too: the last answer
+    /// is the one closest to the outcome.
     pub(super) fn step(&self, question: Question) -> Option<&'a Step> {
-        self.steps().find(|step| step.answer.question() == question)
+        self.steps().rfind(|step| step.answer.question() == question)
     }
 
     /// What decided the answer to `question`.
@@ -59,10 +60,10 @@ impl<'a> Failure<'a> {
     /// The step where policies denied it: the last one that was asked.
     pub(super) fn denial(&self) -> Option<&'a Step> {
         let asked = |step: &&Step| step.weight != Weight::NotReached;
-        self.steps().filter(asked).last()
+        self.steps().rfind(asked)
     }
 
-    fn steps(&self) -> impl Iterator<Item = &'a Step> {
+    fn steps(&self) -> impl DoubleEndedIterator<Item = &'a Step> {
         let verdict = &self.connection.verdict;
         let rest = match self.end {
             End::Endpoint(endpoint) => &endpoint.why,
@@ -191,6 +192,9 @@ fn of<'a>(context: &Context<'a>, rule: &'static Rule) -> impl Iterator<Item = Fa
 fn reporter(end: End) -> Option<Code> {
     match end {
         End::Endpoint(endpoint) => match (endpoint.outcome, endpoint.sent) {
+            (Outcome::Refused | Outcome::ProtocolError, _) if is_at_gateway(endpoint) => {
+                Some(Code::ClosedByGateway)
+            }
             (Outcome::Refused, Sent::Plaintext) => Some(Code::PlaintextToStrict),
             (Outcome::Refused, _) => Some(Code::RejectedHandshake),
             (Outcome::Garbled | Outcome::ProtocolError, Sent::IstioMtls) => Some(Code::MtlsToPlaintext),
@@ -212,13 +216,17 @@ fn reporter(end: End) -> Option<Code> {
             CallOutcome::NoRoute => Some(Code::UnroutedRequest),
             CallOutcome::Redirect | CallOutcome::DirectResponse => Some(Code::ProxyAnswer),
             CallOutcome::Denied => Some(Code::DeniedByPolicy),
-            // Only gateways give these; they are not evaluated yet.
             CallOutcome::NoFilterChain
             | CallOutcome::ProtocolError
             | CallOutcome::NoListener
-            | CallOutcome::Refused => None,
+            | CallOutcome::Refused => Some(Code::ClosedByGateway),
         },
     }
+}
+
+/// Whether the call ends at a server of a gateway.
+fn is_at_gateway(endpoint: &Endpoint) -> bool {
+    endpoint.why.iter().any(|step| matches!(step.answer, Answer::GatewayServer(_)))
 }
 
 /// What the policies of an endpoint that denies a call object to.

@@ -2,7 +2,9 @@
 
 use crate::resource::Fault;
 use crate::resource::admission::Objection;
-use crate::verdict::{AuthorizationAnswer, Mode, RuleAnswer, Sent, SentBecause, TokenFlaw, Unmatched};
+use crate::verdict::{
+    AuthorizationAnswer, GatewayAnswer, Mode, RuleAnswer, Sent, SentBecause, TokenFlaw, Unmatched,
+};
 
 /// The message of a finding.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,6 +105,13 @@ pub enum Message {
         clients: Vec<String>,
         /// `namespace/name` of the servers.
         servers: Vec<String>,
+    },
+    /// A gateway closes what arrives at it.
+    ClosedByGateway {
+        /// What the gateway makes of it.
+        answer: Option<GatewayAnswer>,
+        /// `host:port` as dialled, or `namespace/name` of the gateway.
+        dialled: Vec<String>,
     },
     /// A negative condition on the identity of clients lets those in that have none.
     NegativeMatchAdmitsPlaintext {

@@ -178,6 +178,14 @@ pub(super) fn proxy_answer(dialled: &[String]) -> String {
     format!("The client's proxy itself answers a request to {}.", list(dialled))
 }
 
+/// MP116
+pub(super) fn closed_by_gateway(answer: Option<&str>, dialled: &[String]) -> String {
+    match answer {
+        Some(answer) => format!("The gateway closes calls to {}: {answer}.", list(dialled)),
+        None => format!("The gateway closes calls to {}.", list(dialled)),
+    }
+}
+
 /// `a accepts`, `a, b accept`.
 pub(super) fn verb(names: &[String], singular: &str, plural: &str) -> String {
     format!("{} {}", list(names), if names.len() > 1 { plural } else { singular })

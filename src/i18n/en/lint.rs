@@ -1,8 +1,9 @@
 //! English texts of findings.
 
 use super::{En, broken, fault, policies};
-use crate::i18n::text::{AdmissionText, LintText};
+use crate::i18n::text::{AdmissionText, LintText, VerdictText};
 use crate::lint::{Message, NotText};
+use crate::verdict::Answer;
 
 impl LintText for En {
     fn message(&self, message: &Message) -> String {
@@ -31,6 +32,10 @@ impl LintText for En {
             Message::HttpPolicyOnTcp { policy, servers } => policies::http_policy_on_tcp(policy, servers),
             Message::DeniedByPolicy { denial, clients, servers } => {
                 policies::denied_by_policy(denial, clients, servers)
+            }
+            Message::ClosedByGateway { answer, dialled } => {
+                let answer = answer.clone().map(|answer| self.answer(&Answer::GatewayServer(answer)));
+                broken::closed_by_gateway(answer.as_deref(), dialled)
             }
             Message::NegativeMatchAdmitsPlaintext { policy, field } => {
                 policies::negative_match_admits_plaintext(policy, field)

@@ -179,6 +179,16 @@ fn text(code: Code) -> RuleText {
             verify: "The server's access log names the policy and rule: `rbac_access_denied_matched_policy[…]`, or \
                      `jwt_authn_access_denied{…}` for a token.",
         },
+        Code::ClosedByGateway => RuleText {
+            what: "What arrives at a gateway is closed by it: no server listens on the port, none answers to the name, \
+                   the TLS handshake fails, or the bytes are not HTTP.",
+            why: "A gateway listens only where a Gateway has a server with a route, and a server for TLS answers only to \
+                  its `hosts` (SNI). Clients see a reset, `SSL_connect` errors or `NR filter_chain_not_found`.",
+            fix: "Write the host among the server's `hosts` and give it a VirtualService with this gateway; let the client \
+                  speak what the server's `tls.mode` expects.",
+            verify: "`istioctl proxy-config listener POD -n NAMESPACE --port PORT` shows the gateway's filter chains and \
+                     the names that they answer to.",
+        },
         Code::NegativeMatchAdmitsPlaintext => RuleText {
             what: "An ALLOW rule with nothing but a negative condition on identity lets plaintext in.",
             why: "Whoever calls without mutual TLS has no identity, and so is none of those that `notPrincipals`, \

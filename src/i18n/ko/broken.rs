@@ -195,6 +195,12 @@ pub(super) fn proxy_answer(dialled: &[String]) -> String {
     format!("{} 가는 요청에 클라이언트의 프록시가 직접 답합니다.", listed(dialled, Particle::By))
 }
 
+/// MP116
+pub(super) fn closed_by_gateway(answer: Option<&str>, dialled: &[String]) -> String {
+    let closed = format!("게이트웨이가 {}에 대한 호출을 끊습니다", list(dialled));
+    answer.map_or_else(|| format!("{closed}."), |answer| format!("{closed}. {answer}."))
+}
+
 /// The list with the particle that fits its end.
 pub(super) fn listed(names: &[String], particle: Particle) -> String {
     with(&list(names), particle)

@@ -169,6 +169,16 @@ fn text(code: Code) -> RuleText {
             verify: "서버의 액세스 로그가 정책과 규칙을 알려 줍니다. `rbac_access_denied_matched_policy[…]`, 토큰이라면 \
                      `jwt_authn_access_denied{…}`입니다.",
         },
+        Code::ClosedByGateway => RuleText {
+            what: "게이트웨이가 도착한 연결을 끊습니다. 그 포트에 서버가 없거나, 그 이름에 응답하는 서버가 없거나, TLS \
+                   핸드셰이크가 실패하거나, HTTP가 아닌 경우입니다.",
+            why: "게이트웨이는 경로가 있는 서버의 포트에서만 듣고, TLS 서버는 `hosts`에 적힌 이름(SNI)에만 응답합니다. \
+                  클라이언트는 연결 끊김이나 `SSL_connect` 오류를, 로그는 `NR filter_chain_not_found`를 보여 줍니다.",
+            fix: "서버의 `hosts`에 호스트를 적고 이 게이트웨이의 VirtualService를 연결합니다. 클라이언트는 서버의 `tls.mode`가 \
+                  기다리는 것을 써야 합니다.",
+            verify: "`istioctl proxy-config listener POD -n NAMESPACE --port PORT`가 게이트웨이의 필터 체인과 응답하는 이름을 \
+                     보여 줍니다.",
+        },
         Code::NegativeMatchAdmitsPlaintext => RuleText {
             what: "신원에 대한 부정 조건만 있는 ALLOW 규칙이 평문을 들여보냅니다.",
             why: "상호 TLS 없이 호출하면 신원이 없으므로 `notPrincipals`, `notNamespaces` 등이 가리키는 누구도 아닙니다. \

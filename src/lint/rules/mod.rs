@@ -4,6 +4,7 @@ use super::Rule;
 
 mod bad_separator;
 mod broken_yaml;
+mod closed_by_gateway;
 mod denied_by_policy;
 mod denied_without_identity;
 mod duplicate_document;
@@ -54,6 +55,7 @@ pub static RULES: &[&Rule] = &[
     &denied_without_identity::RULE,
     &http_policy_on_tcp::RULE,
     &denied_by_policy::RULE,
+    &closed_by_gateway::RULE,
     &negative_match_admits_plaintext::RULE,
     &selector_without_pods::RULE,
     &unknown_client::RULE,
