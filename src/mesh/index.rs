@@ -23,6 +23,8 @@ pub struct Index {
     pub anywhere: BTreeMap<u16, Vec<ServiceId>>,
     /// Services by the number of each of their ports, oldest first: who shares a listener (RT-2).
     pub ports: BTreeMap<u16, Vec<ServiceId>>,
+    /// The same by namespace as well: who shares a listener that a Sidecar limits to namespaces (RT-13).
+    pub homes: BTreeMap<(u16, String), Vec<ServiceId>>,
     /// Services by the workloads that their selector picks, oldest first: who gives a pod port its protocol (IN-3).
     pub fronting: BTreeMap<WorkloadId, Vec<ServiceId>>,
 }
@@ -51,6 +53,8 @@ impl Index {
                     push_once(index.anywhere.entry(port.number).or_default(), service.id);
                 }
                 push_once(index.ports.entry(port.number).or_default(), service.id);
+                let home = (port.number, service.namespace().to_owned());
+                push_once(index.homes.entry(home).or_default(), service.id);
             }
             // A proxy takes the endpoints that a ServiceEntry lists for its own where they have its address.
             let listed = service.resource.value.entry().into_iter().flat_map(|entry| &entry.endpoints);

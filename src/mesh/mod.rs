@@ -137,6 +137,12 @@ impl Mesh {
         self.index.ports.get(&port).into_iter().flatten().filter_map(|&id| self.service(id))
     }
 
+    /// The services of a namespace that have a port of this number, oldest first.
+    pub fn services_in(&self, namespace: &str, port: u16) -> impl Iterator<Item = &Service> {
+        let ids = self.index.homes.get(&(port, namespace.to_owned()));
+        ids.into_iter().flatten().filter_map(|&id| self.service(id))
+    }
+
     /// The services whose selector picks this workload, oldest first.
     pub fn services_of(&self, workload: WorkloadId) -> impl Iterator<Item = &Service> {
         self.index.fronting.get(&workload).into_iter().flatten().filter_map(|&id| self.service(id))

@@ -51,3 +51,40 @@ impl Sidecars {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::mesh::Mesh;
+    use crate::resource;
+    use crate::text::{SourceFile, Sources};
+    use test_case::test_case;
+
+    /// A pod with labels `app: a` in `foo`, and these Sidecars: `namespace/name`, with the value of `app` they select.
+    fn chosen(sidecars: &[(&str, &str, Option<&str>)]) -> Option<String> {
+        let pod =
+            "{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: foo, labels: {app: a}}}".to_owned();
+        let sidecars = sidecars.iter().map(|(namespace, name, app)| {
+            let selector =
+                app.map(|app| format!("workloadSelector: {{labels: {{app: {app}}}}}")).unwrap_or_default();
+            format!(
+                "{{apiVersion: networking.istio.io/v1, kind: Sidecar, \
+                 metadata: {{name: {name}, namespace: {namespace}}}, spec: {{{selector}}}}}"
+            )
+        });
+        let text = std::iter::once(pod).chain(sidecars).collect::<Vec<_>>().join("\n---\n");
+        let mesh = Mesh::build(&resource::load(&Sources::new([SourceFile::new("a.yaml", text)])));
+        mesh.sidecars.of(&mesh.workloads[0]).map(|sidecar| sidecar.meta.key())
+    }
+
+    #[test_case(&[], None)]
+    #[test_case(&[("foo", "a", None), ("foo", "b", Some("a"))], Some("foo/b"); "one that selects the pod")]
+    #[test_case(&[("foo", "b", Some("a")), ("foo", "a", Some("a"))], Some("foo/a"); "the oldest of two")]
+    #[test_case(&[("foo", "a", Some("b")), ("foo", "b", None)], Some("foo/b"); "one for the namespace")]
+    #[test_case(&[("istio-system", "a", None)], Some("istio-system/a"); "one for the mesh")]
+    #[test_case(&[("istio-system", "a", Some("a"))], None; "the root's own pods only")]
+    #[test_case(&[("istio-system", "a", None), ("foo", "b", None)], Some("foo/b"); "the namespace goes first")]
+    #[test_case(&[("bar", "a", None)], None; "another namespace")]
+    fn of(sidecars: &[(&str, &str, Option<&str>)], expected: Option<&str>) {
+        assert_eq!(chosen(sidecars).as_deref(), expected, "RT-12");
+    }
+}

@@ -34,7 +34,7 @@ mod service_entry;
 mod short_name;
 mod sidecar;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod text_match;
 mod traffic;
 mod virtual_service;

@@ -109,3 +109,60 @@ fn texts_conflict(root: Option<&TextMatch>, leaf: Option<&TextMatch>) -> bool {
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resource::VirtualService;
+    use crate::resource::testing::spec;
+    use test_case::test_case;
+
+    fn rule(text: &str) -> HttpRule {
+        let text = format!("http: [{{{text}}}]");
+        spec::<VirtualService>("networking.istio.io/v1", "VirtualService", &text).http[0].clone()
+    }
+
+    #[test_case("", "", Some(0); "no match at all")]
+    #[test_case("uri: {prefix: /a}", "", Some(1); "only the root's")]
+    #[test_case("", "uri: {prefix: /a}", Some(1); "only the delegate's")]
+    #[test_case("uri: {prefix: /a}", "uri: {prefix: /a/b}", Some(1); "a longer prefix")]
+    #[test_case("uri: {prefix: /a}", "uri: {exact: /ab}", Some(1); "a text with the prefix")]
+    #[test_case("uri: {prefix: /a/b}", "uri: {prefix: /a}", None; "a shorter prefix")]
+    #[test_case("uri: {exact: /a}", "uri: {prefix: /a}", None; "a prefix within a text")]
+    #[test_case("uri: {exact: /a}", "uri: {exact: /a}", Some(1); "the same text")]
+    #[test_case("uri: {regex: .*}", "uri: {exact: /a}", None; "nothing is compared with an expression")]
+    #[test_case("uri: {prefix: /}", "uri: {regex: /a}", None; "nor an expression with anything")]
+    #[test_case("uri: {prefix: /a}", "method: {exact: GET}", Some(1); "different fields")]
+    #[test_case("headers: {x: {exact: a}}", "headers: {x: {exact: b}}", None; "headers")]
+    #[test_case("headers: {x: {exact: a}}", "headers: {y: {exact: b}}", Some(1); "other headers")]
+    #[test_case("ignoreUriCase: true", "uri: {prefix: /a}", None; "case")]
+    #[test_case("port: 80", "port: 81", None; "ports")]
+    #[test_case("sourceLabels: {app: a}", "sourceLabels: {app: b}", None; "labels")]
+    #[test_case("gateways: [a]", "gateways: [b]", None; "gateways")]
+    fn matches(root: &str, leaf: &str, expected: Option<usize>) {
+        let with =
+            |text: &str| rule(&if text.is_empty() { String::new() } else { format!("match: [{{{text}}}]") });
+        let merged = merged(&with(root), &with(leaf));
+        assert_eq!(merged.map(|rule| rule.matches.len()), expected, "VS-12a");
+    }
+
+    #[test]
+    fn every_match_of_the_delegate_must_fit_one_of_the_root() {
+        let root = rule("match: [{uri: {prefix: /a}}, {method: {exact: GET}}]");
+        let both = merged(&root, &rule("match: [{uri: {prefix: /a/b}}]")).unwrap();
+        assert_eq!(both.matches.len(), 2, "it fits both");
+        assert_eq!(both.matches[1].method, Some(TextMatch::Exact("GET".to_owned())));
+        let root = rule("match: [{uri: {prefix: /a}}]");
+        assert_eq!(merged(&root, &rule("match: [{uri: {prefix: /a/b}}, {uri: {prefix: /c}}]")), None);
+    }
+
+    #[test]
+    fn fields_of_the_delegate_win() {
+        let root = rule("rewrite: {uri: /r}, timeout: 5s, headers: {request: {set: {x: r}}}");
+        let leaf = merged(&root, &rule("rewrite: {uri: /l}, redirect: {uri: /x}")).unwrap();
+        assert_eq!(leaf.rewrite, rule("rewrite: {uri: /l}").rewrite);
+        assert_eq!((leaf.timeout, leaf.headers), (root.timeout, root.headers.clone()));
+        assert!(matches!(leaf.action, HttpAction::Redirect(_)));
+        assert_eq!(merged(&root, &rule("delegate: {name: again}")), None, "no delegate of a delegate");
+    }
+}

@@ -24,10 +24,10 @@ pub(super) struct Listener<'m> {
 pub(super) fn listener<'m>(imports: Imports<'m>) -> Option<Listener<'m>> {
     let mesh = imports.scope.mesh;
     let known = |service: &'m Service| {
-        let (position, port) = imports.port_of(service).filter(|_| !service.resource.value.is_alias())?;
+        let (position, port) = imports.port_of(service)?;
         Some((service, position, port, imports.kind(port)?))
     };
-    let http = mesh.services_on(imports.port).filter_map(known).find(|(.., kind)| *kind == ChainKind::Http);
+    let http = imports.http_service().and_then(known);
     let mut members: Vec<_> = mesh
         .services_anywhere(imports.port)
         .filter_map(known)

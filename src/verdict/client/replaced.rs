@@ -65,11 +65,11 @@ impl<'m> Tables<'m> {
 
     /// The first for which this name is a host of its own, since it is no service's on the port (VS-1).
     pub(super) fn own(&mut self, host: &str) -> Option<Routes<'m>> {
-        if self.is_service(host) {
+        let named = self.imports.scope.mesh.virtual_services.naming(host);
+        if named.is_empty() || self.is_service(host) {
             return None;
         }
-        let virtual_services = &self.imports.scope.mesh.virtual_services;
-        let named = self.imports.choose(virtual_services.naming(host), &mut self.ignored);
+        let named = self.imports.choose(named, &mut self.ignored);
         let serving = named.into_iter().filter(|table| self.serves_port(table));
         let mut left = serving.map(|table| (table, self.candidates(table)));
         left.find(|(_, left)| !left.is_empty())

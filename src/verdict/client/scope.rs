@@ -4,7 +4,7 @@ use crate::mesh::{
     Mesh, PortProtocol, ProxyKind, RouteTable, Service, ServicePort, Workload, protocol_of_word,
 };
 use crate::order;
-use crate::resource::{EgressHost, EgressListener, Loaded, MESH, OutboundMode, Ref, Sidecar};
+use crate::resource::{EgressHost, EgressListener, HostNamespace, Loaded, MESH, OutboundMode, Ref, Sidecar};
 use crate::verdict::{Because, ChainKind, Ignored};
 use crate::yaml::Path;
 
@@ -89,6 +89,28 @@ impl<'m> Imports<'m> {
     /// The port of the service, with its position, if the proxy knows it.
     pub(super) fn port_of(&self, service: &'m Service) -> Option<(usize, &'m ServicePort)> {
         service.port(self.port).filter(|_| self.knows(service))
+    }
+
+    /// The oldest service that the proxy knows on this port and reads requests for. Where a Sidecar names namespaces
+    /// only those are looked through.
+    pub(super) fn http_service(&self) -> Option<&'m Service> {
+        let mesh = self.scope.mesh;
+        let http = |service: &&'m Service| {
+            let port = self.port_of(service).filter(|_| !service.resource.value.is_alias());
+            port.is_some_and(|(_, port)| self.kind(port) == Some(ChainKind::Http))
+        };
+        let Some((_, entry)) = self.entry else { return mesh.services_on(self.port).find(http) };
+        let oldest = entry.hosts.iter().filter(|host| !host.excluded).filter_map(|host| match &host.from {
+            HostNamespace::Nowhere => None,
+            HostNamespace::Own => mesh.services_in(self.scope.client.namespace(), self.port).find(http),
+            HostNamespace::Named(namespace) => mesh.services_in(namespace, self.port).find(http),
+            HostNamespace::Every if host.host == "*" => mesh.services_on(self.port).find(http),
+            HostNamespace::Every if host.host.starts_with('*') => {
+                mesh.services_ending(&host.host).filter(http).min_by_key(|service| service.id)
+            }
+            HostNamespace::Every => mesh.services_with_host(&host.host).find(http),
+        });
+        oldest.min_by_key(|service| service.id)
     }
 
     /// How the proxy listens for a port: as the port is declared, or as the Sidecar's entry for it says.
