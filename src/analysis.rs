@@ -38,6 +38,18 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
 }
 
+impl Analysis {
+    /// What rules and fixes look at.
+    pub fn context(&self) -> Context<'_> {
+        Context {
+            sources: &self.sources,
+            inventory: &self.inventory,
+            mesh: &self.mesh,
+            connections: &self.connections,
+        }
+    }
+}
+
 /// Reads the files and evaluates every connection. Total and deterministic: the same text gives the same answer,
 /// whatever the order of the documents.
 pub fn analyse(files: impl IntoIterator<Item = SourceFile>) -> Analysis {

@@ -3,13 +3,14 @@
 //! Data flows one way, and each module may use only those to its left (`tests/architecture.rs` holds this):
 //!
 //! ```text
-//! text ← yaml ← resource ← mesh ← verdict ← lint ← { scenario, share, report, view } ← { app (wasm), cli (native) }
+//! text ← yaml ← resource ← mesh ← verdict ← lint ← fix ← { scenario, share, report, view } ← { app (wasm), cli (native) }
 //!                                  i18n (knows the codes and argument types of verdict and lint) ↗
 //! ```
 //!
 //! The engine is plain Rust: total functions, no I/O, no clock, no browser. [`analyse`] is the whole pipeline.
 
 mod analysis;
+pub mod fix;
 pub mod i18n;
 pub mod lint;
 pub mod mesh;

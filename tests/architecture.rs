@@ -25,11 +25,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("verdict", &["text", "yaml", "resource", "mesh"]),
     ("lint", &["text", "yaml", "resource", "mesh", "verdict"]),
     ("analysis", &["text", "yaml", "resource", "mesh", "verdict", "lint"]),
+    ("fix", &["text", "resource", "mesh", "verdict", "lint"]),
     ("i18n", &["yaml", "resource", "mesh", "verdict", "lint"]),
     ("scenario", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "i18n"]),
     ("share", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis"]),
-    ("report", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "i18n"]),
-    ("view", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "i18n"]),
+    ("report", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "fix", "i18n"]),
+    ("view", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "fix", "i18n"]),
     ("app", LIBRARY),
     ("cli", LIBRARY),
 ];
@@ -43,7 +44,7 @@ const TESTS_MAY_USE: &str = "analysis";
 
 /// Every module of the library: what the page and the command line are made of.
 const LIBRARY: &[&str] = &[
-    EVERYBODYS, "text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "i18n", "scenario",
+    EVERYBODYS, "text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "fix", "i18n", "scenario",
     "share", "report", "view",
 ];
 

@@ -20,6 +20,8 @@ pub(super) enum Failure {
     BadLine { line: usize, column: usize, reason: String },
     /// There is no rule with this code or name.
     UnknownRule { code: String },
+    /// There is no fix with this identifier.
+    UnknownFix { id: String },
     /// The link cannot be made or opened.
     BadLink(BadLink),
     /// The output cannot be written.
@@ -38,6 +40,7 @@ impl Failure {
             Self::NoInput => texts.no_input().to_owned(),
             Self::BadLine { line, column, reason } => format!("stdin:{line}:{column}: {reason}"),
             Self::UnknownRule { code } => texts.unknown_rule(code),
+            Self::UnknownFix { id } => texts.unknown_fix(id),
             Self::BadLink(why) => texts.bad_link_given(*why).to_owned(),
             Self::Unwritable { reason } => texts.unwritable(&reason.to_string()),
         }

@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod explain;
 mod failure;
+mod fix;
 mod input;
 mod language;
 mod link;
@@ -40,6 +41,8 @@ enum Command {
     Completions(completions::Options),
     #[command(about = texts().help(Help::Explain))]
     Explain(explain::Options),
+    #[command(about = texts().help(Help::Fix))]
+    Fix(fix::Options),
     #[command(about = texts().help(Help::Link))]
     Link(link::Options),
     #[command(about = texts().help(Help::Replay))]
@@ -53,6 +56,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(options) => check::run(options),
         Command::Completions(options) => completions::run(options, &mut Arguments::command()),
         Command::Explain(options) => explain::run(options),
+        Command::Fix(options) => fix::run(options),
         Command::Link(options) => link::run(options),
         Command::Replay(options) => replay::run(options),
     };

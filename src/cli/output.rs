@@ -1,7 +1,9 @@
 //! Writing to standard output.
 
 use super::Failure;
+use std::fs;
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 
 /// Writes a report, without its colours where no terminal reads it.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
@@ -11,6 +13,12 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
 /// Writes a text byte by byte.
 pub(super) fn print_exactly(text: &str) -> Result<(), Failure> {
     write(io::stdout().lock(), text)
+}
+
+/// Replaces the content of a file.
+#[expect(clippy::disallowed_methods, reason = "the command line may write files, the engine may not")]
+pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Failure> {
+    fs::write(path, text).map_err(|reason| Failure::Unwritable { reason })
 }
 
 /// Whether the reader is still there. Whoever stops reading (`| head`) has seen enough: that is no failure. Any other

@@ -180,12 +180,31 @@ pub(super) fn by_decider<'a>(
 
 /// The failures that are this rule's to report, in the order of the connections.
 fn of<'a>(context: &Context<'a>, rule: &'static Rule) -> impl Iterator<Item = Failure<'a>> {
-    let parts = context.connections.iter().enumerate().flat_map(|(index, connection)| {
-        let endpoints = connection.verdict.endpoints.iter().map(End::Endpoint);
-        let call = connection.verdict.outcome.map(End::Call);
-        endpoints.chain(call).map(move |end| Failure { index, connection, end })
-    });
+    let all = context.connections.iter().enumerate();
+    let parts = all.flat_map(|(index, connection)| parts(index, connection));
     parts.filter(|failure| reporter(failure.end) == Some(rule.code))
+}
+
+/// The parts of these connections that do not get through.
+pub(super) fn failing<'a>(context: &Context<'a>, connections: &[usize]) -> impl Iterator<Item = Failure<'a>> {
+    let all = context.connections;
+    let parts = connections.iter().filter_map(|&index| Some(parts(index, all.get(index)?))).flatten();
+    parts.filter(|failure| match failure.end {
+        End::Endpoint(endpoint) => !endpoint.outcome.works(),
+        End::Call(_) => true,
+    })
+}
+
+/// The rule that reports the first part of a connection that fails and that any rule reports.
+pub fn reported_as(connection: &Connection) -> Option<Code> {
+    parts(0, connection).find_map(|failure| reporter(failure.end))
+}
+
+/// The ends of a connection.
+fn parts(index: usize, connection: &Connection) -> impl Iterator<Item = Failure<'_>> {
+    let endpoints = connection.verdict.endpoints.iter().map(End::Endpoint);
+    let call = connection.verdict.outcome.map(End::Call);
+    endpoints.chain(call).map(move |end| Failure { index, connection, end })
 }
 
 /// The rule that reports how a part of a connection ends; `None` for what works.

@@ -7,12 +7,14 @@ mod context;
 mod failures;
 mod faults;
 mod finding;
+pub mod fix;
 mod message;
 mod rule;
 mod rules;
 
 pub use code::Code;
 pub use context::Context;
+pub use failures::reported_as;
 pub use finding::{Finding, Label, Severity};
 pub use message::{Denial, Message, NearestLabel, NotText, PlainServer, PlaintextCause, PrincipalFlaw};
 pub use rule::{BACKDROP, Rule};

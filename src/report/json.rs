@@ -4,8 +4,10 @@
 //! `message` are sentences in the chosen language.
 
 use crate::Analysis;
+use crate::fix;
 use crate::i18n::Handbook;
 use crate::lint;
+use crate::lint::fix::FileEdit;
 use crate::mesh::{self, InjectionReason, Mesh, Origin, Payload};
 use crate::resource::{Inventory, Ref};
 use crate::text::{self, Sources};
@@ -38,7 +40,12 @@ impl<'a> Report<'a> {
             version: 1,
             workloads: analysis.mesh.workloads.iter().map(|workload| write.workload(workload)).collect(),
             connections: analysis.connections.iter().map(|connection| write.connection(connection)).collect(),
-            findings: analysis.findings.iter().map(|finding| write.finding(finding)).collect(),
+            findings: analysis
+                .findings
+                .iter()
+                .zip(fix::for_all(&analysis.context(), &analysis.findings))
+                .map(|(finding, fixes)| write.finding(finding, fixes))
+                .collect(),
             summary: Summary::new(analysis),
         }
     }
@@ -136,7 +143,31 @@ struct Finding<'a> {
     message: String,
     locations: Vec<Location>,
     connections: &'a [usize],
-    fixes: [(); 0],
+    fixes: Vec<Fix>,
+}
+
+#[derive(Debug, Serialize)]
+struct Fix {
+    id: String,
+    title: String,
+    safety: &'static str,
+    edits: Vec<Edit>,
+    flips: Vec<Flip>,
+}
+
+#[derive(Debug, Serialize)]
+struct Edit {
+    #[serde(flatten)]
+    at: Location,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Flip {
+    connection: usize,
+    server: String,
+    before: &'static str,
+    after: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -277,7 +308,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn finding(&self, finding: &'a lint::Finding) -> Finding<'a> {
+    fn finding(&self, finding: &'a lint::Finding, fixes: Vec<fix::Fix>) -> Finding<'a> {
         Finding {
             code: finding.rule.code.as_str(),
             name: finding.rule.code.name(),
@@ -289,7 +320,27 @@ impl<'a> Writer<'a> {
                 .map(|label| self.location(label.location, label.primary))
                 .collect(),
             connections: &finding.connections,
-            fixes: [],
+            fixes: fixes.into_iter().map(|fix| self.fix(fix)).collect(),
+        }
+    }
+
+    fn fix(&self, fix: fix::Fix) -> Fix {
+        let edit = |edit: FileEdit| Edit {
+            at: self.location(text::Location { file: edit.file, span: edit.edit.span }, true),
+            text: edit.edit.text,
+        };
+        let flip = |flip: fix::Flip| Flip {
+            connection: flip.connection,
+            server: flip.server,
+            before: flip.before.0,
+            after: flip.after.0,
+        };
+        Fix {
+            id: fix.id,
+            title: self.texts.fix(&fix.steps),
+            safety: fix.safety.as_str(),
+            edits: fix.edits.into_iter().map(edit).collect(),
+            flips: fix.flips.into_iter().map(flip).collect(),
         }
     }
 }

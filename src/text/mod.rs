@@ -3,12 +3,14 @@
 //! Everything to the right of this module speaks in byte offsets; people and editors speak in lines and
 //! columns. The conversion happens here and only at the boundary.
 
+mod diff;
 mod distance;
 mod edit;
 mod line_index;
 mod source;
 mod span;
 
+pub use diff::{DiffLine, Hunk};
 pub use distance::distance;
 pub use edit::{Edit, EditError, Edits};
 pub use line_index::{LineColumn, LineIndex};

@@ -30,6 +30,7 @@ mod fields;
 mod float;
 mod layout;
 pub mod limits;
+pub mod patch;
 mod path;
 mod reader;
 mod scalar;

@@ -119,7 +119,7 @@ impl Node {
         span
     }
 
-    fn step(&self, segment: &Segment) -> Option<&Self> {
+    pub(super) fn step(&self, segment: &Segment) -> Option<&Self> {
         match segment {
             Segment::Key(key) => self.get(key),
             Segment::Index(index) => self.items().get(*index),

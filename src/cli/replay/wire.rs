@@ -112,6 +112,18 @@ pub(super) struct Answer {
     #[serde(skip_serializing_if = "Option::is_none")]
     outcome: Option<&'static str>,
     endpoints: BTreeSet<Row>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<WireFix>,
+}
+
+/// A fix, with the whole text as it is with it.
+#[derive(Serialize)]
+pub(super) struct WireFix {
+    pub(super) id: String,
+    pub(super) code: &'static str,
+    pub(super) title: String,
+    pub(super) safety: &'static str,
+    pub(super) yaml: String,
 }
 
 /// One endpoint. The order of the fields is the order of the rows: server, port, sent.
@@ -125,7 +137,7 @@ struct Row {
 
 impl Answer {
     /// The verdict in the words of the contract.
-    pub(super) fn new(verdict: &Verdict, mesh: &Mesh) -> Self {
+    pub(super) fn new(verdict: &Verdict, mesh: &Mesh, fixes: Vec<WireFix>) -> Self {
         let row = |endpoint: &mtls_playground::verdict::Endpoint| Row {
             server: endpoint.server.name(mesh),
             port: endpoint.port,
@@ -135,6 +147,7 @@ impl Answer {
         Self {
             outcome: verdict.outcome.map(CallOutcome::as_str),
             endpoints: verdict.endpoints.iter().map(row).collect(),
+            fixes,
         }
     }
 }

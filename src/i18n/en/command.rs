@@ -29,12 +29,19 @@ impl CommandText for En {
             Help::CompletionsShell => "The shell, such as bash, zsh or fish",
             Help::Explain => "Explain a rule: what it finds, why it matters, how to fix it and how to verify",
             Help::ExplainCode => "Code or name of the rule, such as MP101 or plaintext-to-strict",
+            Help::Fix => "List the fixes that are proven to help, or apply one of them",
+            Help::FixFile => "Manifests in one file; - is standard input",
+            Help::FixList => "List the fixes and what each one flips (the default)",
+            Help::FixApply => "Print the text with this fix",
+            Help::FixDiff => "Print the fix as a diff instead",
+            Help::FixWrite => "Write the text back to the file instead",
             Help::Link => "Print the share link of a scenario, or the files that a link holds",
             Help::LinkFiles => "Manifests; directories are searched for *.yaml, *.yml and *.json",
             Help::LinkDecode => "Print the files of this link",
             Help::Replay => {
                 "Answer scenarios: JSON lines on standard input, one JSON line each on standard output, at once"
             }
+            Help::ReplayFixes => "Add to each answer that fails the fixes that are proven to help",
             Help::ReplayTiming => "Add to each answer the microseconds that it took",
         }
     }
@@ -57,6 +64,14 @@ impl CommandText for En {
 
     fn unknown_rule(&self, code: &str) -> String {
         format!("no rule is called {code}; docs/rules.md lists them all")
+    }
+
+    fn unknown_fix(&self, id: &str) -> String {
+        format!("no fix is called {id}; --list shows them all")
+    }
+
+    fn no_fixes(&self) -> &'static str {
+        "No fix."
     }
 
     fn unknown_language(&self, known: &str) -> String {

@@ -1,11 +1,16 @@
 //! English texts of findings.
 
-use super::{En, broken, fault, policies};
+use super::{En, broken, fault, fix, policies};
 use crate::i18n::text::{AdmissionText, LintText, VerdictText};
+use crate::lint::fix::Title;
 use crate::lint::{Message, NotText};
 use crate::verdict::Answer;
 
 impl LintText for En {
+    fn fix_step(&self, step: &Title) -> String {
+        fix::title(step)
+    }
+
     fn message(&self, message: &Message) -> String {
         match message {
             Message::PlaintextToStrict { cause, clients, servers } => {

@@ -29,12 +29,19 @@ impl CommandText for Ko {
                 "규칙을 설명합니다. 무엇을 찾는지, 왜 중요한지, 어떻게 고치고 확인하는지 보여 줍니다"
             }
             Help::ExplainCode => "규칙의 코드나 이름. 예: MP101, plaintext-to-strict",
+            Help::Fix => "효과가 확인된 수정 목록을 출력하거나, 그중 하나를 적용합니다",
+            Help::FixFile => "매니페스트 파일 하나. -는 표준 입력입니다",
+            Help::FixList => "수정과 그에 따라 바뀌는 결과를 출력합니다(기본값)",
+            Help::FixApply => "이 수정을 적용한 텍스트를 출력합니다",
+            Help::FixDiff => "텍스트 대신 수정을 diff로 출력합니다",
+            Help::FixWrite => "출력하는 대신 파일에 씁니다",
             Help::Link => "시나리오의 공유 링크를 출력하거나, 링크에 담긴 파일을 출력합니다",
             Help::LinkFiles => "매니페스트. 디렉터리에서는 *.yaml, *.yml, *.json을 찾습니다",
             Help::LinkDecode => "이 링크에 담긴 파일을 출력합니다",
             Help::Replay => {
                 "시나리오에 답합니다. 표준 입력의 JSON 한 줄마다 표준 출력에 JSON 한 줄을 바로 씁니다"
             }
+            Help::ReplayFixes => "실패하는 답마다 효과가 확인된 수정을 덧붙입니다",
             Help::ReplayTiming => "답마다 걸린 시간을 마이크로초로 덧붙입니다",
         }
     }
@@ -57,6 +64,14 @@ impl CommandText for Ko {
 
     fn unknown_rule(&self, code: &str) -> String {
         format!("{code}: 이런 규칙이 없습니다. 전체 목록은 docs/rules.md에 있습니다")
+    }
+
+    fn unknown_fix(&self, id: &str) -> String {
+        format!("{id}: 이런 수정이 없습니다. --list로 전체 목록을 볼 수 있습니다")
+    }
+
+    fn no_fixes(&self) -> &'static str {
+        "제안할 수정이 없습니다."
     }
 
     fn unknown_language(&self, known: &str) -> String {

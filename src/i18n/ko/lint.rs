@@ -1,12 +1,17 @@
 //! Korean texts of findings.
 
-use super::{Ko, broken, fault, policies};
+use super::{Ko, broken, fault, fix, policies};
 use crate::i18n::josa::{Particle, with};
 use crate::i18n::text::{AdmissionText, LintText, VerdictText};
+use crate::lint::fix::Title;
 use crate::lint::{Message, NotText};
 use crate::verdict::Answer;
 
 impl LintText for Ko {
+    fn fix_step(&self, step: &Title) -> String {
+        fix::title(step)
+    }
+
     fn message(&self, message: &Message) -> String {
         match message {
             Message::PlaintextToStrict { cause, clients, servers } => {

@@ -29,6 +29,18 @@ pub enum Help {
     Explain,
     /// Its code.
     ExplainCode,
+    /// `fix`.
+    Fix,
+    /// Its file.
+    FixFile,
+    /// `fix --list`.
+    FixList,
+    /// `fix --apply`.
+    FixApply,
+    /// `fix --diff`.
+    FixDiff,
+    /// `fix --write`.
+    FixWrite,
     /// `link`.
     Link,
     /// Its files.
@@ -37,6 +49,8 @@ pub enum Help {
     LinkDecode,
     /// `replay`.
     Replay,
+    /// `replay --fixes`.
+    ReplayFixes,
     /// `replay --timing`.
     ReplayTiming,
 }
@@ -84,6 +98,10 @@ pub trait CommandText {
     fn no_input(&self) -> &'static str;
     /// No rule has this code or name.
     fn unknown_rule(&self, code: &str) -> String;
+    /// No fix has this identifier.
+    fn unknown_fix(&self, id: &str) -> String;
+    /// Nothing is known that would help.
+    fn no_fixes(&self) -> &'static str;
     /// `--lang` names none of the languages in `known`.
     fn unknown_language(&self, known: &str) -> String;
     /// The link cannot be made or opened.

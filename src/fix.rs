@@ -1,0 +1,272 @@
+//! Fixes: proposals that were tried. The edited text is evaluated again, and only what works is offered, with
+//! everything that it flips, the good and the bad.
+//!
+//! Nothing is tried before somebody asks, since each attempt costs about as much as the evaluation itself.
+
+use crate::lint::fix::{FileEdit, Proposal, Safety, Title, for_connections, for_finding};
+use crate::lint::{self, Code, Context, Finding};
+use crate::mesh::Mesh;
+use crate::order;
+use crate::resource::{self, Inventory};
+use crate::text::{Edits, SourceFile, Sources};
+use crate::verdict::{Connection, Verdict, evaluate};
+use std::collections::BTreeMap;
+
+/// How many proposals are tried for one finding or call.
+const ATTEMPTS: usize = 40;
+
+/// How many connections of a finding are asked for proposals: those of one finding have their cause in common.
+const ASKED: usize = 6;
+
+/// A change of the text that was proven to help.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// The same for the same text: the code of the finding and what is done.
+    pub id: String,
+    /// The finding that it is for.
+    pub code: Code,
+    /// What it does, step by step; never empty.
+    pub steps: Vec<Title>,
+    /// What it may cost.
+    pub safety: Safety,
+    /// The edits; disjoint.
+    pub edits: Vec<FileEdit>,
+    /// Every endpoint whose outcome changes.
+    pub flips: Vec<Flip>,
+}
+
+/// An outcome that changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flip {
+    /// Index of the connection.
+    pub connection: usize,
+    /// `namespace/name` of the server, or `host:port` as dialled where no endpoint is reached.
+    pub server: String,
+    /// The outcome before, and whether it works.
+    pub before: (&'static str, bool),
+    /// The outcome after, and whether it works.
+    pub after: (&'static str, bool),
+}
+
+impl Flip {
+    /// Whether something worked before and does not any more.
+    pub const fn breaks(&self) -> bool {
+        self.before.1 && !self.after.1
+    }
+
+    /// Whether something works now that did not.
+    pub const fn mends(&self) -> bool {
+        !self.before.1 && self.after.1
+    }
+}
+
+impl Fix {
+    /// Whether it breaks another connection.
+    pub fn breaks(&self) -> bool {
+        self.flips.iter().any(Flip::breaks)
+    }
+
+    /// The files with the fix in them.
+    pub fn apply(&self, sources: &Sources) -> Option<Vec<SourceFile>> {
+        edited(sources, &self.edits)
+    }
+}
+
+/// The fixes for a finding, the recommended one first. A fix that breaks another connection is never first: where
+/// there is no better one, there is none.
+pub fn for_one(context: &Context, finding: &Finding) -> Vec<Fix> {
+    let code = finding.rule.code;
+    if finding.connections.is_empty() {
+        let gone = |after: &World| {
+            let said = lint::run(&after.context(&after.connections(context)));
+            said.iter().all(|other| other.message != finding.message)
+        };
+        return offered(context, code, for_finding(context, finding), &[], &gone);
+    }
+    for_calls(context, code, &finding.connections)
+}
+
+/// The fixes for each of these findings, with identifiers that no two of them share.
+pub fn for_all(context: &Context, findings: &[Finding]) -> Vec<Vec<Fix>> {
+    let mut all: Vec<Vec<Fix>> = findings.iter().map(|finding| for_one(context, finding)).collect();
+    name(all.iter_mut().flatten());
+    all
+}
+
+/// The fixes that make at least one of these connections work.
+pub fn for_calls(context: &Context, code: Code, connections: &[usize]) -> Vec<Fix> {
+    let works = |index: &&usize| context.connections.get(**index).is_some_and(|it| it.verdict.works());
+    let failing: Vec<usize> = connections.iter().filter(|index| !works(index)).copied().collect();
+    let asked = failing.get(..ASKED).unwrap_or(&failing);
+    let mends = |after: &World| failing.iter().any(|&index| after.works(context, index));
+    let singles = for_connections(context, asked);
+    let fixes = offered(context, code, singles.clone(), &failing, &mends);
+    if !fixes.is_empty() {
+        return fixes;
+    }
+    let pairs = singles.iter().enumerate().flat_map(|(index, first)| {
+        singles.iter().skip(index + 1).filter_map(move |second| first.and(second))
+    });
+    offered(context, code, pairs.collect(), &failing, &mends)
+}
+
+/// The proposals that do what they are for, in the order in which they are recommended.
+fn offered(
+    context: &Context,
+    code: Code,
+    proposals: Vec<Proposal>,
+    failing: &[usize],
+    helps: &dyn Fn(&World) -> bool,
+) -> Vec<Fix> {
+    let tried = proposals.into_iter().take(ATTEMPTS).filter_map(|Proposal { steps, safety, edits }| {
+        let after = World::new(context, &edits)?;
+        let helped = helps(&after);
+        let flips = if helped { after.flips(context) } else { Vec::new() };
+        helped.then(|| Fix { id: String::new(), code, steps, safety, edits, flips })
+    });
+    let mut fixes: Vec<Fix> = tried.collect();
+    // Among equals those first that leave nothing of what they are for; the catalogue has the narrower ones first.
+    let left = |fix: &Fix| {
+        let mended = |index: &usize| fix.flips.iter().any(|flip| flip.connection == *index && flip.mends());
+        failing.iter().filter(|index| !mended(index)).count()
+    };
+    order::sort_by_key(&mut fixes, |fix| (fix.breaks(), fix.safety, left(fix)));
+    if fixes.first().is_some_and(Fix::breaks) {
+        return Vec::new();
+    }
+    name(fixes.iter_mut());
+    fixes
+}
+
+/// Gives each fix its identifier: code and steps, and a number where that is not enough.
+fn name<'a>(fixes: impl Iterator<Item = &'a mut Fix>) {
+    let mut seen = BTreeMap::<String, usize>::new();
+    for fix in fixes {
+        let slugs: Vec<_> = fix.steps.iter().map(Title::slug).collect();
+        let id = format!("{}-{}", fix.code.as_str(), slugs.join("-and-"));
+        let count = seen.entry(id.clone()).or_default();
+        *count += 1;
+        fix.id = if *count == 1 { id } else { format!("{id}-{count}") };
+    }
+}
+
+/// The files with these edits.
+fn edited(sources: &Sources, edits: &[FileEdit]) -> Option<Vec<SourceFile>> {
+    let file = |(id, source): (_, &SourceFile)| {
+        let own = edits.iter().filter(|edit| edit.file == id).map(|edit| edit.edit.clone());
+        let text = Edits::new(own).ok()?.apply(&source.text).ok()?;
+        Some(SourceFile::new(source.name.clone(), text))
+    };
+    sources.iter().map(file).collect()
+}
+
+/// The scenario as it is after some edits.
+struct World {
+    sources: Sources,
+    inventory: Inventory,
+    mesh: Mesh,
+}
+
+impl World {
+    /// The text with the edits, read anew; nothing where that brings new faults.
+    fn new(context: &Context, edits: &[FileEdit]) -> Option<Self> {
+        let sources = Sources::new(edited(context.sources, edits)?);
+        let inventory = resource::load(&sources);
+        let mesh = Mesh::build(&inventory);
+        (inventory.problems.len() <= context.inventory.problems.len()).then_some(Self {
+            sources,
+            inventory,
+            mesh,
+        })
+    }
+
+    fn context<'a>(&'a self, connections: &'a [Connection]) -> Context<'a> {
+        Context { sources: &self.sources, inventory: &self.inventory, mesh: &self.mesh, connections }
+    }
+
+    /// The same calls as before.
+    fn connections(&self, before: &Context) -> Vec<Connection> {
+        let all = 0..before.connections.len();
+        all.filter_map(|index| self.connection(before, index)).collect()
+    }
+
+    /// The call with this index as it goes now. Who calls is known by name: numbers may have shifted.
+    fn connection(&self, before: &Context, index: usize) -> Option<Connection> {
+        let mut call = before.connections.get(index)?.call.clone();
+        let client = before.mesh.workload(call.from)?;
+        call.from = self.mesh.workload_named(client.namespace(), client.name())?.id;
+        Some(Connection { verdict: evaluate(&self.mesh, &call), call })
+    }
+
+    fn works(&self, before: &Context, index: usize) -> bool {
+        self.connection(before, index).is_some_and(|connection| connection.verdict.works())
+    }
+
+    /// What changes for all calls.
+    fn flips(&self, before: &Context) -> Vec<Flip> {
+        let all = before.connections.iter().enumerate();
+        let flips = all.filter_map(|(index, old)| {
+            let new = self.connection(before, index)?;
+            Some(flips(index, &ends(old, before.mesh), &ends(&new, &self.mesh)))
+        });
+        flips.flatten().collect()
+    }
+}
+
+/// Where a call ends, and how: by server and pod port, and by what was dialled where no endpoint is reached.
+struct Ends {
+    endpoints: BTreeMap<(String, u16), (&'static str, bool)>,
+    call: Option<(&'static str, bool)>,
+    dialled: String,
+    overall: (&'static str, bool),
+}
+
+fn ends(connection: &Connection, mesh: &Mesh) -> Ends {
+    let Connection { call, verdict } = connection;
+    let mut endpoints = BTreeMap::new();
+    for endpoint in &verdict.endpoints {
+        let end = (endpoint.outcome.as_str(), endpoint.outcome.works());
+        let known = endpoints.entry((endpoint.server.name(mesh), endpoint.port)).or_insert(end);
+        // Where two branches lead to one endpoint, the worse one is told.
+        if known.1 && !end.1 {
+            *known = end;
+        }
+    }
+    Ends {
+        endpoints,
+        call: verdict.outcome.map(|outcome| (outcome.as_str(), false)),
+        dialled: format!("{}:{}", call.host, call.port),
+        overall: overall(verdict),
+    }
+}
+
+fn overall(verdict: &Verdict) -> (&'static str, bool) {
+    (verdict.overall().as_str(), verdict.works())
+}
+
+/// The differences of one call. An endpoint that is new was, before, what the whole call was; one that is gone is what
+/// the whole call is now.
+fn flips(connection: usize, old: &Ends, new: &Ends) -> Vec<Flip> {
+    let mut flips = Vec::new();
+    let mut flip = |server: &str, before: (&'static str, bool), after: (&'static str, bool)| {
+        if before != after {
+            flips.push(Flip { connection, server: server.to_owned(), before, after });
+        }
+    };
+    for (key, &before) in &old.endpoints {
+        flip(&key.0, before, new.endpoints.get(key).copied().unwrap_or(new.overall));
+    }
+    for (key, &after) in new.endpoints.iter().filter(|(key, _)| !old.endpoints.contains_key(key)) {
+        flip(&key.0, old.overall, after);
+    }
+    match (old.call, new.call) {
+        // An endpoint that the lost part now reaches tells it already.
+        (Some(before), None) if new.endpoints.keys().all(|key| old.endpoints.contains_key(key)) => {
+            flip(&old.dialled, before, new.overall);
+        }
+        (Some(before), Some(after)) => flip(&new.dialled, before, after),
+        (None, Some(after)) => flip(&new.dialled, old.overall, after),
+        (Some(_) | None, None) => {}
+    }
+    flips
+}

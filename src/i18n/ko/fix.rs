@@ -1,0 +1,102 @@
+//! Korean texts of fixes.
+
+use crate::i18n::josa::{Particle, with};
+use crate::lint::fix::Title;
+use crate::resource::ClientTlsMode;
+
+/// What a step of a fix does, and its price.
+pub(super) fn title(title: &Title) -> String {
+    match title {
+        Title::RemoveTls { rule } => {
+            format!("DestinationRule {rule}에서 tls를 지워 자동 mTLS가 결정하게 합니다.")
+        }
+        Title::SetTls { rule, mode } => {
+            format!("DestinationRule {rule}의 tls.mode를 {}", mode_price(*mode))
+        }
+        Title::AddRule { host, mode } => {
+            format!("{host}의 DestinationRule을 추가하고 tls.mode를 {}", mode_price(*mode))
+        }
+        Title::AcceptOnPort { workload, port } => {
+            format!(
+                "{workload}의 {port} 포트에서 mTLS와 평문을 모두 받습니다(PERMISSIVE). 이 포트는 모든 클라이언트가 암호화 없이 호출할 수 있습니다."
+            )
+        }
+        Title::AcceptByPolicy { policy } => {
+            format!(
+                "PeerAuthentication {} PERMISSIVE로 바꿉니다. 이 정책이 적용되는 모든 곳이 평문도 받습니다.",
+                with(policy, Particle::Object)
+            )
+        }
+        Title::AcceptInNamespace { namespace } => {
+            format!(
+                "네임스페이스 {} PERMISSIVE로 둡니다. 자체 정책이 없는 모든 워크로드가 평문도 받습니다.",
+                with(namespace, Particle::Object)
+            )
+        }
+        Title::PlaintextOnPort { workload, port } => {
+            format!(
+                "{workload}의 {port} 포트는 평문만 받는다고 명시합니다(DISABLE). 실제 동작은 이미 그렇습니다."
+            )
+        }
+        Title::InjectNamespace { namespace } => {
+            format!(
+                "네임스페이스 {namespace}에 istio-injection=enabled 레이블을 붙이고 파드를 다시 시작합니다. 모든 파드에 사이드카가 들어갑니다."
+            )
+        }
+        Title::InjectWorkload { workload } => {
+            format!("{workload}에 사이드카를 넣고 파드를 다시 시작합니다.")
+        }
+        Title::UsePodPort { policy, written, meant } => {
+            format!(
+                "PeerAuthentication {policy}의 portLevelMtls에 Service 포트 {written} 대신 파드 포트 {} 씁니다.",
+                with(&meant.to_string(), Particle::Object)
+            )
+        }
+        Title::CorrectLabel { policy, written, meant } => {
+            format!(
+                "{policy}의 셀렉터에 {written} 대신 {} 씁니다. 그러면 정책이 적용됩니다.",
+                with(meant, Particle::Object)
+            )
+        }
+        Title::Capture { workload, annotation } => {
+            format!(
+                "{workload}의 사이드카가 이 연결을 처리하도록 {} 고치고 파드를 다시 시작합니다.",
+                with(annotation, Particle::Object)
+            )
+        }
+        Title::RemoveTlsMode { workload } => {
+            format!("{workload}의 파드에서 security.istio.io/tlsMode 레이블을 지웁니다.")
+        }
+        Title::DeclareProtocol { service, port, protocol } => {
+            format!(
+                "Service {service}의 {port} 포트 프로토콜을 {} 선언합니다. 다른 프로토콜용 규칙은 이 포트에 더 이상 적용되지 않습니다.",
+                with(protocol, Particle::By)
+            )
+        }
+        Title::TurnAutoMtlsOn => {
+            "메시 설정에서 자동 mTLS를 켭니다. DestinationRule이 없는 연결은 서버가 받을 수 있으면 mTLS를 씁니다."
+                .to_owned()
+        }
+        Title::Register { host } => {
+            format!("{host}의 ServiceEntry를 추가해 메시 밖으로 호출할 수 있게 합니다.")
+        }
+        Title::DefineSubset { rule, subset } => {
+            format!("DestinationRule {rule}에 서브셋 {} 정의합니다.", with(subset, Particle::Object))
+        }
+        Title::UseSubset { written, meant } => {
+            format!("서브셋 {written} 대신 {} 라우팅합니다.", with(meant, Particle::By))
+        }
+        Title::DropSubset { subset } => {
+            format!("존재하지 않는 서브셋 {subset} 대신 호스트의 모든 파드로 라우팅합니다.")
+        }
+    }
+}
+
+fn mode_price(mode: ClientTlsMode) -> &'static str {
+    match mode {
+        ClientTlsMode::IstioMutual => "ISTIO_MUTUAL로 설정합니다.",
+        ClientTlsMode::Disable => "DISABLE로 설정합니다. 연결이 암호화되지 않습니다.",
+        ClientTlsMode::Simple => "SIMPLE로 설정합니다.",
+        ClientTlsMode::Mutual => "MUTUAL로 설정합니다.",
+    }
+}

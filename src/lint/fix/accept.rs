@@ -1,0 +1,77 @@
+//! What a server accepts.
+
+use super::super::failures::End;
+use super::case::{Case, resource};
+use super::{Proposal, Safety, Title, one};
+use crate::resource::{Kind, PeerAuthentication};
+use crate::verdict::{Endpoint, Mode, Outcome, Question};
+use crate::yaml::Path;
+use crate::yaml::patch::{Change, Fragment};
+
+/// The group of the kind.
+const GROUP: &str = "security.istio.io";
+
+/// The port of the server accepts plaintext besides mutual TLS; where no proxy can take mutual TLS off, nothing but
+/// plaintext, so that auto mTLS sends nothing else.
+pub(super) fn port(case: &Case) -> Vec<Proposal> {
+    let (Some((server, port)), End::Endpoint(endpoint)) = (case.server(), case.failure.end) else {
+        return Vec::new();
+    };
+    let key = server.key();
+    let (word, title) = if is_open(endpoint) {
+        ("DISABLE", Title::PlaintextOnPort { workload: key, port })
+    } else {
+        ("PERMISSIVE", Title::AcceptOnPort { workload: key, port })
+    };
+    let policies = &case.context.mesh.peer_authentications;
+    let path = Path::of("spec.portLevelMtls").key(port.to_string()).key("mode");
+    let edit = match policies.picking(server.namespace(), &server.labels).first() {
+        // A second policy for the same pods would have to win by age (PA-13): the one that is there says it.
+        Some(policy) => case.set(policy, path, word),
+        None if server.resource.value.labels.is_empty() => None,
+        None => {
+            let labels = server.resource.value.labels.iter();
+            let labels = labels.map(|(key, value)| (key.as_str(), Fragment::text(value.as_str())));
+            let selector = Fragment::mapping([("matchLabels", Fragment::mapping(labels))]);
+            let mode = Fragment::mapping([("mode", Fragment::text(word))]);
+            let ports = Fragment::mapping([(port.to_string(), mode)]);
+            let spec = Fragment::mapping([("selector", selector), ("portLevelMtls", ports)]);
+            let name = format!("{}-{port}", server.name());
+            let document = resource(GROUP, "PeerAuthentication", server.namespace(), &name, spec);
+            case.document(server.resource.file, &document)
+        }
+    };
+    let safety = if is_open(endpoint) { Safety::ChangesBehaviour } else { Safety::NeedsCare };
+    one(title, safety, edit)
+}
+
+/// The policy that decides accepts plaintext besides mutual TLS.
+pub(super) fn policy(case: &Case) -> Vec<Proposal> {
+    let Some(by) = case.decider(Question::PeerAuthentication) else { return Vec::new() };
+    let Some(resource) = case.context.inventory.get(by.resource) else { return Vec::new() };
+    if PeerAuthentication::of(&resource.value).is_none() {
+        return Vec::new();
+    }
+    let title = Title::AcceptByPolicy { policy: case.name(by) };
+    let change = Change::Set(by.path.clone(), Fragment::text("PERMISSIVE"));
+    one(title, Safety::NeedsCare, case.change(by.resource, &change))
+}
+
+/// The namespace of the server accepts plaintext besides mutual TLS, whatever the mesh does.
+pub(super) fn namespace(case: &Case) -> Vec<Proposal> {
+    let Some((server, _)) = case.server() else { return Vec::new() };
+    let namespace = server.namespace();
+    if case.context.mesh.peer_authentications.general(namespace).next().is_some() {
+        return Vec::new();
+    }
+    let mode = Fragment::mapping([("mode", Fragment::text("PERMISSIVE"))]);
+    let spec = Fragment::mapping([("mtls", mode)]);
+    let document = resource(GROUP, "PeerAuthentication", namespace, "default", spec);
+    let title = Title::AcceptInNamespace { namespace: namespace.to_owned() };
+    one(title, Safety::NeedsCare, case.document(server.resource.file, &document))
+}
+
+/// Whether the bytes meet no proxy although mutual TLS was sent.
+fn is_open(endpoint: &Endpoint) -> bool {
+    endpoint.mode == Mode::None && endpoint.outcome == Outcome::Garbled
+}

@@ -1,0 +1,117 @@
+//! The failure that a fix is for, and how its text is changed.
+
+use super::super::Context;
+use super::super::failures::{End, Failure};
+use crate::mesh::{Service, Workload};
+use crate::resource::{Loaded, Ref, ResourceId};
+use crate::text::{Edit, FileId};
+use crate::verdict::{Answer, Question, RouteAnswer, Server};
+use crate::yaml::Path;
+use crate::yaml::patch::{Change, Fragment, append};
+
+/// An edit of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileEdit {
+    /// The file.
+    pub file: FileId,
+    /// The edit.
+    pub edit: Edit,
+}
+
+/// A part of a connection that fails, and everything around it.
+pub(super) struct Case<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) failure: Failure<'a>,
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn client(&self) -> Option<&'a Workload> {
+        self.failure.client(self.context)
+    }
+
+    /// The workload that answers, and its pod port.
+    pub(super) fn server(&self) -> Option<(&'a Workload, u16)> {
+        let End::Endpoint(endpoint) = self.failure.end else { return None };
+        match endpoint.server {
+            Server::Workload(id) => Some((self.context.mesh.workload(id)?, endpoint.port)),
+            Server::External => None,
+        }
+    }
+
+    pub(super) fn answer(&self, question: Question) -> Option<&'a Answer> {
+        self.failure.step(question).map(|step| &step.answer)
+    }
+
+    pub(super) fn decider(&self, question: Question) -> Option<&'a Ref> {
+        self.failure.decider(question)
+    }
+
+    /// The service that the call goes to: where its route leads, else what was dialled.
+    pub(super) fn service(&self) -> Option<(&'a Service, u16)> {
+        let call = &self.failure.connection.call;
+        if let Some(Answer::Route(RouteAnswer::Cluster { host, port, .. })) = self.answer(Question::Route)
+            && let Some(service) = self.context.mesh.service_with_host(host)
+        {
+            return Some((service, *port));
+        }
+        let service = self.context.mesh.service_dialled(self.client()?.namespace(), &call.host)?;
+        Some((service, call.port))
+    }
+
+    /// `namespace/name` of the resource of a reference.
+    pub(super) fn name(&self, by: &Ref) -> String {
+        self.context.name(by).unwrap_or_default()
+    }
+
+    /// The change of this resource, where it can be made.
+    pub(super) fn change(&self, resource: ResourceId, change: &Change) -> Option<FileEdit> {
+        self.context.change(resource, change)
+    }
+
+    /// A key set to a text.
+    pub(super) fn set<T>(&self, at: &Loaded<T>, path: Path, text: &str) -> Option<FileEdit> {
+        self.change(at.id, &Change::Set(path, Fragment::text(text)))
+    }
+
+    /// A new document, in the file of this resource if that can hold one, else in the first file that can.
+    pub(super) fn document(&self, near: FileId, document: &Fragment) -> Option<FileEdit> {
+        let sources = self.context.sources;
+        let text = |file| sources.get(file).map(|source| &*source.text);
+        let others = sources.iter().map(|(file, _)| file).filter(|file| *file != near);
+        std::iter::once(near).chain(others).find_map(|file| {
+            let edit = append(text(file)?, document)?;
+            Some(FileEdit { file, edit })
+        })
+    }
+}
+
+impl Context<'_> {
+    /// The change of this resource, where it can be made.
+    pub(super) fn change(&self, resource: ResourceId, change: &Change) -> Option<FileEdit> {
+        let loaded = self.inventory.get(resource)?;
+        let text = &self.sources.get(loaded.file)?.text;
+        Some(FileEdit { file: loaded.file, edit: change.edit(text, &loaded.root)? })
+    }
+}
+
+/// The head of a new resource of Istio.
+pub(super) fn resource(group: &str, kind: &str, namespace: &str, name: &str, spec: Fragment) -> Fragment {
+    let metadata = [("name", Fragment::text(name)), ("namespace", Fragment::text(namespace))];
+    Fragment::mapping([
+        ("apiVersion", Fragment::text(format!("{group}/v1"))),
+        ("kind", Fragment::text(kind)),
+        ("metadata", Fragment::mapping(metadata)),
+        ("spec", spec),
+    ])
+}
+
+/// The route up to its first key of this name, that one included.
+pub(super) fn up_to(path: &Path, key: &str) -> Option<Path> {
+    use crate::yaml::Segment;
+    let is_key = |segment: &Segment| matches!(segment, Segment::Key(found) if found == key);
+    let end = path.segments().iter().position(is_key)?;
+    Some(path.segments().iter().take(end + 1).fold(Path::root(), |path, segment| match segment {
+        Segment::Key(key) => path.key(key.clone()),
+        Segment::Index(index) => path.index(*index),
+    }))
+}

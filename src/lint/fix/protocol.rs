@@ -1,0 +1,44 @@
+//! What Service ports are declared to speak (IN-1).
+
+use super::case::Case;
+use super::{FileEdit, Proposal, Safety, Title};
+use crate::mesh::{Payload, Service};
+use crate::yaml::Path;
+
+/// The port declares what the client speaks. Every service that leads to the same pod port does, because the proxy of
+/// the server goes by the oldest (IN-3).
+pub(super) fn declared(case: &Case) -> Vec<Proposal> {
+    let protocol = match case.failure.connection.call.payload {
+        Payload::Tls => "tls",
+        Payload::Tcp | Payload::ServerFirst => "tcp",
+        Payload::Http => "http",
+        // The gateway takes it off, whatever the Service says.
+        Payload::Mtls => return Vec::new(),
+    };
+    let Some((service, port)) = case.service() else { return Vec::new() };
+    let Some(own) = declare(case, service, port, protocol) else { return Vec::new() };
+    let title = Title::DeclareProtocol { service: service.key(), port, protocol };
+    let alone = Proposal::new(title, Safety::ChangesBehaviour, vec![own]);
+    let others = case.server().into_iter().flat_map(|(server, pod_port)| {
+        let fronting = case.context.mesh.services_of(server.id).filter(|other| other.id != service.id);
+        fronting.flat_map(move |other| {
+            let ports = other.ports.iter().filter(move |port| port.target_on(server) == Some(pod_port));
+            ports.map(move |port| (other, port.number))
+        })
+    });
+    let together = others.fold(alone.clone(), |all, (other, port)| {
+        let title = Title::DeclareProtocol { service: other.key(), port, protocol };
+        let edit = declare(case, other, port, protocol);
+        let other = edit.map(|edit| Proposal::new(title, Safety::ChangesBehaviour, vec![edit]));
+        other.and_then(|other| all.and(&other)).unwrap_or(all)
+    });
+    vec![alone, together]
+}
+
+fn declare(case: &Case, service: &Service, port: u16, protocol: &str) -> Option<FileEdit> {
+    let (position, _) = service.port(port)?;
+    // A port of a ServiceEntry has its own field for it.
+    let field = if service.resource.value.spec().is_some() { "appProtocol" } else { "protocol" };
+    let word = if field == "protocol" { protocol.to_uppercase() } else { protocol.to_owned() };
+    case.set(&service.resource, Path::of("spec.ports").index(position).key(field), &word)
+}

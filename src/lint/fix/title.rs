@@ -1,0 +1,177 @@
+//! What a fix does and what it may cost, as codes and arguments.
+
+use crate::resource::ClientTlsMode;
+
+/// What a fix may cost. Ordered: the safest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Safety {
+    /// It corrects what was meant.
+    Safe,
+    /// It changes what the mesh does beyond the connection that it mends.
+    ChangesBehaviour,
+    /// It gives up protection, or needs more than the text: a restart, an application that plays along.
+    NeedsCare,
+}
+
+impl Safety {
+    /// The word of the contract.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::ChangesBehaviour => "changes-behaviour",
+            Self::NeedsCare => "needs-care",
+        }
+    }
+}
+
+/// What one step of a fix does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Title {
+    /// `tls` goes out of a DestinationRule, so that auto mTLS decides.
+    RemoveTls {
+        /// `namespace/name` of the rule.
+        rule: String,
+    },
+    /// A DestinationRule gets another `tls.mode`.
+    SetTls {
+        /// `namespace/name` of the rule.
+        rule: String,
+        /// The mode.
+        mode: ClientTlsMode,
+    },
+    /// A new DestinationRule.
+    AddRule {
+        /// Host of the service.
+        host: String,
+        /// Its mode.
+        mode: ClientTlsMode,
+    },
+    /// One port of a workload accepts plaintext too.
+    AcceptOnPort {
+        /// `namespace/name` of the workload.
+        workload: String,
+        /// The pod port.
+        port: u16,
+    },
+    /// A PeerAuthentication accepts plaintext too.
+    AcceptByPolicy {
+        /// `namespace/name` of the policy.
+        policy: String,
+    },
+    /// A namespace accepts plaintext too.
+    AcceptInNamespace {
+        /// The namespace.
+        namespace: String,
+    },
+    /// One port of a workload accepts only plaintext.
+    PlaintextOnPort {
+        /// `namespace/name` of the workload.
+        workload: String,
+        /// The pod port.
+        port: u16,
+    },
+    /// All new pods of a namespace get a proxy.
+    InjectNamespace {
+        /// The namespace.
+        namespace: String,
+    },
+    /// The pods of a workload get a proxy.
+    InjectWorkload {
+        /// `namespace/name` of the workload.
+        workload: String,
+    },
+    /// `portLevelMtls` names the pod port instead of the Service port.
+    UsePodPort {
+        /// `namespace/name` of the policy.
+        policy: String,
+        /// The port as written.
+        written: u16,
+        /// The pod port.
+        meant: u16,
+    },
+    /// A label is written as the pods have it.
+    CorrectLabel {
+        /// `namespace/name` of the policy.
+        policy: String,
+        /// `key=value` as written.
+        written: String,
+        /// `key=value` as the pods have it.
+        meant: String,
+    },
+    /// The bytes of a workload go through its proxy.
+    Capture {
+        /// `namespace/name` of the workload.
+        workload: String,
+        /// The annotation that kept them away.
+        annotation: String,
+    },
+    /// A workload says no more that it takes no mutual TLS.
+    RemoveTlsMode {
+        /// `namespace/name` of the workload.
+        workload: String,
+    },
+    /// A Service port says what it speaks.
+    DeclareProtocol {
+        /// `namespace/name` of the service.
+        service: String,
+        /// The Service port.
+        port: u16,
+        /// `appProtocol`.
+        protocol: &'static str,
+    },
+    /// The mesh uses mutual TLS wherever it can.
+    TurnAutoMtlsOn,
+    /// The mesh learns about a host outside of it.
+    Register {
+        /// The host.
+        host: String,
+    },
+    /// A DestinationRule defines a subset.
+    DefineSubset {
+        /// `namespace/name` of the rule.
+        rule: String,
+        /// The subset.
+        subset: String,
+    },
+    /// A route names a subset that exists.
+    UseSubset {
+        /// The subset as written.
+        written: String,
+        /// The one that exists.
+        meant: String,
+    },
+    /// A route goes to the whole host.
+    DropSubset {
+        /// The subset as written.
+        subset: String,
+    },
+}
+
+impl Title {
+    /// A name for it in identifiers of fixes.
+    pub const fn slug(&self) -> &'static str {
+        match self {
+            Self::RemoveTls { .. } => "remove-tls",
+            Self::SetTls { mode: ClientTlsMode::IstioMutual, .. } => "istio-mutual",
+            Self::SetTls { .. } => "plaintext",
+            Self::AddRule { mode: ClientTlsMode::IstioMutual, .. } => "add-istio-mutual",
+            Self::AddRule { .. } => "add-plaintext",
+            Self::AcceptOnPort { .. } => "permissive-port",
+            Self::AcceptByPolicy { .. } => "permissive-policy",
+            Self::AcceptInNamespace { .. } => "permissive-namespace",
+            Self::PlaintextOnPort { .. } => "plaintext-port",
+            Self::InjectNamespace { .. } => "inject-namespace",
+            Self::InjectWorkload { .. } => "inject-workload",
+            Self::UsePodPort { .. } => "pod-port",
+            Self::CorrectLabel { .. } => "correct-label",
+            Self::Capture { .. } => "capture",
+            Self::RemoveTlsMode { .. } => "remove-tls-mode",
+            Self::DeclareProtocol { .. } => "declare-protocol",
+            Self::TurnAutoMtlsOn => "auto-mtls",
+            Self::Register { .. } => "register",
+            Self::DefineSubset { .. } => "define-subset",
+            Self::UseSubset { .. } => "use-subset",
+            Self::DropSubset { .. } => "drop-subset",
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! New documents.
+
+use super::{Change, Fragment, lines, reads_as};
+use crate::text::{Edit, Span};
+use crate::yaml::{Path, parse};
+
+/// The edit that adds a document at the end of a file; to the items of a list where the file is one list. JSON takes
+/// no document of its own.
+pub fn append(text: &str, document: &Fragment) -> Option<Edit> {
+    let parsed = parse(text);
+    if let [only] = parsed.documents.as_slice() {
+        let is_list = only.root.get("kind").and_then(|kind| kind.as_str()) == Some("List");
+        if is_list && only.root.get("items").is_some() {
+            return Change::Push(Path::of("items"), document.clone()).edit(text, &only.root);
+        }
+    }
+    if text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with('{') {
+        return None;
+    }
+    let line_break = lines::line_break(text);
+    let ends_line = text.is_empty() || text.ends_with('\n');
+    let last_line = text.lines().rfind(|line| !line.trim().is_empty());
+    let is_separated = last_line.is_none_or(|line| line.trim_end() == "---");
+    let separator = if is_separated { String::new() } else { format!("---{line_break}") };
+    let before = if ends_line { "" } else { line_break };
+    let written = format!("{before}{separator}{}{line_break}", document.block(0, line_break));
+    let mut expected: Vec<_> = parsed.documents.into_iter().map(|document| document.root).collect();
+    expected.push(document.node());
+    reads_as(text, Edit { span: Span::at(text.len()), text: written }, expected, parsed.errors.len())
+}

@@ -1,0 +1,149 @@
+//! Fixes, tried on every recorded scenario: none fails to do what it claims, and nearly every call with an error has one.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a mistake in here is a failed test; the measured shares are for whoever runs it"
+)]
+
+mod common;
+
+use mtls_playground::fix::{self, Fix};
+use mtls_playground::lint::{self, Code, Context};
+use mtls_playground::mesh::Mesh;
+use mtls_playground::resource;
+use mtls_playground::text::{SourceFile, Sources};
+use mtls_playground::verdict::{CallOutcome, Connection, Outcome, evaluate};
+use std::collections::BTreeMap;
+
+/// Every how many scenarios one is tried: each fix costs an evaluation, and a debug build is slow.
+const EVERY: usize = 8;
+
+/// At least this share of the calls with an error has a fix.
+const PERCENT: usize = 65;
+
+/// Whether nobody can intend this outcome: what is not an error needs no fix.
+fn is_error(connection: &Connection) -> bool {
+    let verdict = &connection.verdict;
+    let call = matches!(
+        verdict.outcome,
+        Some(
+            CallOutcome::NoEndpoint
+                | CallOutcome::NoCluster
+                | CallOutcome::ProtocolError
+                | CallOutcome::Refused
+        )
+    );
+    let endpoint = |outcome| {
+        matches!(outcome, Outcome::Refused | Outcome::Garbled | Outcome::ProtocolError | Outcome::Hangs)
+    };
+    call || verdict.endpoints.iter().any(|end| endpoint(end.outcome))
+}
+
+/// How many calls with an error there are, and how many of them have a fix.
+#[derive(Default)]
+struct Share {
+    errors: usize,
+    fixed: usize,
+}
+
+#[test]
+fn no_fix_fails_to_do_what_it_claims() {
+    measure(EVERY);
+}
+
+#[test]
+#[ignore = "takes minutes; the other test tries a part of the same scenarios"]
+fn no_fix_of_any_scenario_fails_to_do_what_it_claims() {
+    measure(1);
+}
+
+fn measure(every: usize) {
+    let mut shares = BTreeMap::<String, Share>::new();
+    let mut without = BTreeMap::<String, (usize, String)>::new();
+    for scenario in common::claimed().iter().step_by(every) {
+        let sources = Sources::new([SourceFile::new("a.yaml", scenario.yaml.as_str())]);
+        let inventory = resource::load(&sources);
+        let mesh = Mesh::build(&inventory);
+        let connect = |expected: &common::Expected| {
+            let call = expected.call(&mesh);
+            Connection { verdict: evaluate(&mesh, &call), call }
+        };
+        let connections: Vec<_> = scenario.expect.iter().map(connect).collect();
+        let context =
+            Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
+        for (index, connection) in connections.iter().enumerate().filter(|(_, it)| is_error(it)) {
+            let code = lint::reported_as(connection).unwrap_or(Code::UnknownClient);
+            let fixes = fix::for_calls(&context, code, &[index]);
+            for fix in &fixes {
+                holds(&context, scenario, fix);
+            }
+            let share = shares.entry(scenario.family.clone()).or_default();
+            share.errors += 1;
+            share.fixed += usize::from(!fixes.is_empty());
+            if fixes.is_empty() {
+                let why = format!("{} {}", scenario.family, reason(connection));
+                let (count, example) = without.entry(why).or_default();
+                *count += 1;
+                *example = format!(
+                    "{} {} → {}:{}",
+                    scenario.id,
+                    connection.call.payload.as_str(),
+                    connection.call.host,
+                    connection.call.port
+                );
+            }
+        }
+    }
+    let total = shares.values().fold(Share::default(), |all, share| Share {
+        errors: all.errors + share.errors,
+        fixed: all.fixed + share.fixed,
+    });
+    for (family, share) in &shares {
+        println!("family {family} {}/{}", share.fixed, share.errors);
+    }
+    let mut without: Vec<_> = without.into_iter().collect();
+    without.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
+    for (why, (count, example)) in &without {
+        println!("without {count} {why} e.g. {example}");
+    }
+    println!("total {}/{}", total.fixed, total.errors);
+    assert!(total.fixed * 100 >= total.errors * PERCENT, "{}/{}", total.fixed, total.errors);
+}
+
+/// Where a call ends that has no fix.
+fn reason(connection: &Connection) -> String {
+    let verdict = &connection.verdict;
+    let call = verdict.outcome.map(|outcome| outcome.as_str().to_owned());
+    let ends = verdict.endpoints.iter().map(|end| format!("{} {}", end.sent.as_str(), end.outcome.as_str()));
+    call.into_iter().chain(ends).collect::<Vec<_>>().join(", ")
+}
+
+/// The text with the fix, evaluated from scratch, gives exactly the outcomes that the fix claims.
+fn holds(before: &Context, scenario: &common::Scenario, fix: &Fix) {
+    let sources = Sources::new(fix.apply(before.sources).expect("a fix fits its text"));
+    let mesh = Mesh::build(&resource::load(&sources));
+    let mends = |index: &usize| fix.flips.iter().any(|flip| flip.connection == *index && flip.mends());
+    let mut helped = 0;
+    for (index, expected) in scenario.expect.iter().enumerate() {
+        let (old, new) = (&before.connections[index].verdict, evaluate(&mesh, &expected.call(&mesh)));
+        let flips = fix.flips.iter().any(|flip| flip.connection == index);
+        let ends = |verdict: &mtls_playground::verdict::Verdict, mesh: &Mesh| {
+            let mut ends: Vec<_> =
+                verdict.endpoints.iter().map(|end| (end.server.name(mesh), end.port, end.outcome)).collect();
+            ends.dedup();
+            (verdict.outcome, ends)
+        };
+        assert_eq!(
+            ends(old, before.mesh) != ends(&new, &mesh),
+            flips,
+            "{} {index} {} {:?}",
+            scenario.id,
+            fix.id,
+            fix.flips
+        );
+        helped += usize::from(mends(&index) && !old.works() && new.works());
+    }
+    assert!(helped > 0, "{} {} helps nobody: {:?}", scenario.id, fix.id, fix.flips);
+}
