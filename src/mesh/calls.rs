@@ -1,6 +1,6 @@
 //! The calls of a scenario: those that `Traffic` declares, and all that could be made.
 
-use super::{Call, Mesh, Origin, PortProtocol, Service, ServicePort, Workload, WorkloadId, dial};
+use super::{Call, Mesh, Origin, PortProtocol, ProxyKind, Service, ServicePort, Workload, WorkloadId, dial};
 use crate::resource::{Dialled, Inventory, Loaded, Payload, Token, Traffic};
 use crate::yaml::Path;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +25,10 @@ fn declared(mesh: &Mesh, traffic: &Loaded<Traffic>) -> Option<Call> {
     };
     Some(Call {
         from: client.id,
-        payload: spec.protocol.unwrap_or_else(|| mesh.default_payload(namespace, &host, spec.port)),
+        payload: spec
+            .protocol
+            .or_else(|| mesh.payload_at_gateway(client, spec.port))
+            .unwrap_or_else(|| mesh.default_payload(namespace, &host, spec.port)),
         host,
         port: spec.port,
         sni: spec.sni.clone(),
@@ -100,7 +103,10 @@ impl Mesh {
     }
 
     fn clients(&self) -> impl Iterator<Item = &Workload> {
-        self.workloads.iter().filter(|workload| workload.runs() && workload.machine.is_none())
+        // What a gateway sends on began elsewhere: calls at a gateway are told by its servers.
+        let begins =
+            |workload: &&Workload| workload.proxy != ProxyKind::Gateway && workload.machine.is_none();
+        self.workloads.iter().filter(|workload| workload.runs()).filter(begins)
     }
 }
 

@@ -49,6 +49,7 @@ pub(crate) const FAMILIES: &[&str] = &[
     "to_gateway",
     "egress_gateway",
     "workload_entry",
+    "gateway_api",
 ];
 
 /// The groups of the families `ambient` and `waypoint` whose rules are all there.

@@ -1,9 +1,11 @@
-//! Calls that nobody declared, but that the manifests tell: addresses in variables, arguments and files of a workload.
+//! Calls that nobody declared, but that the manifests tell: addresses in variables, arguments and files of a workload,
+//! and hosts of gateways.
 //!
 //! Nothing is guessed. An address counts only if it is that of a service in the text, and every call says where it was
 //! read. What the kubelet probes has no workload as its client and makes no call here.
 
 mod address;
+mod gateways;
 
 use self::address::{Address, addresses};
 use super::{Call, Mesh, Origin, Workload};
@@ -31,6 +33,8 @@ pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory) {
         }
     }
     mesh.calls.extend(calls);
+    let arriving = gateways::arriving(mesh);
+    mesh.calls.extend(arriving);
 }
 
 type ConfigMaps = BTreeMap<(String, String), Loaded<ConfigMap>>;

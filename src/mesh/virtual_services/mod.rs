@@ -69,8 +69,13 @@ impl HttpRoute {
 }
 
 impl VirtualServices {
-    /// Sorts, resolves and indexes. `api` are the tables of the Gateway API's routes, which come behind all others.
-    pub fn new(mut all: Vec<Loaded<VirtualService>>, api: Vec<RouteTable>, settings: &Settings) -> Self {
+    /// Sorts, resolves and indexes. `api` are the tables of the Gateway API's routes, under the names that Istio gives
+    /// them.
+    pub fn new(
+        mut all: Vec<Loaded<VirtualService>>,
+        api: Vec<(String, RouteTable)>,
+        settings: &Settings,
+    ) -> Self {
         order::sort_by(&mut all, |a, b| a.meta.age().cmp(&b.meta.age()));
         let named = order::map(
             all.iter()
@@ -80,9 +85,13 @@ impl VirtualServices {
         let delegates = |service: &&Loaded<VirtualService>| {
             service.value.http.iter().any(|rule| matches!(rule.action, HttpAction::Delegate(_)))
         };
-        let ordered = roots().filter(|service| !delegates(service)).chain(roots().filter(delegates));
+        let read = |service: &Loaded<VirtualService>| table(service, &named, settings);
+        let direct = roots().filter(|service| !delegates(service));
+        let mut tables: Vec<(String, RouteTable)> =
+            direct.map(|service| (service.meta.name.clone(), read(service))).chain(api).collect();
+        order::sort_by(&mut tables, |a, b| age(a).cmp(&age(b)));
+        let tables = tables.into_iter().map(|(_, table)| table).chain(roots().filter(delegates).map(read));
         let mut found = Self::default();
-        let tables = ordered.map(|service| table(service, &named, settings)).chain(api);
         for (position, table) in tables.enumerate() {
             found.add(RouteTable { position, ..table });
         }
@@ -149,9 +158,12 @@ impl VirtualServices {
 }
 
 impl RouteTable {
-    /// Where it stands among all that proxies of this namespace see; `None` where they do not see it (VS-3).
-    pub fn order_from(&self, namespace: &str) -> Option<(Seen, usize)> {
-        Some((self.visibility.seen_from(namespace, &self.resource.meta.namespace)?, self.position))
+    /// Where it stands among all that proxies of this namespace see; `None` where they do not see it (VS-3). Of what
+    /// everybody sees, routes of the Gateway API in the same namespace come first.
+    pub fn order_from(&self, namespace: &str) -> Option<(Seen, bool, usize)> {
+        let meta = &self.resource.meta;
+        let favoured = meta.kind != "VirtualService" && meta.namespace == namespace;
+        Some((self.visibility.seen_from(namespace, &meta.namespace)?, !favoured, self.position))
     }
 
     /// Whether it is for this gateway, `mesh` or `namespace/name` (VS-2).
@@ -173,6 +185,12 @@ impl RouteTable {
 /// A route of the Gateway API has all its rules in one list.
 fn rules(resource: &Loaded<VirtualService>, list: &'static str) -> Path {
     Path::of(if resource.meta.kind == "VirtualService" { list } else { "spec.rules" })
+}
+
+/// The order of age, for a table under this name (PA-11).
+fn age((name, table): &(String, RouteTable)) -> impl Ord + '_ {
+    let meta = &table.resource.meta;
+    (meta.created.is_none(), meta.created.as_deref(), name.as_str(), meta.namespace.as_str())
 }
 
 fn table(

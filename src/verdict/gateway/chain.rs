@@ -188,7 +188,12 @@ fn others(mesh: &Mesh, port: &GatewayPort, chosen: Option<ServerId>) -> Vec<Igno
     let gateway =
         |id: ServerId| mesh.gateways.server(id).map(|server| server.gateway.clone()).unwrap_or_default();
     let beside = port.servers.iter().filter(|id| Some(**id) != chosen);
-    let beside = beside.filter_map(|&id| Some(Ignored { by: at(id)?, because: Because::OtherNames }));
+    let beside = beside.filter_map(|&id| mesh.gateways.server(id)).flat_map(|server| {
+        // Where none takes it, it counts that they are there at all.
+        let needs = server.needs.iter().filter(|_| chosen.is_none());
+        let needs = needs.map(|by| Ignored { by: by.clone(), because: Because::Permits });
+        std::iter::once(Ignored { by: server.at.clone(), because: Because::OtherNames }).chain(needs)
+    });
     let dropped = port.dropped.iter().filter_map(|&(id, dropped)| {
         let because = match dropped {
             Dropped::SharesHost(with) => Because::SharesHost { with: gateway(with) },

@@ -35,7 +35,11 @@ struct Merged {
 }
 
 /// The rules of all routes, by host.
-pub(super) fn tables(inventory: &Inventory, parents: &Parents, backends: &mut Backends) -> Vec<RouteTable> {
+pub(super) fn tables(
+    inventory: &Inventory,
+    parents: &Parents,
+    backends: &mut Backends,
+) -> Vec<(String, RouteTable)> {
     let http = inventory.all::<HttpRoute>().map(|route| Route {
         kind: "HTTPRoute",
         resource: route.with(Rc::default()),
@@ -61,7 +65,11 @@ pub(super) fn tables(inventory: &Inventory, parents: &Parents, backends: &mut Ba
     for route in &routes {
         add(&mut tables, route, parents, backends);
     }
-    tables.into_iter().map(|((_, _, host), merged)| merged.table(&host)).collect()
+    let named = tables.into_iter().map(|((key, port, host), merged)| {
+        let port = port.map(|port| format!("~{port}")).unwrap_or_default();
+        (format!("{}{port}~{host}", key.replace('/', "~")), merged.table(&host))
+    });
+    named.collect()
 }
 
 /// Here the namespace counts before the name.

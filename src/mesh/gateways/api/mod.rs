@@ -23,8 +23,8 @@ use std::collections::BTreeMap;
 pub(in crate::mesh) struct GatewayApi {
     /// Their servers, and the Services whose pods run them.
     pub(super) servers: Vec<ApiServer>,
-    /// Their routes, those of the mesh among them (GW-23).
-    pub(in crate::mesh) tables: Vec<RouteTable>,
+    /// Their routes, those of the mesh among them (GW-23), under the names that Istio gives them.
+    pub(in crate::mesh) tables: Vec<(String, RouteTable)>,
     /// Which rules may refer to other namespaces, and why.
     pub(super) grants: Grants,
 }

@@ -21,7 +21,11 @@ struct Route<'a> {
 }
 
 /// The rules of all routes, by host.
-pub(super) fn tables(inventory: &Inventory, parents: &Parents, backends: &mut Backends) -> Vec<RouteTable> {
+pub(super) fn tables(
+    inventory: &Inventory,
+    parents: &Parents,
+    backends: &mut Backends,
+) -> Vec<(String, RouteTable)> {
     let mut tables = Vec::new();
     for route in inventory.all::<TcpRoute>() {
         let (parents_of, rules) = (route.value.parents.as_slice(), route.value.rules.as_slice());
@@ -39,7 +43,7 @@ pub(super) fn tables(inventory: &Inventory, parents: &Parents, backends: &mut Ba
 }
 
 impl Route<'_> {
-    fn tables(&self, parents: &Parents, backends: &mut Backends) -> Vec<RouteTable> {
+    fn tables(&self, parents: &Parents, backends: &mut Backends) -> Vec<(String, RouteTable)> {
         let namespace = self.resource.meta.namespace.as_str();
         let child = Child { kind: self.kind, namespace, parents: self.parents, hostnames: self.hostnames };
         let mut tables = Vec::new();
@@ -68,9 +72,15 @@ impl Route<'_> {
                     (shared.clone(), shared)
                 }
             };
-            tables.push(self.table(&hosts, &gateway, port, &sni, &destinations, visibility));
+            let name = format!("{}~{}~{}", self.resource.meta.name, self.protocol(), tables.len());
+            tables.push((name, self.table(&hosts, &gateway, port, &sni, &destinations, visibility)));
         }
         tables
+    }
+
+    /// The kind as Istio writes it into names.
+    fn protocol(&self) -> &'static str {
+        if self.kind == "TLSRoute" { "tls" } else { "tcp" }
     }
 
     fn destinations(
