@@ -72,6 +72,8 @@ pub enum Because {
     ReplacedForSubset,
     /// No route chose this subset (DR-22).
     SubsetNotChosen,
+    /// It is in a namespace that is neither the waypoint's nor the service's (WP-7).
+    ForeignToWaypoint,
     /// It makes the waypoint.
     MakesWaypoint,
     /// It makes ambient part of the installation, so that injected sidecars take the tunnel (INJ-15).

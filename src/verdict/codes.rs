@@ -88,6 +88,7 @@ impl Because {
             Self::ReplacedForPort(_) => "replaced-for-port",
             Self::ReplacedForSubset => "replaced-for-subset",
             Self::SubsetNotChosen => "subset-not-chosen",
+            Self::ForeignToWaypoint => "foreign-to-waypoint",
             Self::MakesWaypoint => "makes-waypoint",
             Self::InstallsAmbient => "installs-ambient",
             Self::ForGateways => "for-gateways",

@@ -34,6 +34,7 @@ pub(super) fn text(because: &Because) -> String {
         Because::ReplacedForPort(port) => format!("is replaced for port {port}"),
         Because::ReplacedForSubset => "is replaced for the subset".into(),
         Because::SubsetNotChosen => "is for a subset that no route chose".into(),
+        Because::ForeignToWaypoint => "is in neither the waypoint's nor the service's namespace".into(),
         Because::MakesWaypoint => "makes the waypoint".into(),
         Because::InstallsAmbient => {
             "makes ambient part of the installation, so that sidecars take the tunnel".into()

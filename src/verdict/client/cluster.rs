@@ -37,12 +37,13 @@ pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dia
     // Headless services are dialled at the pods themselves; only gateways look endpoints up instead (AM-7).
     let source = &service.resource.value;
     let looked_up = source.is_headless() && client.proxy == ProxyKind::Gateway;
-    let all = endpoints::behind(mesh, service, port, None);
+    let found_by = endpoints::named(service, port);
+    let all = endpoints::behind(mesh, service, found_by, None);
     let as_dialled = (source.goes_as_dialled() && !looked_up) || policy.passthrough;
     let targets = match (as_dialled, policy.subset) {
         (true, _) => dial.behind.clone().unwrap_or_default(),
         (false, None) => all.clone(),
-        (false, Some(labels)) => endpoints::behind(mesh, service, port, Some(labels)),
+        (false, Some(labels)) => endpoints::behind(mesh, service, found_by, Some(labels)),
     };
     if targets.is_empty() {
         let subset = branch.subset.map(str::to_owned);

@@ -101,6 +101,12 @@ pub(super) fn behind<'m>(
         .collect()
 }
 
+/// The port by which proxies find the endpoints of a port: the first of its name. Kubernetes refuses two ports of one
+/// name, but other readers of a manifest do not.
+pub(super) fn named<'m>(service: &'m Service, port: &'m ServicePort) -> &'m ServicePort {
+    service.ports.iter().find(|other| other.name == port.name).unwrap_or(port)
+}
+
 /// The endpoints that a ServiceEntry lists. Where it lists none, DNS has one for its host.
 fn written<'m>(
     mesh: &'m Mesh,

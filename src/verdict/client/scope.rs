@@ -15,6 +15,9 @@ pub(super) struct Scope<'m> {
     pub(super) client: &'m Workload,
     /// Its Sidecar, if it has one.
     pub(super) sidecar: Option<&'m Loaded<Sidecar>>,
+    /// At a waypoint, the namespace of the service that was called: VirtualServices of others than this and the
+    /// waypoint's own do not count (WP-7).
+    pub(super) called: Option<&'m str>,
 }
 
 /// What it knows on one port: a Sidecar may say so port by port.
@@ -31,7 +34,17 @@ impl<'m> Scope<'m> {
     /// What the proxy of this pod knows. Gateways have no Sidecar.
     pub(super) fn of(mesh: &'m Mesh, client: &'m Workload) -> Self {
         let sidecar = (client.proxy == ProxyKind::Sidecar).then(|| mesh.sidecars.of(client)).flatten();
-        Self { mesh, client, sidecar }
+        Self { mesh, client, sidecar, called: None }
+    }
+
+    /// What a waypoint knows when it is called for a service of this namespace.
+    pub(super) fn of_waypoint(mesh: &'m Mesh, pod: &'m Workload, called: &'m str) -> Self {
+        Self { called: Some(called), ..Self::of(mesh, pod) }
+    }
+
+    fn is_foreign(self, table: &RouteTable) -> bool {
+        let namespace = table.resource.meta.namespace.as_str();
+        self.called.is_some_and(|called| namespace != called && namespace != self.client.namespace())
     }
 
     /// What it knows on a port: what the entry for it imports, else the entry without a port. `None` where its Sidecar
@@ -141,6 +154,9 @@ impl<'m> Imports<'m> {
                 }
                 None => ignored.push(Ignored { by, because: Because::NotExported }),
                 Some(_) if !table.binds(MESH) => ignored.push(Ignored { by, because: Because::ForGateways }),
+                Some(_) if self.scope.is_foreign(table) => {
+                    ignored.push(Ignored { by, because: Because::ForeignToWaypoint });
+                }
                 Some(_) if !self.takes(table) => ignored.push(Ignored { by, because: Because::NotImported }),
                 Some(order) => chosen.push((order, table)),
             }

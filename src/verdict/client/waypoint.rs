@@ -6,23 +6,29 @@
 //!
 //! What is told as sent is what leaves the client; what comes of it is that of the whole way.
 
+use super::cluster::{self, Delivered};
 use super::destination::Dial;
 use super::endpoints::{self, Target};
-use super::{Context, destination_rule, ended, traffic_policy};
+use super::listener::Dialled;
+use super::route::{self, Branch, Way};
+use super::scope::Scope;
+use super::{Context, destination_rule, stream, traffic_policy, virtual_host};
 use crate::mesh::{Mesh, Service, ServicePort, Waypoint, WaypointChoice, WaypointLabel, Workload};
 use crate::verdict::ambient;
 use crate::verdict::authz::{Access, Attached, Identity, Reader, authorize};
 use crate::verdict::delivery::{Delivery, Fate};
 use crate::verdict::handshake::handshake;
+use crate::verdict::request::Request;
 use crate::verdict::server;
 use crate::verdict::server::chain::protocol_path;
 use crate::verdict::trace::{Leg, not_reached};
 use crate::verdict::weigh::weigh;
 use crate::verdict::{
     Answer, Arrival, Because, CallOutcome, ChainKind, Codec, Endpoint, Ignored, Mode, Outcome, Question,
-    RouteAnswer, Sent, Server, Step, Taken, WaypointAnswer,
+    RouteAnswer, Sent, Server, Step, Taken, WaypointAnswer, Weight,
 };
 use crate::yaml::Path;
+use std::rc::Rc;
 
 /// What stands behind a waypoint, as the client dials it.
 #[derive(Clone, Copy)]
@@ -115,10 +121,25 @@ pub(super) fn legs<'m>(
     }
     match front {
         Front::Pod(pod, port) => {
-            vec![through.to(Target::at(Some(pod), port), None, (Vec::new(), None))]
+            let request = context.request.clone();
+            vec![through.to(Target::at(Some(pod), port), None, (Vec::new(), None), (codec, request))]
         }
-        Front::Service(service, _, port) => through.to_service(service, port),
+        Front::Service(service, position, port) => through.to_service(service, position, port),
     }
+}
+
+/// The step of a route, where somebody wrote it.
+fn told(branch: &Branch) -> impl Iterator<Item = Step> {
+    let told = branch.step.decided_by.is_some() || !branch.step.ignored.is_empty();
+    told.then(|| branch.step.clone()).into_iter()
+}
+
+/// The same, with the last step as the end.
+fn stopped_last(mut head: Vec<Step>) -> Vec<Step> {
+    if let Some(last) = head.last_mut() {
+        last.weight = Weight::Stops;
+    }
+    head
 }
 
 /// A call on its way through a waypoint.
@@ -161,30 +182,107 @@ impl<'m> Through<'_, 'm> {
         self.failed = (!ruling.admitted).then_some(Outcome::Denied);
     }
 
-    /// To each endpoint of a service of the waypoint's own.
-    fn to_service(&self, service: &'m Service, port: &'m ServicePort) -> Vec<Leg> {
-        let mesh = self.context.mesh;
+    /// Where the routes of a service lead: VirtualServices and HTTPRoutes count here, as at a sidecar (WP-7).
+    fn to_service(&self, service: &'m Service, position: usize, port: &'m ServicePort) -> Vec<Leg> {
+        let Context { mesh, call, request, .. } = self.context;
         let pod = &self.waypoint.pod;
-        let choice = destination_rule::choose(mesh, pod, service);
-        let rules = &mesh.destination_rules;
-        let Some(policy) = traffic_policy::policy(rules, &choice, pod, port.number, None) else {
+        let own = Context { mesh, client: pod, call, request: request.clone() };
+        let Some(imports) = Scope::of_waypoint(mesh, pod, service.namespace()).on(port.number) else {
             return Vec::new();
         };
-        let targets = endpoints::behind(mesh, service, port, policy.subset);
+        let ways = match self.codec {
+            Codec::Http => route::of_request(&own, imports, virtual_host::only(imports, service, port)),
+            Codec::Tcp => {
+                let dialled = Dialled {
+                    address: service.vip.unwrap_or(pod.ip),
+                    payload: call.payload,
+                    host: String::new(),
+                    sni: call.server_name().to_owned(),
+                };
+                match stream::chain(imports, &dialled, (service, position, port)) {
+                    Ok(chain) => route::of_bytes(&own, imports, chain),
+                    Err((unmatched, ignored)) => {
+                        let step = Step::new(Answer::Route(RouteAnswer::Passthrough(unmatched)));
+                        return vec![self.ended(step.beating(ignored), CallOutcome::NoFilterChain)];
+                    }
+                }
+            }
+        };
+        let legs = ways.into_iter().flat_map(|way| match way {
+            Way::Ends(step, outcome) => vec![self.ended(step, outcome)],
+            Way::To(branch) if self.is_own(branch.service) => self.inside(&branch),
+            Way::To(branch) => self.outside(&own, &branch),
+        });
+        legs.collect()
+    }
+
+    /// Whether a service is behind this waypoint itself.
+    fn is_own(&self, service: &Service) -> bool {
+        let found = self.context.mesh.waypoint_of_service(service).waypoint;
+        found.is_some_and(|found| found.resource.id == self.waypoint.resource.id)
+    }
+
+    /// To each endpoint of a service of the waypoint's own: through the tunnel where somebody ends it, never by
+    /// Istio's mTLS (WP-5).
+    fn inside(&self, branch: &Branch<'m>) -> Vec<Leg> {
+        let mesh = self.context.mesh;
+        let pod = &self.waypoint.pod;
+        let (service, port) = (branch.service, branch.port);
+        let choice = destination_rule::choose(mesh, pod, service);
+        let rules = &mesh.destination_rules;
+        let Some(policy) = traffic_policy::policy(rules, &choice, pod, port.number, branch.subset) else {
+            let subset = branch.subset.unwrap_or_default().to_owned();
+            let answer = RouteAnswer::MissingSubset { host: service.host.clone(), subset };
+            let step = Step::new(Answer::Route(answer)).by(branch.step.decided_by.clone());
+            return vec![self.ended(step.beating(choice.ignored), CallOutcome::NoCluster)];
+        };
+        let targets = endpoints::behind(mesh, service, endpoints::named(service, port), policy.subset);
         if targets.is_empty() {
-            let answer = RouteAnswer::NoEndpoint { host: service.host.clone(), subset: None };
+            let subset = branch.subset.map(str::to_owned);
+            let answer = RouteAnswer::NoEndpoint { host: service.host.clone(), subset };
             let by = service.resource.at(Path::of(service.resource.value.selector_field()));
-            return vec![ended(
-                self.head.to_vec(),
-                Step::new(Answer::Route(answer)).by(by),
-                CallOutcome::NoEndpoint,
-            )];
+            return vec![self.ended(Step::new(Answer::Route(answer)).by(by), CallOutcome::NoEndpoint)];
         }
         let own = policy.answer.sends(self.context.call.payload);
         let own = own.filter(|own| matches!(own, Sent::Tls | Sent::MutualTls));
         let rule = Step::new(Answer::DestinationRule(policy.answer)).by(policy.by).beating(policy.ignored);
-        let legs =
-            targets.into_iter().map(|target| self.to(target, Some(port.number), (vec![rule.clone()], own)));
+        let steps = told(branch).chain([rule]).collect::<Vec<_>>();
+        let legs = targets.into_iter().map(|target| {
+            self.to(target, Some(port.number), (steps.clone(), own), (branch.codec, branch.request.clone()))
+        });
+        legs.collect()
+    }
+
+    /// To a service that is not behind this waypoint, as any proxy sends to it. There is a cluster for it only where
+    /// a VirtualService or HTTPRoute is for exactly the host that was called (WP-6).
+    fn outside(&self, own: &Context<'m>, branch: &Branch<'m>) -> Vec<Leg> {
+        let Context { mesh, .. } = self.context;
+        let called = match self.front {
+            Front::Service(service, ..) => service.host.as_str(),
+            Front::Pod(..) => "",
+        };
+        if mesh.virtual_services.naming(called).is_empty() {
+            let answer =
+                RouteAnswer::MissingCluster { host: branch.service.host.clone(), port: branch.port.number };
+            let step = Step::new(Answer::Route(answer)).by(branch.step.decided_by.clone());
+            return vec![self.ended(step.beating(branch.step.ignored.clone()), CallOutcome::NoCluster)];
+        }
+        let dial = Dial { address: own.client.ip, service: Some(branch.service), behind: None };
+        let deliveries = match cluster::deliver(own, branch, &dial) {
+            Delivered::To(deliveries) => deliveries,
+            Delivered::Nowhere(outcome, step) => return vec![self.ended(step, outcome)],
+        };
+        let head = self.head.to_vec();
+        let legs = deliveries.into_iter().map(|mut delivery| {
+            if let Some(outcome) = self.failed {
+                let end = Ok(self.stopped((delivery.server, delivery.port), outcome));
+                return Leg { head: head.clone(), end };
+            }
+            let before = self.at.iter().cloned().chain(told(branch));
+            delivery.steps = before.chain(delivery.steps).collect();
+            let endpoint = server::receive(mesh, own.client, own.call, delivery);
+            Leg { head: head.clone(), end: Ok(Endpoint { sent: Sent::Hbone, ..endpoint }) }
+        });
         legs.collect()
     }
 
@@ -193,9 +291,10 @@ impl<'m> Through<'_, 'm> {
         &self,
         target: Target<'m>,
         service_port: Option<u16>,
-        (rule, own): (Vec<Step>, Option<Sent>),
+        (steps, own): (Vec<Step>, Option<Sent>),
+        (codec, request): (Codec, Rc<Request>),
     ) -> Leg {
-        let Context { mesh, call, request, .. } = self.context;
+        let Context { mesh, call, .. } = self.context;
         let Target { server, port, .. } = target;
         let head = self.head.to_vec();
         if let Some(outcome) = self.failed {
@@ -209,14 +308,24 @@ impl<'m> Through<'_, 'm> {
             service_port,
             sent,
             inside,
-            codec: self.codec,
-            request: request.clone(),
+            codec,
+            request,
             sni: (inside == Sent::AppTls).then(|| call.server_name().to_owned()),
             fate: Fate::Arrives,
-            steps: self.at.iter().cloned().chain(rule).chain([step]).collect(),
+            steps: self.at.iter().cloned().chain(steps).chain([step]).collect(),
         };
         let endpoint = server::receive(mesh, &self.waypoint.pod, call, delivery);
         Leg { head, end: Ok(Endpoint { sent: Sent::Hbone, ..endpoint }) }
+    }
+
+    /// A way that ends at the waypoint. Its policies come first.
+    fn ended(&self, step: Step, outcome: CallOutcome) -> Leg {
+        let head = [self.head, self.at.as_slice()].concat();
+        match self.failed {
+            Some(Outcome::Denied) => Leg { head: stopped_last(head), end: Err(CallOutcome::Denied) },
+            Some(_) => Leg { head: stopped_last(head), end: Err(CallOutcome::ProtocolError) },
+            None => super::ended(head, step, outcome),
+        }
     }
 
     /// An endpoint that the call would have reached.
