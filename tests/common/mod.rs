@@ -44,37 +44,14 @@ pub(crate) const FAMILIES: &[&str] = &[
     "authz_http",
     "jwt_tokens",
     "trust",
+    "ambient",
+    "waypoint",
     "gateway",
     "ingress_tls",
     "to_gateway",
     "egress_gateway",
     "workload_entry",
     "gateway_api",
-];
-
-/// The groups of the families `ambient` and `waypoint` whose rules are all there.
-pub(crate) const GROUPS: &[&str] = &[
-    "ambient-levels",
-    "ambient-ports",
-    "ambient-quirk_ports",
-    "ambient-conflict",
-    "ambient-enrol",
-    "ambient-mixed",
-    "ambient-headless",
-    "ambient-protocol",
-    "ambient-authz",
-    "ambient-authz_l7",
-    "ambient-quirk_authz",
-    "ambient-quirk_authz_l7",
-    "ambient-kitchen",
-    "ambient-quirk",
-    "ambient-direct",
-    "ambient-dr",
-    "waypoint-attach",
-    "waypoint-authz",
-    "waypoint-pa",
-    "waypoint-ingress",
-    "ambient-gateway",
 ];
 
 /// One scenario and the answers to its calls.
@@ -134,19 +111,8 @@ pub(crate) fn family(name: &str) -> Vec<Scenario> {
 
 /// Every scenario of the families whose rules are all there.
 pub(crate) fn claimed() -> Vec<Scenario> {
-    let recorded = RECORDINGS.into_iter().flat_map(read::<Scenario>).map(|scenario| {
-        // Two families are about different things: the ids of their scenarios say which.
-        let family = match scenario.family.as_str() {
-            "ambient" | "waypoint" => scenario.id.rsplitn(3, '-').last().unwrap().to_owned(),
-            _ => scenario.family,
-        };
-        Scenario { family, ..scenario }
-    });
-    let claimed = |scenario: &Scenario| {
-        let family = scenario.family.as_str();
-        FAMILIES.contains(&family) || GROUPS.contains(&family)
-    };
-    recorded.filter(claimed).collect()
+    let recorded = RECORDINGS.into_iter().flat_map(read::<Scenario>);
+    recorded.filter(|scenario| FAMILIES.contains(&scenario.family.as_str())).collect()
 }
 
 /// The mesh that a text describes.
