@@ -208,11 +208,48 @@ const SHORT: [(&str, &str); 3] = [
     "ConfigMap istio-system/istio defaultServiceExportTo: [.]",
     "foo/sleep other.bar:80/ http" => "bar/other:80 plaintext | PassthroughCluster: bar/other is not exported to the client's namespace ← ConfigMap istio-system/istio data.mesh, Service bar/other: private-by-default"; "not exported"
 )]
+// RT-3 … RT-6, RT-15, RT-16: which virtual host or filter chain.
+#[test_case(
+    "",
+    "foo/sleep web:80/ http other.bar" => "bar/other:80 istio-mtls | outbound|80||other.bar.svc.cluster.local"; "the Host header decides, not the address"
+)]
+#[test_case(
+    "",
+    "foo/sleep web:80/ http api.example.com" => "foo/web:80 plaintext | PassthroughCluster: no service on this port has the name api.example.com"; "an unknown Host header"
+)]
+#[test_case(
+    "VirtualService foo/v {hosts: ['*.example.com'], http: [{TO_OTHER}]}",
+    "foo/sleep web:80/ http api.example.com" => "bar/other:80 istio-mtls | outbound|80||other.bar.svc.cluster.local ← VirtualService foo/v spec.http[0].route[0]"; "a pattern of a VirtualService's own"
+)]
+#[test_case(
+    "VirtualService foo/v {hosts: ['*.example.com'], http: [{TO_OTHER}]}\n\
+     ServiceEntry foo/api {hosts: ['*.api.example.com'], ports: [{number: 80, name: http, protocol: HTTP}], resolution: DNS}",
+    "foo/sleep web:80/ http v1.api.example.com" => "bar/other:80 istio-mtls | outbound|80||other.bar.svc.cluster.local ← VirtualService foo/v spec.http[0].route[0]"; "a pattern is for services with narrower ones too"
+)]
+#[test_case(
+    "Service foo/alias {type: ExternalName, externalName: web.foo.svc.cluster.local, ports: [{name: http, port: 80}]}\n\
+     VirtualService foo/v {hosts: [alias], http: [{TO_OTHER}]}",
+    "foo/sleep alias:80/ http" => "bar/other:80 istio-mtls | outbound|80||other.bar.svc.cluster.local ← VirtualService foo/v spec.http[0].route[0]"; "a VirtualService for an alias"
+)]
+#[test_case(
+    "Service foo/alias {type: ExternalName, externalName: web.foo.svc.cluster.local, ports: [{name: http, port: 80}]}\n\
+     VirtualService foo/v {hosts: [web], http: [{TO_OTHER}]}",
+    "foo/sleep alias:80/ http" => "bar/other:80 istio-mtls | outbound|80||other.bar.svc.cluster.local ← VirtualService foo/v spec.http[0].route[0]"; "an alias has the routes of what it stands for"
+)]
+#[test_case(
+    "ServiceEntry foo/a {hosts: [a.example.com], ports: [{number: 443, name: tls, protocol: TLS}], resolution: DNS}\n\
+     ServiceEntry foo/b {hosts: ['*.example.com'], ports: [{number: 443, name: tls, protocol: TLS}], resolution: DNS}",
+    "foo/sleep b.example.com:443/ tls" => "external:443 app-tls | outbound|443||*.example.com ← ServiceEntry foo/b spec.hosts"; "services without addresses are told apart by SNI"
+)]
+#[test_case(
+    "ServiceEntry foo/a {hosts: [a.example.com], ports: [{number: 80, name: db, protocol: MySQL}], resolution: DNS}",
+    "foo/sleep web:80/ http" => "external:80 plaintext | outbound|80||a.example.com ← ServiceEntry foo/a spec.hosts"; "an older MySQL service without an address takes the port from HTTP"
+)]
 // ServiceEntries.
 #[test_case(
     "REGISTRY_ONLY;\n\
      ServiceEntry foo/api {hosts: [api.example.com], ports: [{number: 443, name: tls, protocol: TLS}], resolution: DNS}",
-    "foo/sleep api.example.com:443/ tls" => "external:443 app-tls | outbound|443||api.example.com"; "registered"
+    "foo/sleep api.example.com:443/ tls" => "external:443 app-tls | outbound|443||api.example.com ← ServiceEntry foo/api spec.hosts"; "registered"
 )]
 #[test_case(
     "REGISTRY_ONLY;\n\
@@ -221,15 +258,15 @@ const SHORT: [(&str, &str); 3] = [
 )]
 #[test_case(
     "ServiceEntry foo/api {hosts: ['*.example.com'], ports: [{number: 80, name: http, protocol: HTTP}]}",
-    "foo/sleep api.example.com:80/ http" => "external:80 plaintext | outbound|80||*.example.com"; "by pattern"
+    "foo/sleep api.example.com:80/ http" => "external:80 plaintext | outbound|80||*.example.com ← ServiceEntry foo/api spec.hosts"; "by pattern"
 )]
 #[test_case(
     "ServiceEntry foo/db {hosts: [db.example.com], addresses: [198.51.100.0/24], ports: [{number: 5432, name: tcp, protocol: TCP}], resolution: STATIC, endpoints: [{address: 203.0.113.7}]}",
-    "foo/sleep 198.51.100.9:5432/ tcp" => "external:5432 plaintext | outbound|5432||db.example.com"; "by a range of addresses"
+    "foo/sleep 198.51.100.9:5432/ tcp" => "external:5432 plaintext | outbound|5432||db.example.com ← ServiceEntry foo/db spec.hosts"; "by a range of addresses"
 )]
 #[test_case(
     "ServiceEntry foo/db {hosts: [db.example.com], location: MESH_INTERNAL, ports: [{number: 5432, name: tcp, protocol: TCP}], resolution: STATIC, endpoints: [{address: 203.0.113.7, serviceAccount: db}]}",
-    "foo/sleep db.example.com:5432/ tcp" => "external:5432 istio-mtls | outbound|5432||db.example.com"; "a machine of the mesh"
+    "foo/sleep db.example.com:5432/ tcp" => "external:5432 istio-mtls | outbound|5432||db.example.com ← ServiceEntry foo/db spec.hosts"; "a machine of the mesh"
 )]
 #[test_case(
     "ServiceEntry foo/db {hosts: [db.example.com], ports: [{number: 5432, name: tcp, protocol: TCP}], resolution: STATIC}",
@@ -240,7 +277,8 @@ fn routes(lines: &str, call: &str) -> String {
     let text = yaml(&format!("{BASE}\n{lines}"));
     let inventory = common::inventory(&text);
     let mesh = Mesh::build(&inventory);
-    let [from, to, protocol] = call.split(' ').collect::<Vec<_>>()[..] else { panic!("{call}") };
+    let words: Vec<_> = call.split(' ').collect();
+    let ([from, to, protocol] | [from, to, protocol, _]) = words[..] else { panic!("{call}") };
     let (authority, path) = to.split_once('/').unwrap();
     let (host, port) = authority.rsplit_once(':').unwrap();
     let expected = Expected {
@@ -249,6 +287,7 @@ fn routes(lines: &str, call: &str) -> String {
         port: port.parse().unwrap(),
         protocol: protocol.into(),
         path: Some(format!("/{path}")),
+        headers: words.get(3).map(|host| ("host".to_owned(), (*host).to_owned())).into_iter().collect(),
         ..Expected::default()
     };
     let verdict = evaluate(&mesh, &expected.call(&mesh));

@@ -1,4 +1,10 @@
 //! The client's half: from the dialled host to what leaves the pod for each endpoint (A3 … A8).
+//!
+//! ```text
+//!                               ┌─ virtual_host ─ replaced ─┐         ┌─ destination_rule ─ traffic_policy
+//! destination ─ scope ─ listener┼─ stream ─ anywhere ───────┼─ route ─ cluster ─ endpoints
+//!                               └─ unknown: passed on, or not         └─ auto_mtls
+//! ```
 
 mod anywhere;
 mod auto_mtls;
