@@ -96,9 +96,12 @@ fn finding(context: &Context, policy: &Loaded<AuthorizationPolicy>, rule: usize)
     Some(Finding::new(&RULE, Severity::Warning, message, place))
 }
 
-/// The negative field through which whoever has no identity comes in; `None` where another field asks for one.
+/// The negative field through which whoever has no identity comes in; `None` where another field asks for one, or for
+/// an address.
 fn open_field(source: &Source) -> Option<&'static str> {
-    let asks = !source.principals.any_of.is_empty()
+    let asks = !source.ip_blocks.any_of.is_empty()
+        || !source.remote_ip_blocks.any_of.is_empty()
+        || !source.principals.any_of.is_empty()
         || !source.namespaces.any_of.is_empty()
         || !source.service_accounts.any_of.is_empty()
         || !source.trust_domains.any_of.is_empty();
@@ -110,4 +113,38 @@ fn open_field(source: &Source) -> Option<&'static str> {
     ];
     let written = negative.into_iter().find(|(empty, _)| !empty);
     written.filter(|_| !asks).map(|(_, field)| field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::analyse;
+    use crate::lint::BACKDROP;
+    use crate::text::SourceFile;
+    use test_case::test_case;
+
+    const PLAINTEXT: &str = "
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: payments, namespace: shop }
+spec: { host: payments.shop.svc.cluster.local, trafficPolicy: { tls: { mode: DISABLE } } }
+";
+
+    #[test_case("ALLOW", "notNamespaces: [edge]", PLAINTEXT, true)]
+    #[test_case("ALLOW", "notPrincipals: ['*/sa/evil']", PLAINTEXT, true; "any negative field")]
+    #[test_case("ALLOW", "notNamespaces: [edge]", "", false; "nobody calls in plaintext")]
+    #[test_case("ALLOW", "notNamespaces: [edge], principals: ['*']", PLAINTEXT, false; "asks for an identity, too")]
+    #[test_case("ALLOW", "notNamespaces: [edge], ipBlocks: [10.0.0.0/8]", PLAINTEXT, false; "goes by address")]
+    #[test_case("ALLOW", "ipBlocks: [10.0.0.0/8]", PLAINTEXT, false; "no negative field")]
+    #[test_case("DENY", "notNamespaces: [shop]", PLAINTEXT, false; "DENY keeps plaintext out")]
+    fn found(action: &str, source: &str, rest: &str, expected: bool) {
+        let policy = format!(
+            "apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\n\
+             metadata: {{ name: p, namespace: shop }}\n\
+             spec: {{ action: {action}, rules: [{{ from: [{{ source: {{ {source} }} }}] }}] }}\n---\n{rest}"
+        );
+        let files = [SourceFile::new("backdrop.yaml", BACKDROP), SourceFile::new("policy.yaml", policy)];
+        let found = analyse(files).findings.iter().any(|finding| finding.rule == &RULE);
+        assert_eq!(found, expected, "AZ-25");
+    }
 }

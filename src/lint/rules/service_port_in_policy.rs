@@ -92,3 +92,41 @@ fn listens(workload: &Workload, port: u16) -> bool {
     let containers = workload.resource.value.containers.iter();
     containers.flat_map(|container| &container.ports).any(|declared| declared.number == port)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::analyse;
+    use crate::lint::BACKDROP;
+    use crate::text::SourceFile;
+    use test_case::test_case;
+
+    const LEDGER: &str = "{ app: payments }";
+    const EVERYBODY: &str = "";
+
+    #[test_case(LEDGER, "port: 80, targetPort: 8080", "ports: ['80']", true)]
+    #[test_case(LEDGER, "port: 80, targetPort: 8080", "notPorts: ['80']", true; "the negative field")]
+    #[test_case(EVERYBODY, "port: 80, targetPort: 8080", "ports: ['80']", true; "without a selector")]
+    #[test_case(LEDGER, "port: 80, targetPort: 8080", "ports: ['8080']", false; "the pod port")]
+    #[test_case(LEDGER, "port: 80", "ports: ['80']", false; "the same number on both sides")]
+    #[test_case(LEDGER, "port: 80, targetPort: 8080", "ports: ['81']", false; "no port of a service")]
+    #[test_case("{ app: cache }", "port: 80, targetPort: 8080", "ports: ['80']", false; "a service of other pods")]
+    #[test_case(EVERYBODY, "port: 6379, targetPort: 8080", "ports: ['6379']", false; "another pod listens there")]
+    fn found(selector: &str, port: &str, field: &str, expected: bool) {
+        let selector = if selector.is_empty() {
+            String::new()
+        } else {
+            format!("selector: {{ matchLabels: {selector} }}, ")
+        };
+        let text = format!(
+            "apiVersion: v1\nkind: Service\nmetadata: {{ name: ledger, namespace: shop }}\n\
+             spec: {{ selector: {{ app: payments }}, ports: [{{ name: http, {port} }}] }}\n---\n\
+             apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\n\
+             metadata: {{ name: p, namespace: shop }}\n\
+             spec: {{ {selector}action: DENY, rules: [{{ to: [{{ operation: {{ {field} }} }}] }}] }}\n"
+        );
+        let files = [SourceFile::new("backdrop.yaml", BACKDROP), SourceFile::new("policy.yaml", text)];
+        let found = analyse(files).findings.iter().any(|finding| finding.rule == &RULE);
+        assert_eq!(found, expected, "AZ-21");
+    }
+}
