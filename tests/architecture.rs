@@ -58,6 +58,10 @@ const LIBRARY_CRATE: &str = "mtls_playground";
 /// Crates of the browser and of the command line, which the library must not know.
 const OUTER_CRATES: &[&str] = &["yew", "gloo", "web_sys", "js_sys", "wasm_bindgen", "clap", "serde_json"];
 
+/// What the standard library compiles anew for each type of item; [`EVERYBODYS`] does it once.
+const SORTING: &[&str] =
+    &["sort", "sort_by", "sort_by_key", "sort_by_cached_key", "sort_unstable", "sort_unstable_by"];
+
 /// An engine file longer than this, without its tests, holds more than one concept.
 const LINES: usize = 420;
 
@@ -140,6 +144,12 @@ fn check(file: &File) -> Vec<Broken> {
             // The JSON report is the one place of the library that writes JSON; it is native only.
             if !(text == "serde_json" && file.path.starts_with("report/")) {
                 broken(*line, format!("the library must not know the crate `{text}`"));
+            }
+        }
+        for (index, line) in product.lines().enumerate().filter(|_| !file.path.starts_with("report/")) {
+            let sorts = |name: &&&str| file.path != "order.rs" && line.contains(&format!(".{name}("));
+            if let Some(name) = SORTING.iter().find(sorts) {
+                broken(index + 1, format!("`{name}` is large code for each type: use `{EVERYBODYS}`"));
             }
         }
         let lines = product.lines().count();
@@ -359,6 +369,7 @@ mod checker {
     #[test_case("cli/mod.rs", "use crate::app::start;" => "src/cli/mod.rs:1: `cli` must not use `app`"; "the page in the command line")]
     #[test_case("view/rows.rs", "use web_sys::Window;" => "src/view/rows.rs:1: the library must not know the crate `web_sys`"; "the browser")]
     #[test_case("lib.rs", "use serde_json as _;" => "src/lib.rs:1: the library must not know the crate `serde_json`"; "JSON in the engine")]
+    #[test_case("mesh/a.rs", "\nfn f(mut v: Vec<u8>) { v.sort(); }" => "src/mesh/a.rs:2: `sort` is large code for each type: use `order`"; "sorting")]
     #[test_case("resource/kind.rs", "fn f(_: serde_yaml::Value) {}" => "src/resource/kind.rs:1: only `yaml::decode` may name `serde_yaml`, so that it can be replaced there"; "another decoder")]
     #[test_case("app/root.rs", "\nlet title = \"연결\";" => "src/app/root.rs:2: Korean text belongs into `i18n`: let title = \"연결\";"; "prose in the page")]
     fn a_broken_rule_is_reported(path: &str, text: &str) -> String {

@@ -1,6 +1,7 @@
 //! The calls of a scenario: those that `Traffic` declares, and all that could be made.
 
 use super::{Call, Mesh, Origin, PortProtocol, ProxyKind, Service, ServicePort, Workload, WorkloadId, dial};
+use crate::order;
 use crate::resource::{Dialled, Inventory, Loaded, Payload, Token, Traffic};
 use crate::yaml::Path;
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,7 +94,7 @@ impl Mesh {
             let known = proxied_ports(service).any(|port| port.number == call.port);
             known.then(|| (client.id, service.dialled_name(), call.port))
         };
-        self.calls.iter().filter_map(pair).collect()
+        order::set(self.calls.iter().filter_map(pair))
     }
 
     /// How many pairs there are, without making them.

@@ -84,7 +84,7 @@ impl Gateways {
                 });
                 (number, GatewayPort { chains, passes_mesh_on, late, ..port })
             });
-            let merged = merged.collect();
+            let merged = order::map(merged);
             gateways.ports.insert(pod, merged);
         }
         gateways

@@ -1,6 +1,7 @@
 //! Which policies apply at a proxy: where they are attached, not what they say (AZ-1 … AZ-10).
 
 use crate::mesh::{Mesh, Service, Settings, WAYPOINT_CLASS, Waypoint, Workload};
+use crate::order;
 use crate::resource::{
     AuthorizationAction, AuthorizationPolicy, Loaded, PolicyTarget, Ref, RequestAuthentication,
 };
@@ -76,7 +77,7 @@ impl<'m> Attached<'m> {
         let own = service.map(|service| &service.resource.meta);
         let mut namespaces = vec![root, meta.namespace.as_str()];
         namespaces.extend(own.map(|own| own.namespace.as_str()));
-        namespaces.sort_unstable();
+        order::sort(&mut namespaces);
         namespaces.dedup();
         for namespace in namespaces {
             let refers = |target: &PolicyTarget| match target {

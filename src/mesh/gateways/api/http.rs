@@ -11,7 +11,7 @@ use crate::resource::{
     RedirectTo, Rewrite, TextMatch, UriRewrite, VirtualService, WeightedBackend,
 };
 use crate::yaml::Path;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The answer where no backend has a weight.
@@ -88,7 +88,7 @@ fn add(tables: &mut Tables, route: &Route, parents: &Parents, backends: &mut Bac
             }
             // A route beside the Service is for every client, another one for those of its own namespace (GW-23).
             Parent::Service { namespace: home, port, .. } => {
-                let own = || Visibility::Namespaces(BTreeSet::from([namespace.to_owned()]));
+                let own = || Visibility::Namespaces(order::set([namespace.to_owned()]));
                 let visibility = if home == namespace { Visibility::Everyone } else { own() };
                 (namespace.to_owned(), MESH.to_owned(), *port, visibility)
             }
@@ -224,7 +224,7 @@ fn variants(
             let value = entry.value.clone();
             (name, if entry.regex { TextMatch::Regex(value) } else { TextMatch::Exact(value) })
         });
-        entries.collect()
+        order::map(entries)
     };
     let with = |uri| {
         Some(HttpMatch {

@@ -2,6 +2,7 @@
 
 use super::listener::Listener;
 use crate::mesh::{Service, host};
+use crate::order;
 use crate::resource::{GATEWAY_API, ParentRef};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +43,7 @@ impl<'a> Parents<'a> {
         for listener in listeners {
             gateways.entry(listener.gateway().meta.key()).or_default().push(listener);
         }
-        Self { gateways, services: services.iter().map(|service| service.host.as_str()).collect() }
+        Self { gateways, services: order::set(services.iter().map(|service| service.host.as_str())) }
     }
 
     /// What a route is attached to; the same thing only once.

@@ -3,12 +3,12 @@
 use super::backend::{Backends, Invalid, Referrer};
 use super::parent::{Child, Parent, Parents};
 use crate::mesh::{RouteTable, Visibility, host};
+use crate::order;
 use crate::resource::{
     ClientMatch, Destination, Inventory, Loaded, MESH, ParentRef, SniMatch, StreamDestination, StreamMatch,
     StreamRule, TcpRoute, TcpRule, TlsRoute, TlsRule, VirtualService,
 };
 use crate::yaml::Path;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// A route, whichever of the two kinds it is.
@@ -51,7 +51,7 @@ impl Route<'_> {
             let (gateway, port, visibility) = match &parent {
                 Parent::Listener(listener, _) => (listener.name.clone(), None, Visibility::Everyone),
                 Parent::Service { namespace: home, port, .. } => {
-                    let own = || Visibility::Namespaces(BTreeSet::from([namespace.to_owned()]));
+                    let own = || Visibility::Namespaces(order::set([namespace.to_owned()]));
                     let visibility = if home == namespace { Visibility::Everyone } else { own() };
                     (MESH.to_owned(), *port, visibility)
                 }
