@@ -14,8 +14,8 @@ use mtls_playground::lint::{self, Code, Context};
 use mtls_playground::mesh::Mesh;
 use mtls_playground::resource;
 use mtls_playground::text::{SourceFile, Sources};
-use mtls_playground::verdict::{CallOutcome, Connection, Outcome, evaluate};
-use std::collections::BTreeMap;
+use mtls_playground::verdict::{CallOutcome, Connection, Outcome, Verdict, evaluate};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every how many scenarios one is tried: each fix costs an evaluation, and a debug build is slow.
 const EVERY: usize = 8;
@@ -120,30 +120,35 @@ fn reason(connection: &Connection) -> String {
     call.into_iter().chain(ends).collect::<Vec<_>>().join(", ")
 }
 
-/// The text with the fix, evaluated from scratch, gives exactly the outcomes that the fix claims.
+/// The text with the fix, evaluated from scratch, gives the outcomes that the fix claims: what changes is claimed, what is
+/// claimed changes, and nothing breaks in silence. Going to other pods with the same outcome is no change of outcome.
 fn holds(before: &Context, scenario: &common::Scenario, fix: &Fix) {
     let sources = Sources::new(fix.apply(before.sources).expect("a fix fits its text"));
     let mesh = Mesh::build(&resource::load(&sources));
-    let mends = |index: &usize| fix.flips.iter().any(|flip| flip.connection == *index && flip.mends());
     let mut helped = 0;
     for (index, expected) in scenario.expect.iter().enumerate() {
         let (old, new) = (&before.connections[index].verdict, evaluate(&mesh, &expected.call(&mesh)));
-        let flips = fix.flips.iter().any(|flip| flip.connection == index);
-        let ends = |verdict: &mtls_playground::verdict::Verdict, mesh: &Mesh| {
-            let mut ends: Vec<_> =
-                verdict.endpoints.iter().map(|end| (end.server.name(mesh), end.port, end.outcome)).collect();
-            ends.dedup();
-            (verdict.outcome, ends)
-        };
-        assert_eq!(
-            ends(old, before.mesh) != ends(&new, &mesh),
-            flips,
-            "{} {index} {} {:?}",
-            scenario.id,
-            fix.id,
-            fix.flips
-        );
-        helped += usize::from(mends(&index) && !old.works() && new.works());
+        let flips: Vec<_> = fix.flips.iter().filter(|flip| flip.connection == index).collect();
+        let (old_ends, new_ends) = (ends(old, before.mesh), ends(&new, &mesh));
+        let differs = |(end, outcome)| new_ends.get(end).is_some_and(|new| new != outcome);
+        let changed = old.overall() != new.overall() || old_ends.iter().any(differs);
+        let moved = old.outcome != new.outcome || old_ends != new_ends;
+        let call = format!("{} {index} {}: {old_ends:?} → {new_ends:?}, {flips:?}", scenario.id, fix.id);
+        assert!(!changed || !flips.is_empty(), "changes unclaimed: {call}");
+        assert!(moved || flips.is_empty(), "claimed but unchanged: {call}");
+        let breaks = old.works() && !new.works();
+        assert!(!breaks || flips.iter().any(|flip| flip.breaks()), "breaks in silence: {call}");
+        let mends = flips.iter().any(|flip| flip.mends());
+        helped += usize::from(mends && !old.works() && new.works());
     }
     assert!(helped > 0, "{} {} helps nobody: {:?}", scenario.id, fix.id, fix.flips);
+}
+
+/// The outcomes at each server and pod port.
+fn ends(verdict: &Verdict, mesh: &Mesh) -> BTreeMap<(String, u16), BTreeSet<Outcome>> {
+    let mut ends = BTreeMap::<_, BTreeSet<_>>::new();
+    for end in &verdict.endpoints {
+        ends.entry((end.server.name(mesh), end.port)).or_default().insert(end.outcome);
+    }
+    ends
 }
