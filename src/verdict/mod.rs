@@ -52,8 +52,10 @@ use crate::mesh::{Call, Mesh};
 
 /// What comes of a call, and why. Total and deterministic: the same mesh and call give the same answer.
 pub fn evaluate(mesh: &Mesh, call: &Call) -> Verdict {
-    match mesh.workload(call.from) {
-        Some(client) => trace::assemble(mesh, client::legs(mesh, client, call)),
+    // Rules that Istio would not admit may lead nowhere at all: no destination, no weight.
+    let legs = mesh.workload(call.from).map(|client| client::legs(mesh, client, call));
+    match legs.filter(|legs| !legs.is_empty()) {
+        Some(legs) => trace::assemble(mesh, legs),
         None => Verdict {
             outcome: Some(CallOutcome::Unreachable),
             why: vec![Step {
