@@ -44,9 +44,11 @@ pub(crate) fn FileTabs(props: &FileTabsProps) -> Html {
                 aria-controls={format!("file-{}", document.key.0)} title={text.tab_help()}
                 onclick={move |_| show.emit(Action::ShowDocument(index))}
                 ondblclick={move |_| rename.emit(Action::OpenDialog(Dialog::Rename(index)))}>
-                { tinted_icon("file", "note") }{ &*document.name }
+                // In the place of the other icon: a mistake while typing does not move the tabs behind.
                 if props.faulty.contains(&document.name) {
-                    { tinted_icon("refused", "error") }<span class="sr">{ text.has_errors() }</span>
+                    { tinted_icon("refused", "error") }{ &*document.name }<span class="sr">{ text.has_errors() }</span>
+                } else {
+                    { tinted_icon("file", "note") }{ &*document.name }
                 }
             </button>
         }
