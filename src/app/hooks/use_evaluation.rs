@@ -12,8 +12,8 @@ use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
 use yew::prelude::*;
 
-/// An evaluation of this many milliseconds is over before a fast typist presses the next key.
-const QUICK: f64 = 40.0;
+/// An evaluation of this many milliseconds is over before a fast typist presses the next key, 100 ms later.
+const QUICK: f64 = 80.0;
 
 /// How long to wait for the next keystroke before evaluating, in milliseconds: not at all where the last evaluation
 /// was quick, else as long as it took, so that a large text never spends more than half of the time on results that
