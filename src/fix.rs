@@ -3,20 +3,17 @@
 //!
 //! Nothing is tried before somebody asks, since each attempt costs about as much as the evaluation itself.
 
-use crate::lint::fix::{FileEdit, Proposal, Safety, Title, for_connections, for_finding};
-use crate::lint::{self, Code, Context, Finding};
+mod search;
+
+pub use search::Search;
+
+use crate::lint::fix::{FileEdit, Safety, Title};
+use crate::lint::{Code, Context, Finding};
 use crate::mesh::Mesh;
-use crate::order;
 use crate::resource::{self, Inventory};
 use crate::text::{Edits, SourceFile, Sources};
-use crate::verdict::{Connection, Verdict, evaluate};
+use crate::verdict::{Connection, Overall, evaluate};
 use std::collections::BTreeMap;
-
-/// How many proposals are tried for one finding or call.
-const ATTEMPTS: usize = 40;
-
-/// How many connections of a finding are asked for proposals: those of one finding have their cause in common.
-const ASKED: usize = 6;
 
 /// A change of the text that was proven to help.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,9 +40,9 @@ pub struct Flip {
     /// `namespace/name` of the server, or `host:port` as dialled where no endpoint is reached.
     pub server: String,
     /// The outcome before, and whether it works.
-    pub before: (&'static str, bool),
+    pub before: (Overall, bool),
     /// The outcome after, and whether it works.
-    pub after: (&'static str, bool),
+    pub after: (Overall, bool),
 }
 
 impl Flip {
@@ -75,15 +72,7 @@ impl Fix {
 /// The fixes for a finding, the recommended one first. A fix that breaks another connection is never first: where
 /// there is no better one, there is none.
 pub fn for_one(context: &Context, finding: &Finding) -> Vec<Fix> {
-    let code = finding.rule.code;
-    if finding.connections.is_empty() {
-        let gone = |after: &World| {
-            let said = lint::run(&after.context(&after.connections(context)));
-            said.iter().all(|other| other.message != finding.message)
-        };
-        return offered(context, code, for_finding(context, finding), &[], &gone);
-    }
-    for_calls(context, code, &finding.connections)
+    Search::for_finding(context, finding).finish(context)
 }
 
 /// The fixes for each of these findings, with identifiers that no two of them share.
@@ -95,47 +84,7 @@ pub fn for_all(context: &Context, findings: &[Finding]) -> Vec<Vec<Fix>> {
 
 /// The fixes that make at least one of these connections work.
 pub fn for_calls(context: &Context, code: Code, connections: &[usize]) -> Vec<Fix> {
-    let works = |index: &&usize| context.connections.get(**index).is_some_and(|it| it.verdict.works());
-    let failing: Vec<usize> = connections.iter().filter(|index| !works(index)).copied().collect();
-    let asked = failing.get(..ASKED).unwrap_or(&failing);
-    let mends = |after: &World| failing.iter().any(|&index| after.works(context, index));
-    let singles = for_connections(context, asked);
-    let fixes = offered(context, code, singles.clone(), &failing, &mends);
-    if !fixes.is_empty() {
-        return fixes;
-    }
-    let pairs = singles.iter().enumerate().flat_map(|(index, first)| {
-        singles.iter().skip(index + 1).filter_map(move |second| first.and(second))
-    });
-    offered(context, code, pairs.collect(), &failing, &mends)
-}
-
-/// The proposals that do what they are for, in the order in which they are recommended.
-fn offered(
-    context: &Context,
-    code: Code,
-    proposals: Vec<Proposal>,
-    failing: &[usize],
-    helps: &dyn Fn(&World) -> bool,
-) -> Vec<Fix> {
-    let tried = proposals.into_iter().take(ATTEMPTS).filter_map(|Proposal { steps, safety, edits }| {
-        let after = World::new(context, &edits)?;
-        let helped = helps(&after);
-        let flips = if helped { after.flips(context) } else { Vec::new() };
-        helped.then(|| Fix { id: String::new(), code, steps, safety, edits, flips })
-    });
-    let mut fixes: Vec<Fix> = tried.collect();
-    // Among equals those first that leave nothing of what they are for; the catalogue has the narrower ones first.
-    let left = |fix: &Fix| {
-        let mended = |index: &usize| fix.flips.iter().any(|flip| flip.connection == *index && flip.mends());
-        failing.iter().filter(|index| !mended(index)).count()
-    };
-    order::sort_by_key(&mut fixes, |fix| (fix.breaks(), fix.safety, left(fix)));
-    if fixes.first().is_some_and(Fix::breaks) {
-        return Vec::new();
-    }
-    name(fixes.iter_mut());
-    fixes
+    Search::for_calls(context, code, connections).finish(context)
 }
 
 /// Gives each fix its identifier: code and steps, and a number where that is not enough.
@@ -215,17 +164,17 @@ impl World {
 
 /// Where a call ends, and how: by server and pod port, and by what was dialled where no endpoint is reached.
 struct Ends {
-    endpoints: BTreeMap<(String, u16), (&'static str, bool)>,
-    call: Option<(&'static str, bool)>,
+    endpoints: BTreeMap<(String, u16), (Overall, bool)>,
+    call: Option<(Overall, bool)>,
     dialled: String,
-    overall: (&'static str, bool),
+    overall: (Overall, bool),
 }
 
 fn ends(connection: &Connection, mesh: &Mesh) -> Ends {
     let Connection { call, verdict } = connection;
     let mut endpoints = BTreeMap::new();
     for endpoint in &verdict.endpoints {
-        let end = (endpoint.outcome.as_str(), endpoint.outcome.works());
+        let end = (Overall::Endpoints(endpoint.outcome), endpoint.outcome.works());
         let known = endpoints.entry((endpoint.server.name(mesh), endpoint.port)).or_insert(end);
         // Where two branches lead to one endpoint, the worse one is told.
         if known.1 && !end.1 {
@@ -234,22 +183,19 @@ fn ends(connection: &Connection, mesh: &Mesh) -> Ends {
     }
     Ends {
         endpoints,
-        call: verdict.outcome.map(|outcome| (outcome.as_str(), false)),
+        call: verdict.outcome.map(|outcome| (Overall::Call(outcome), false)),
         dialled: format!("{}:{}", call.host, call.port),
-        overall: overall(verdict),
+        overall: (verdict.overall(), verdict.works()),
     }
-}
-
-fn overall(verdict: &Verdict) -> (&'static str, bool) {
-    (verdict.overall().as_str(), verdict.works())
 }
 
 /// The differences of one call. An endpoint that is new was, before, what the whole call was; one that is gone is what
 /// the whole call is now.
 fn flips(connection: usize, old: &Ends, new: &Ends) -> Vec<Flip> {
     let mut flips = Vec::new();
-    let mut flip = |server: &str, before: (&'static str, bool), after: (&'static str, bool)| {
-        if before != after {
+    let mut flip = |server: &str, before: (Overall, bool), after: (Overall, bool)| {
+        // A refusal is the same to people wherever it happens.
+        if (before.0.as_str(), before.1) != (after.0.as_str(), after.1) {
             flips.push(Flip { connection, server: server.to_owned(), before, after });
         }
     };

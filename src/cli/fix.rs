@@ -63,7 +63,7 @@ fn list(analysis: &Analysis, fixes: &[Vec<Fix>]) -> String {
                 let call = connection.map(|connection| &connection.call);
                 let client = call.and_then(|call| analysis.mesh.workload(call.from));
                 let client = client.map(mtls_playground::mesh::Workload::key).unwrap_or_default();
-                let (before, after) = (flip.before.0, flip.after.0);
+                let (before, after) = (flip.before.0.as_str(), flip.after.0.as_str());
                 let _ = writeln!(text, "      {client} → {}: {before} → {after}", flip.server);
             }
         }

@@ -332,8 +332,8 @@ impl<'a> Writer<'a> {
         let flip = |flip: fix::Flip| Flip {
             connection: flip.connection,
             server: flip.server,
-            before: flip.before.0,
-            after: flip.after.0,
+            before: flip.before.0.as_str(),
+            after: flip.after.0.as_str(),
         };
         Fix {
             id: fix.id,
