@@ -143,7 +143,9 @@ impl World {
     fn connection(&self, before: &Context, index: usize) -> Option<Connection> {
         let mut call = before.connections.get(index)?.call.clone();
         let client = before.mesh.workload(call.from)?;
-        call.from = self.mesh.workload_named(client.namespace(), client.name())?.id;
+        let named = self.mesh.workload_named(client.namespace(), client.name());
+        call.from =
+            named.or_else(|| self.mesh.outside.as_ref().filter(|_| before.mesh.is_outside(client)))?.id;
         Some(Connection { verdict: evaluate(&self.mesh, &call), call })
     }
 

@@ -46,7 +46,7 @@ pub use sidecars::Sidecars;
 pub use virtual_services::{HttpRoute, RouteTable, VirtualServices, gateway_name};
 pub use visibility::{Seen, Visibility};
 pub use waypoint::{WAYPOINT_CLASS, Waypoint, WaypointChoice, WaypointLabel, WaypointTarget, Waypoints};
-pub use workload::{TLS_MODE, TUNNEL, TunnelEnd, Workload, WorkloadId};
+pub use workload::{EXTERNAL, TLS_MODE, TUNNEL, TunnelEnd, Workload, WorkloadId};
 
 use crate::resource::{AuthorizationPolicy, Endpoints, Loaded, Namespace, Ref, RequestAuthentication};
 use std::collections::BTreeMap;
@@ -64,6 +64,9 @@ pub struct Mesh {
     pub namespaces: BTreeMap<String, Loaded<Namespace>>,
     /// Pods in document order, which gives them their addresses; then machines.
     pub workloads: Vec<Workload>,
+    /// The client of calls that come from outside of the text, if there are any. It is none of the workloads: nobody
+    /// counts it, and it calls nothing else.
+    pub outside: Option<Workload>,
     /// Waypoints, by namespace and name.
     pub waypoints: Waypoints,
     /// Oldest first (RT-5): the order in which conflicts between services are decided.
@@ -94,9 +97,14 @@ pub struct Mesh {
 }
 
 impl Mesh {
-    /// The workload.
+    /// The workload, or the client outside.
     pub fn workload(&self, id: WorkloadId) -> Option<&Workload> {
-        self.workloads.get(id.0)
+        self.workloads.get(id.0).or_else(|| self.outside.as_ref().filter(|outside| outside.id == id))
+    }
+
+    /// Whether this is the client outside of the text.
+    pub fn is_outside(&self, workload: &Workload) -> bool {
+        self.outside.as_ref().is_some_and(|outside| outside.id == workload.id)
     }
 
     /// The workload with this namespace and name.

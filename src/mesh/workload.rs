@@ -1,9 +1,9 @@
 //! Workloads: pods as their controllers make them.
 
 use super::{InjectionReason, ProxyKind};
-use crate::resource::{Loaded, PodTemplate, WorkloadEntry};
+use crate::resource::{Loaded, Metadata, PodTemplate, WorkloadEntry};
 use std::collections::BTreeMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::rc::Rc;
 
 /// Index of a workload in `Mesh::workloads`.
@@ -15,6 +15,9 @@ pub const TUNNEL: &str = "networking.istio.io/tunnel";
 
 /// The label that tells clients whether a workload takes Istio mTLS (AM-5).
 pub const TLS_MODE: &str = "security.istio.io/tlsMode";
+
+/// How calls name a client, and the contract a server, that is not in the text.
+pub const EXTERNAL: &str = "external";
 
 /// Who ends the ambient tunnel at a pod.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,6 +50,22 @@ pub struct Workload {
 }
 
 impl Workload {
+    /// The client outside of the text, without a name, a namespace or a proxy. What speaks of it stands for where it is
+    /// written.
+    pub(super) fn outside<T>(id: WorkloadId, told: &Loaded<T>) -> Self {
+        let meta = Metadata { name: EXTERNAL.to_owned(), ..Metadata::default() };
+        Self {
+            id,
+            resource: Loaded { meta: Rc::new(meta), ..told.with(Rc::default()) },
+            proxy: ProxyKind::None,
+            proxy_why: Vec::new(),
+            labels: BTreeMap::new(),
+            service_account: String::new(),
+            ip: IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+            machine: None,
+        }
+    }
+
     /// The namespace.
     pub fn namespace(&self) -> &str {
         &self.resource.meta.namespace
@@ -67,9 +86,9 @@ impl Workload {
         self.runs() && !matches!(self.resource.meta.kind.as_str(), "Job" | "CronJob")
     }
 
-    /// `namespace/name`, the form in which people and the contract name it.
+    /// `namespace/name`, the form in which people and the contract name it; [`EXTERNAL`] for the client outside.
     pub fn key(&self) -> String {
-        format!("{}/{}", self.namespace(), self.name())
+        self.resource.meta.key()
     }
 
     /// What clients are told about its TLS: the label `security.istio.io/tlsMode`, `disabled` where absent (AM-5).

@@ -6,18 +6,58 @@ use super::wire::{Body, TypeName, Wire, text};
 use crate::yaml::wire;
 use macro_rules_attribute::apply;
 use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The class that Istio's own control plane serves. It makes a Gateway and a VirtualService of it.
+const ISTIO: &str = "istio";
 
 /// The spec of an Ingress.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ingress {
-    /// `ingressClassName`; an annotation may name the class instead.
+    /// The class that says which controller serves it: the annotation `kubernetes.io/ingress.class`, else
+    /// `ingressClassName`.
     pub class: Option<String>,
+    /// How ingress-nginx reaches its backends.
+    pub nginx: NginxOptions,
     /// `defaultBackend`.
     pub default_backend: Option<IngressBackend>,
     /// `rules` in their order.
     pub rules: Vec<IngressRule>,
     /// `tls` in its order.
     pub tls: Vec<IngressTls>,
+}
+
+/// Annotations of ingress-nginx that change what it sends and where (GW-10).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NginxOptions {
+    /// `service-upstream`: it dials the address of the Service instead of those of its pods.
+    pub service_upstream: bool,
+    /// `upstream-vhost`: the Host header that it writes instead of the client's.
+    pub upstream_vhost: Option<String>,
+    /// `backend-protocol` is `HTTPS` or `GRPCS`: it speaks TLS to the backend.
+    pub tls: bool,
+    /// `rewrite-target`: the path that it writes instead of the client's.
+    pub rewrite_target: Option<String>,
+}
+
+impl NginxOptions {
+    fn of(annotations: &BTreeMap<String, String>) -> Self {
+        let says = |name: &str| annotations.get(&format!("nginx.ingress.kubernetes.io/{name}"));
+        let written = |name| says(name).cloned().and_then(text);
+        Self {
+            service_upstream: says("service-upstream").is_some_and(|value| value == "true"),
+            upstream_vhost: written("upstream-vhost"),
+            tls: says("backend-protocol").is_some_and(|value| matches!(value.as_str(), "HTTPS" | "GRPCS")),
+            rewrite_target: written("rewrite-target"),
+        }
+    }
+}
+
+impl Ingress {
+    /// Whether Istio's own gateways serve it, instead of a controller that knows nothing of the mesh.
+    pub fn is_for_istio(&self) -> bool {
+        self.class.as_deref() == Some(ISTIO)
+    }
 }
 
 /// An entry of `rules`.
@@ -71,9 +111,20 @@ pub struct IngressTls {
     pub secret_name: String,
 }
 
-/// The spec as it is written.
+/// The document as it is written.
 #[apply(wire)]
 pub(super) struct IngressWire {
+    metadata: MetadataWire,
+    spec: SpecWire,
+}
+
+#[apply(wire)]
+struct MetadataWire {
+    annotations: BTreeMap<String, String>,
+}
+
+#[apply(wire)]
+struct SpecWire {
     ingress_class_name: String,
     default_backend: Option<BackendWire>,
     rules: Vital<Vec<RuleWire>>,
@@ -119,7 +170,7 @@ impl Wire for IngressWire {
     type Value = Ingress;
     const TYPES: &'static [TypeName] =
         &[TypeName { group: "networking.k8s.io", versions: &["v1"], kinds: &["Ingress"], namespaced: true }];
-    const BODY: Body = Body::Spec;
+    const BODY: Body = Body::Document;
     const CLOSED: bool = false;
 }
 
@@ -127,11 +178,14 @@ impl TryFrom<IngressWire> for Ingress {
     type Error = Flaw;
 
     fn try_from(wire: IngressWire) -> Result<Self, Flaw> {
+        let IngressWire { metadata: MetadataWire { annotations }, spec } = wire;
+        let annotated = annotations.get("kubernetes.io/ingress.class").cloned().and_then(text);
         Ok(Self {
-            class: text(wire.ingress_class_name),
-            default_backend: wire.default_backend.and_then(backend),
-            rules: wire.rules.0.into_iter().map(IngressRule::from).collect(),
-            tls: wire.tls,
+            class: annotated.or_else(|| text(spec.ingress_class_name)),
+            nginx: NginxOptions::of(&annotations),
+            default_backend: spec.default_backend.and_then(backend),
+            rules: spec.rules.0.into_iter().map(IngressRule::from).collect(),
+            tls: spec.tls,
         })
     }
 }

@@ -131,7 +131,12 @@ impl Resource {
     /// Whether it may change an outcome, but no evaluation looks at it (D-6). A kind leaves this list with the
     /// evaluation that reads it.
     pub fn is_unconsidered(&self) -> bool {
-        matches!(self, Self::NotConsidered | Self::Ingress(_) | Self::GrpcRoute(_))
+        match self {
+            Self::NotConsidered | Self::GrpcRoute(_) => true,
+            // Istio would make routes of its gateways out of these.
+            Self::Ingress(ingress) => ingress.is_for_istio(),
+            _ => false,
+        }
     }
 }
 

@@ -59,7 +59,7 @@ pub use gateway_api::{
     ListenerProtocol, ListenerTls, ListenerTlsMode, NamedMatch, ObjectRef, ParentRef, PathMatch,
     ReferenceGrant, StreamRule, TcpRoute, TlsRoute, WeightedBackend,
 };
-pub use ingress::{Ingress, IngressBackend, IngressPath, IngressRule, IngressTls, PathType};
+pub use ingress::{Ingress, IngressBackend, IngressPath, IngressRule, IngressTls, NginxOptions, PathType};
 pub use inventory::Inventory;
 pub use ip_range::IpRange;
 pub use kind::{Kind, Resource};

@@ -78,6 +78,7 @@ pub(super) fn proxy(mesh: &Mesh, workload: &Workload) -> Capture {
     let fact = deciding.map_or(InjectionFact::NothingAsks, |reason| reason.fact.clone());
     let namespace = workload.namespace().to_owned();
     let answer = match workload.proxy {
+        ProxyKind::None if mesh.is_outside(workload) => ProxyAnswer::Outside,
         ProxyKind::None => ProxyAnswer::Absent { fact, namespace },
         proxy => ProxyAnswer::Present { proxy, fact, namespace },
     };

@@ -49,7 +49,7 @@ impl Wire {
 /// The stations of a row of this analysis.
 pub fn hops(analysis: &Analysis, row: &Row) -> Vec<Hop> {
     let Some(connection) = analysis.connections.get(row.connection) else { return Vec::new() };
-    let client = analysis.mesh.workloads.get(connection.call.from.0);
+    let client = analysis.mesh.workload(connection.call.from);
     let app_speaks = match connection.call.payload {
         Payload::Tls | Payload::Mtls => Outcome::Tls.as_str(),
         Payload::Http | Payload::Tcp | Payload::ServerFirst => Outcome::Plaintext.as_str(),

@@ -144,7 +144,7 @@ fn connection_rows(analysis: &Analysis, index: usize, connection: &Connection) -
 /// A row of the connection with nothing filled in that depends on the endpoint.
 fn base(analysis: &Analysis, index: usize, connection: &Connection) -> Row {
     let call = &connection.call;
-    let from = analysis.mesh.workloads.get(call.from.0).map(crate::mesh::Workload::key).unwrap_or_default();
+    let from = analysis.mesh.workload(call.from).map(crate::mesh::Workload::key).unwrap_or_default();
     Row {
         key: Rc::from(""),
         connection: index,

@@ -23,6 +23,7 @@ pub fn verify(analysis: &Analysis, row: &Row) -> Vec<String> {
     });
     let service = mesh.service_dialled(client.namespace(), &connection.call.host);
     let sends = match client.proxy {
+        _ if mesh.is_outside(client) => None,
         ProxyKind::Sidecar | ProxyKind::Gateway => {
             let mut steps = connection.verdict.path(endpoint);
             Some(
@@ -41,7 +42,8 @@ pub fn verify(analysis: &Analysis, row: &Row) -> Vec<String> {
         ProxyKind::None => containers(server),
     });
     let described = service.map(described);
-    [sends, accepts, described, request(client, &connection.call)].into_iter().flatten().collect()
+    let request = request(client, &connection.call).filter(|_| !mesh.is_outside(client));
+    [sends, accepts, described, request].into_iter().flatten().collect()
 }
 
 /// The TLS that the client's proxy speaks to the cluster is its `transportSocket`, or the matches of it.

@@ -1,10 +1,10 @@
 //! Calls that arrive at gateways: their servers and routes tell for which hosts.
 
+use super::call;
 use crate::mesh::gateways::{Role, Server, pod_port};
-use crate::mesh::{Call, Mesh, Origin, Payload, ProxyKind, Workload, host};
+use crate::mesh::{Call, Mesh, Payload, ProxyKind, Workload, host};
 use crate::order;
-use crate::resource::Token;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// One call for each host of each server of each gateway, in document order of the gateways.
 pub(super) fn arriving(mesh: &Mesh) -> Vec<Call> {
@@ -23,7 +23,8 @@ fn at_gateway(mesh: &Mesh, pod: &Workload) -> Vec<Call> {
             }
             for host in hosts(mesh, pod, server) {
                 if known.insert((host.clone(), server.number)) {
-                    calls.push(call(pod, server, host));
+                    let told = (host, server.number);
+                    calls.push(call(pod.id, told, (payload(server), "/"), server.at.clone()));
                 }
             }
         }
@@ -43,22 +44,6 @@ fn hosts(mesh: &Mesh, pod: &Workload, server: &Server) -> BTreeSet<String> {
     });
     let own = server.hosts.iter().map(|host| host.host.clone());
     order::set(routed.chain(own).filter(|host| !host.starts_with('*')))
-}
-
-fn call(pod: &Workload, server: &Server, host: String) -> Call {
-    Call {
-        from: pod.id,
-        host,
-        port: server.number,
-        payload: payload(server),
-        sni: None,
-        path: "/".to_owned(),
-        method: "GET".to_owned(),
-        headers: BTreeMap::new(),
-        token: Token::None,
-        origin: Origin::Inferred(server.at.clone()),
-        expect: None,
-    }
 }
 
 /// What a client speaks to a server.

@@ -1,14 +1,15 @@
 //! Calls that nobody declared, but that the manifests tell: addresses in variables, arguments and files of a workload,
-//! and hosts of gateways.
+//! hosts of gateways, and backends of Ingresses.
 //!
 //! Nothing is guessed. An address counts only if it is that of a service in the text, and every call says where it was
 //! read. What the kubelet probes has no workload as its client and makes no call here.
 
 mod address;
 mod gateways;
+mod ingress;
 
 use self::address::{Address, addresses};
-use super::{Call, Mesh, Origin, Workload};
+use super::{Call, Mesh, Origin, Workload, WorkloadId};
 use crate::order;
 use crate::resource::{ConfigMap, Container, EnvVar, Inventory, Loaded, Payload, Ref, Token};
 use crate::yaml::Path;
@@ -35,6 +36,25 @@ pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory) {
     mesh.calls.extend(calls);
     let arriving = gateways::arriving(mesh);
     mesh.calls.extend(arriving);
+    let forwarded = ingress::calls(mesh, inventory);
+    mesh.calls.extend(forwarded);
+}
+
+/// An inferred call without anything special about it.
+fn call(from: WorkloadId, (host, port): (String, u16), (payload, path): (Payload, &str), at: Ref) -> Call {
+    Call {
+        from,
+        host,
+        port,
+        payload,
+        sni: None,
+        path: if payload == Payload::Http { path.to_owned() } else { "/".to_owned() },
+        method: "GET".to_owned(),
+        headers: BTreeMap::new(),
+        token: Token::None,
+        origin: Origin::Inferred(at),
+        expect: None,
+    }
 }
 
 type ConfigMaps = BTreeMap<(String, String), Loaded<ConfigMap>>;
@@ -113,18 +133,6 @@ impl Mesh {
             return None;
         }
         let payload = payload.unwrap_or_else(|| self.default_payload(client.namespace(), &host, port));
-        Some(Call {
-            from: client.id,
-            host,
-            port,
-            payload,
-            sni: None,
-            path: if payload == Payload::Http { (*path).to_owned() } else { "/".to_owned() },
-            method: "GET".to_owned(),
-            headers: BTreeMap::new(),
-            token: Token::None,
-            origin: Origin::Inferred(mention.at.clone()),
-            expect: None,
-        })
+        Some(call(client.id, (host, port), (payload, path), mention.at.clone()))
     }
 }
