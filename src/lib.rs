@@ -3,7 +3,7 @@
 //! Data flows one way, and each module may use only those to its left (`tests/architecture.rs` holds this):
 //!
 //! ```text
-//! text ← yaml ← resource ← mesh ← verdict ← lint ← fix ← { scenario, share, report, view } ← { app (wasm), cli (native) }
+//! text ← yaml ← resource ← mesh ← verdict ← lint ← { fix, readiness } ← { scenario, share, report, view } ← { app, cli }
 //!                                  i18n (knows the codes and argument types of verdict and lint) ↗
 //! ```
 //!
@@ -15,6 +15,7 @@ pub mod i18n;
 pub mod lint;
 pub mod mesh;
 pub mod order;
+pub mod readiness;
 pub mod report;
 pub mod resource;
 pub mod scenario;

@@ -26,11 +26,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lint", &["text", "yaml", "resource", "mesh", "verdict"]),
     ("analysis", &["text", "yaml", "resource", "mesh", "verdict", "lint"]),
     ("fix", &["text", "resource", "mesh", "verdict", "lint"]),
-    ("i18n", &["yaml", "resource", "mesh", "verdict", "lint"]),
+    ("readiness", &["text", "yaml", "resource", "mesh", "verdict", "lint"]),
+    ("i18n", &["yaml", "resource", "mesh", "verdict", "lint", "readiness"]),
     ("scenario", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "i18n"]),
     ("share", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis"]),
-    ("report", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "fix", "i18n"]),
-    ("view", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "fix", "i18n"]),
+    (
+        "report",
+        &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "fix", "readiness", "i18n"],
+    ),
+    (
+        "view",
+        &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "fix", "readiness", "i18n"],
+    ),
     ("app", LIBRARY),
     ("cli", LIBRARY),
 ];
@@ -44,8 +51,21 @@ const TESTS_MAY_USE: &str = "analysis";
 
 /// Every module of the library: what the page and the command line are made of.
 const LIBRARY: &[&str] = &[
-    EVERYBODYS, "text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "fix", "i18n", "scenario",
-    "share", "report", "view",
+    EVERYBODYS,
+    "text",
+    "yaml",
+    "resource",
+    "mesh",
+    "verdict",
+    "lint",
+    "analysis",
+    "fix",
+    "readiness",
+    "i18n",
+    "scenario",
+    "share",
+    "report",
+    "view",
 ];
 
 /// What the root of the library offers under its own name, and the module that it comes from.

@@ -9,13 +9,21 @@ mod ko;
 pub mod text;
 
 use text::{
-    AdmissionText, CommandText, DialogText, InjectionText, LintText, PageText, ResultsText, RulesText,
-    ScenarioText, VerdictText,
+    AdmissionText, CommandText, DialogText, InjectionText, LintText, PageText, ReadinessText, ResultsText,
+    RulesText, ScenarioText, VerdictText,
 };
 
 /// The sentences of one language.
 pub trait Catalog:
-    PageText + DialogText + VerdictText + InjectionText + LintText + AdmissionText + ResultsText + ScenarioText
+    PageText
+    + DialogText
+    + VerdictText
+    + InjectionText
+    + LintText
+    + AdmissionText
+    + ResultsText
+    + ReadinessText
+    + ScenarioText
 {
 }
 

@@ -1,6 +1,6 @@
 //! How much of the mesh has a proxy.
 
-use super::{Mesh, ProxyKind};
+use super::{Mesh, ProxyKind, Workload};
 
 /// Workloads inside the mesh, of all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,6 +12,14 @@ pub struct Coverage {
 }
 
 impl Coverage {
+    /// Of these workloads.
+    pub fn of<'a>(workloads: impl Iterator<Item = &'a Workload>) -> Self {
+        workloads.fold(Self::default(), |all, workload| Self {
+            in_mesh: all.in_mesh + usize::from(workload.proxy != ProxyKind::None),
+            workloads: all.workloads + 1,
+        })
+    }
+
     /// In per cent, rounded down so that 100 means all of them; 0 where there is no workload.
     pub fn percent(self) -> usize {
         (self.in_mesh * 100).checked_div(self.workloads).unwrap_or(0)
@@ -21,8 +29,7 @@ impl Coverage {
 impl Mesh {
     /// How many workloads have a proxy.
     pub fn coverage(&self) -> Coverage {
-        let in_mesh = self.workloads.iter().filter(|workload| workload.proxy != ProxyKind::None).count();
-        Coverage { in_mesh, workloads: self.workloads.len() }
+        Coverage::of(self.workloads.iter())
     }
 }
 

@@ -48,7 +48,7 @@ pub use route_answer::{RouteAnswer, Unmatched};
 pub use symptom::{Symptom, symptom};
 pub use words::Overall;
 
-use crate::mesh::{Call, Mesh};
+use crate::mesh::{Call, Mesh, ProxyKind, Workload};
 
 /// What comes of a call, and why. Total and deterministic: the same mesh and call give the same answer.
 pub fn evaluate(mesh: &Mesh, call: &Call) -> Verdict {
@@ -65,5 +65,16 @@ pub fn evaluate(mesh: &Mesh, call: &Call) -> Verdict {
             stopped: Vec::new(),
             endpoints: Vec::new(),
         },
+    }
+}
+
+/// What a workload enforces on a pod port, whoever calls; port 0 stands for all that no policy names.
+pub fn enforced(mesh: &Mesh, workload: &Workload, port: u16) -> Mode {
+    match workload.proxy {
+        ProxyKind::None => Mode::None,
+        ProxyKind::Ambient => ambient::enforced(mesh, workload, port),
+        ProxyKind::Sidecar | ProxyKind::Gateway | ProxyKind::Waypoint => {
+            server::mode::of_port(mesh, workload, port, None).mode
+        }
     }
 }

@@ -13,6 +13,7 @@ mod injection;
 mod lint;
 mod page;
 mod policies;
+mod readiness;
 mod results;
 mod rules;
 mod scenario;

@@ -12,3 +12,11 @@ mod strict;
 
 pub(super) use inbound::{from_tunnel, without_tunnel};
 pub(super) use outbound::{by_proxy, by_ztunnel};
+
+use super::Mode;
+use crate::mesh::{Mesh, Workload};
+
+/// What the ztunnel of a workload enforces on a pod port, whoever calls.
+pub(super) fn enforced(mesh: &Mesh, workload: &Workload, port: u16) -> Mode {
+    strict::of_port(mesh, workload, port, None).mode
+}
