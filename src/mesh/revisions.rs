@@ -1,7 +1,7 @@
 //! The revisions of Istio that are installed, as far as the text tells (INJ-4).
 
 use crate::order;
-use crate::resource::{ConfigMap, Inventory, PodTemplate};
+use crate::resource::{ConfigMap, Installation, Inventory, PodTemplate};
 use std::collections::BTreeSet;
 
 /// The installed revisions.
@@ -16,8 +16,8 @@ impl Default for Revisions {
 }
 
 impl Revisions {
-    /// `default`, and those that left a trace: the mesh config `istio-<revision>`, or a control plane labelled with
-    /// its revision.
+    /// `default`, and those that left a trace: the mesh config `istio-<revision>`, what installs one, or a control plane
+    /// labelled with its revision.
     pub(super) fn of(inventory: &Inventory) -> Self {
         let mut all = Self::default();
         for config in inventory.all::<ConfigMap>() {
@@ -25,6 +25,8 @@ impl Revisions {
                 all.0.insert(revision.to_owned());
             }
         }
+        let written = inventory.all::<Installation>();
+        all.0.extend(written.filter_map(|installation| installation.value.revision.clone()));
         for pod in inventory.all::<PodTemplate>() {
             let label = |key| pod.value.labels.get(key);
             if let (Some("istiod"), Some(revision)) =

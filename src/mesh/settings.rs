@@ -1,14 +1,15 @@
 //! Mesh config: the fields that change an answer (D-1).
 
 use crate::resource::{
-    ConfigMap, ExtensionProvider, Inventory, MeshConfig, OutboundMode, PathNormalization, Ref,
+    ConfigMap, ExtensionProvider, Installation, Inventory, MeshConfig, OutboundMode, PathNormalization, Ref,
 };
 use crate::yaml::Path;
+use std::time::Duration;
 
 /// The mesh config in force, defaults filled in (AM-15).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
-    /// The ConfigMap that was read, if any: a reference to its key `mesh`.
+    /// What was read, if anything: a reference to the key `mesh` of the ConfigMap, or into what installs Istio.
     pub source: Option<Ref>,
     /// `rootNamespace`.
     pub root_namespace: String,
@@ -30,6 +31,8 @@ pub struct Settings {
     pub extension_providers: Vec<ExtensionProvider>,
     /// `pathNormalization.normalization` (AZ-38).
     pub path_normalization: PathNormalization,
+    /// `protocolDetectionTimeout`: how long proxies wait for the client's first bytes; zero is for ever (IN-13).
+    pub detection_timeout: Duration,
 }
 
 /// The root namespace where the mesh config names none.
@@ -47,7 +50,7 @@ impl Settings {
     }
 
     /// The mesh config of the text: the ConfigMap `istio` where Istio is installed, which is its usual namespace or
-    /// the root namespace that the config names; else the one of a revision.
+    /// the root namespace that the config names; else the one of a revision; else what installs Istio would write.
     pub(super) fn of(inventory: &Inventory) -> Self {
         let configs = || {
             inventory.all::<ConfigMap>().filter_map(|map| {
@@ -59,8 +62,15 @@ impl Settings {
         let named = configs().find(|(map, _)| map.meta.name == "istio");
         match named.or_else(|| configs().next()) {
             Some((map, settings)) => Self { source: Some(map.at(Path::of("data.mesh"))), ..settings },
-            None => Self::default(),
+            None => Self::installed(inventory).unwrap_or_default(),
         }
+    }
+
+    /// The mesh config of an IstioOperator or of Helm values; the first in the text.
+    fn installed(inventory: &Inventory) -> Option<Self> {
+        let installation = inventory.all::<Installation>().next()?;
+        let source = Some(installation.at(installation.value.path.clone()));
+        Some(Self { source, ..Self::from(installation.value.mesh.clone()) })
     }
 }
 
@@ -79,6 +89,7 @@ impl From<MeshConfig> for Settings {
             default_destination_rule_export_to: config.default_destination_rule_export_to,
             extension_providers: config.extension_providers,
             path_normalization: config.path_normalization.unwrap_or_default(),
+            detection_timeout: config.detection_timeout.unwrap_or_default(),
         }
     }
 }
@@ -97,6 +108,7 @@ impl Default for Settings {
             default_destination_rule_export_to: Vec::new(),
             extension_providers: Vec::new(),
             path_normalization: PathNormalization::default(),
+            detection_timeout: Duration::ZERO,
         }
     }
 }

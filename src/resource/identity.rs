@@ -1,6 +1,7 @@
 //! What a document says that it is: `apiVersion` and `kind`.
 
 use super::Fault;
+use super::installation::{HELM, VALUES, is_values};
 use super::kind::{NOT_CONSIDERED, READERS, Reader};
 use super::wire::TypeName;
 use crate::yaml::Node;
@@ -35,6 +36,9 @@ impl Identity {
         match (text("apiVersion"), text("kind"), implied) {
             // A plain `List` implies no kind.
             (None, None, Some(implied)) if !implied.kind.is_empty() => Ok(implied.clone()),
+            (None, None, _) if is_values(root) => {
+                Ok(Self { group: HELM.into(), version: String::new(), kind: VALUES.0.into() })
+            }
             (_, None, _) => Err(Fault::NoKind),
             (None, Some(_), _) => Err(Fault::NoApiVersion),
             (Some(api_version), Some(kind), _) => {

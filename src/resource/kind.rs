@@ -11,6 +11,7 @@ use super::gateway_api::{
     ReferenceGrantWire, TcpRoute, TcpRouteWire, TlsRoute, TlsRouteWire,
 };
 use super::ingress::{Ingress, IngressWire};
+use super::installation::{Installation, OperatorWire, ValuesWire};
 use super::namespace::{Namespace, NamespaceWire};
 use super::peer_authentication::{PeerAuthentication, PeerAuthenticationWire};
 use super::request_authentication::{RequestAuthentication, RequestAuthenticationWire};
@@ -91,6 +92,8 @@ kinds! {
     ServiceAccount(ServiceAccount): ServiceAccountWire;
     /// ConfigMap.
     ConfigMap(ConfigMap): ConfigMapWire;
+    /// IstioOperator, or Helm values.
+    Installation(Installation): OperatorWire, ValuesWire;
     /// PeerAuthentication.
     PeerAuthentication(PeerAuthentication): PeerAuthenticationWire;
     /// DestinationRule.

@@ -2,6 +2,7 @@
 
 use super::decode::Flaw;
 use super::identity::{Identity, Treatment};
+use super::installation::{HELM, VALUES};
 use super::metadata::metadata;
 use super::{Fault, Inventory, Loaded, Metadata, Problem, Resource, ResourceId};
 use crate::order;
@@ -110,7 +111,8 @@ impl Document {
             _ => meta.namespace,
         };
         let Identity { group, version, kind } = identity;
-        Self { at, root, treatment, meta: Metadata { group, version, kind, namespace, ..meta }, flaws }
+        let name = if group == HELM && meta.name.is_empty() { VALUES.1.to_owned() } else { meta.name };
+        Self { at, root, treatment, meta: Metadata { group, version, kind, namespace, name, ..meta }, flaws }
     }
 
     /// What makes two documents the same resource.

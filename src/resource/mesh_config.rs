@@ -1,11 +1,13 @@
 //! Mesh config: the YAML text under the key `mesh` of the ConfigMap `istio` (D-1).
 
 use super::decode::decode;
+use super::duration;
 use crate::yaml::wire;
 use crate::yaml::{self, Shape};
 use macro_rules_attribute::apply;
 use serde::Deserialize;
 use std::sync::OnceLock;
+use std::time::Duration;
 
 /// The fields of the mesh config that change an answer; `None` and empty where they are not written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub struct MeshConfig {
     pub extension_providers: Vec<ExtensionProvider>,
     /// `pathNormalization.normalization`.
     pub path_normalization: Option<PathNormalization>,
+    /// `protocolDetectionTimeout`.
+    pub detection_timeout: Option<Duration>,
 }
 
 /// An entry of `extensionProviders`.
@@ -80,6 +84,34 @@ pub enum OutboundMode {
 }
 
 impl MeshConfig {
+    /// This, and what `other` says where this says nothing.
+    pub(super) fn or(self, other: Self) -> Self {
+        let list = |own: Vec<_>, other| if own.is_empty() { other } else { own };
+        Self {
+            root_namespace: self.root_namespace.or(other.root_namespace),
+            auto_mtls: self.auto_mtls.or(other.auto_mtls),
+            trust_domain: self.trust_domain.or(other.trust_domain),
+            trust_domain_aliases: list(self.trust_domain_aliases, other.trust_domain_aliases),
+            outbound: self.outbound.or(other.outbound),
+            default_service_export_to: list(self.default_service_export_to, other.default_service_export_to),
+            default_virtual_service_export_to: list(
+                self.default_virtual_service_export_to,
+                other.default_virtual_service_export_to,
+            ),
+            default_destination_rule_export_to: list(
+                self.default_destination_rule_export_to,
+                other.default_destination_rule_export_to,
+            ),
+            extension_providers: if self.extension_providers.is_empty() {
+                other.extension_providers
+            } else {
+                self.extension_providers
+            },
+            path_normalization: self.path_normalization.or(other.path_normalization),
+            detection_timeout: self.detection_timeout.or(other.detection_timeout),
+        }
+    }
+
     /// Reads the text. `None` where any part of it is wrong: Istio then keeps what it had, which here are the
     /// defaults.
     pub(super) fn parse(text: &str) -> Option<Self> {
@@ -98,7 +130,7 @@ impl MeshConfig {
 
 /// The text as it is written.
 #[apply(wire)]
-struct MeshConfigWire {
+pub(super) struct MeshConfigWire {
     root_namespace: Option<String>,
     enable_auto_mtls: Option<bool>,
     trust_domain: Option<String>,
@@ -109,6 +141,7 @@ struct MeshConfigWire {
     default_destination_rule_export_to: Vec<String>,
     extension_providers: Vec<ProviderWire>,
     path_normalization: PathNormalizationWire,
+    protocol_detection_timeout: String,
 }
 
 #[apply(wire)]
@@ -155,6 +188,7 @@ impl From<MeshConfigWire> for MeshConfig {
             default_destination_rule_export_to: wire.default_destination_rule_export_to,
             extension_providers: wire.extension_providers.into_iter().map(ExtensionProvider::from).collect(),
             path_normalization: wire.path_normalization.normalization,
+            detection_timeout: duration::parse(&wire.protocol_detection_timeout),
         }
     }
 }

@@ -13,6 +13,7 @@ mod gateway;
 mod gateway_api;
 mod identity;
 mod ingress;
+mod installation;
 mod inventory;
 mod ip_range;
 mod kind;
@@ -60,6 +61,7 @@ pub use gateway_api::{
     ReferenceGrant, StreamRule, TcpRoute, TlsRoute, WeightedBackend,
 };
 pub use ingress::{Ingress, IngressBackend, IngressPath, IngressRule, IngressTls, NginxOptions, PathType};
+pub use installation::Installation;
 pub use inventory::Inventory;
 pub use ip_range::IpRange;
 pub use kind::{Kind, Resource};

@@ -159,6 +159,8 @@ pub enum Because {
     NamesTrustDomain(String),
     /// The mesh config, which says how paths are normalized.
     NormalizesPaths,
+    /// The mesh config, which limits how long proxies wait for first bytes.
+    LimitsDetection,
     /// There is no token that it could check.
     NoToken,
     /// It looks for tokens somewhere else.

@@ -127,6 +127,7 @@ impl Because {
             Self::NamesProvider(_) => "names-provider",
             Self::NamesTrustDomain(_) => "names-trust-domain",
             Self::NormalizesPaths => "normalizes-paths",
+            Self::LimitsDetection => "limits-detection",
             Self::NoToken => "no-token",
             Self::LooksElsewhere => "looks-elsewhere",
             Self::OtherTokens => "other-tokens",

@@ -159,6 +159,18 @@ pub(super) const fn handshake(arrival: Arrival, mode: Mode, kind: ChainKind) -> 
 }
 
 impl Taken {
+    /// What happens once the proxy gave up waiting for first bytes: it takes the connection for bytes that are not HTTP
+    /// (IN-13). What reads requests goes on waiting for one.
+    pub(super) const fn after_detection(self, arrival: Arrival, mode: Mode, kind: ChainKind) -> Self {
+        match (self, arrival, mode, kind) {
+            (Self::Waits, Arrival::Silence, _, ChainKind::Tcp | ChainKind::Auto) => {
+                handshake(Arrival::Bytes, mode, kind)
+            }
+            (Self::Waits, Arrival::Silence, Mode::Strict, ChainKind::Http) => Self::NoChain,
+            _ => self,
+        }
+    }
+
     /// What comes of it, as far as it is a matter of TLS and protocol.
     pub(super) const fn outcome(self, arrival: Arrival) -> Outcome {
         match self {
@@ -210,6 +222,18 @@ mod tests {
     #[test_case(A::TlsInTls, K::Tcp, [O::Garbled, O::Garbled, O::Refused]; "tls in tls to tcp")]
     fn table(arrival: A, kind: K, expected: [O; 3]) {
         assert_eq!(STRICT_LAST.map(|mode| handshake(arrival, mode, kind).outcome(arrival)), expected);
+    }
+
+    #[test_case(A::Silence, K::Tcp, [O::Plaintext, O::Plaintext, O::Refused])]
+    #[test_case(A::Silence, K::Auto, [O::Plaintext, O::Plaintext, O::Refused])]
+    #[test_case(A::Silence, K::Http, [O::Hangs, O::Hangs, O::Refused]; "a request never comes")]
+    #[test_case(A::MeshTcp(Inside::Silence), K::Http, [O::ProtocolError, O::Hangs, O::Hangs]; "nothing to detect in istio mtls")]
+    fn after_the_detection(arrival: A, kind: K, expected: [O; 3]) {
+        let outcome = |mode| {
+            let taken = handshake(arrival, mode, kind);
+            taken.after_detection(arrival, mode, kind).outcome(arrival)
+        };
+        assert_eq!(STRICT_LAST.map(outcome), expected, "IN-13");
     }
 
     #[test_case(A::Http, O::Plaintext)]

@@ -75,6 +75,7 @@ pub(super) fn text(because: &Because) -> String {
         Because::NamesProvider(provider) => format!("has the provider {provider}"),
         Because::NamesTrustDomain(domain) => format!("makes {domain} the trust domain"),
         Because::NormalizesPaths => "says how paths are normalized".into(),
+        Because::LimitsDetection => "limits how long proxies wait for the first bytes".into(),
         Because::NoToken => "has no token to check".into(),
         Because::LooksElsewhere => "looks for tokens elsewhere".into(),
         Because::OtherTokens => "is about other tokens".into(),

@@ -94,6 +94,7 @@ pub(super) fn text(because: &Because) -> String {
         }
         Because::NamesTrustDomain(domain) => format!("신뢰 도메인을 {} 정합니다", with(domain, Particle::By)),
         Because::NormalizesPaths => "경로를 정규화하는 방법을 정합니다".into(),
+        Because::LimitsDetection => "프록시가 첫 바이트를 기다리는 시간을 제한합니다".into(),
         Because::NoToken => "검사할 토큰이 없습니다".into(),
         Because::LooksElsewhere => "토큰을 다른 곳에서 찾습니다".into(),
         Because::OtherTokens => "다른 토큰에 대한 것입니다".into(),

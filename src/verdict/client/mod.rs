@@ -173,6 +173,10 @@ impl<'m> Context<'m> {
         let ways = match listener::listen(imports, &self.as_dialled(dial)) {
             Listened::Http(host) => route::of_request(self, imports, host),
             Listened::Bytes(chain) => route::of_bytes(self, imports, chain),
+            Listened::Waits(mut chain) if !self.mesh.settings.detection_timeout.is_zero() => {
+                chain.ignored.extend(server::detection_limit(self.mesh));
+                route::of_bytes(self, imports, chain)
+            }
             Listened::Waits(chain) => {
                 let path = protocol_path(chain.service, chain.position, chain.port);
                 waits = Some(chain.service.resource.at(path));

@@ -13,8 +13,8 @@ use super::handshake::handshake;
 use super::trace::not_reached;
 use super::weigh::weigh;
 use super::{
-    Answer, Arrival, Bypass, ChainKind, Codec, Endpoint, Mode, Outcome, ProxyAnswer, Question, Sent, Server,
-    Step, Taken, gateway,
+    Answer, Arrival, Because, Bypass, ChainKind, Codec, Endpoint, Ignored, Mode, Outcome, ProxyAnswer,
+    Question, Sent, Server, Step, Taken, gateway,
 };
 use crate::mesh::{Call, Mesh, ProxyKind, Workload};
 
@@ -116,8 +116,12 @@ fn guarded(
     let decision = mode::of_port(mesh, server, delivery.port, delivery.service_port);
     let mode = decision.mode;
     steps.push(decision.step());
-    let Declared { kind, by, ignored } = chain::declared(mesh, server, delivery.port);
-    let taken = handshake(arrival, mode, kind);
+    let Declared { kind, by, mut ignored } = chain::declared(mesh, server, delivery.port);
+    let mut taken = handshake(arrival, mode, kind);
+    if taken == Taken::Waits && !mesh.settings.detection_timeout.is_zero() {
+        taken = taken.after_detection(arrival, mode, kind);
+        ignored.extend(detection_limit(mesh));
+    }
     let answer = Answer::FilterChain { port: delivery.port, arrival, kind, taken };
     steps.push(Step::new(answer).by(by).beating(ignored));
     let outcome = taken.outcome(arrival);
@@ -173,6 +177,13 @@ pub(super) fn admit(
     let Ruling { admitted, steps: asked } = authorize(mesh, &attached, &access, Some(identity));
     steps.extend(asked);
     if admitted { outcome } else { Outcome::Denied }
+}
+
+/// The mesh config, where it makes proxies give up waiting for first bytes (IN-13).
+pub(super) fn detection_limit(mesh: &Mesh) -> Option<Ignored> {
+    let limits = !mesh.settings.detection_timeout.is_zero();
+    let by = mesh.settings.source.clone().filter(|_| limits)?;
+    Some(Ignored { by, because: Because::LimitsDetection })
 }
 
 fn capture_step(capture: Capture) -> Step {
