@@ -58,6 +58,14 @@ pub(crate) fn focus(element: &Element) {
     }
 }
 
+/// Puts the keyboard focus on the first element that matches, if no other element has it.
+pub(crate) fn focus_if_lost(selector: &str) {
+    let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+    if lost && let Some(element) = document().query_selector(selector).ok().flatten() {
+        focus(&element);
+    }
+}
+
 /// Closes the menu of this id, if it is open.
 pub(crate) fn hide_popover(id: &str) {
     if let Some(menu) = element(id).and_then(|menu| menu.dyn_into::<HtmlElement>().ok()) {

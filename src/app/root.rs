@@ -4,7 +4,8 @@ use super::components::{Axis, Dialogs, Dock, Grip, Results, StatusLine, TextPane
 use super::context::Dispatch;
 use super::evaluation::Evaluated;
 use super::hooks::{
-    use_chosen, use_document, use_dropping, use_evaluation, use_links, use_pasting, use_shortcuts, use_split,
+    use_chosen, use_document, use_dropping, use_evaluation, use_fixes, use_links, use_pasting, use_preview,
+    use_shortcuts, use_split,
 };
 use super::shared::Shared;
 use super::state::{Action, State};
@@ -41,8 +42,18 @@ pub(crate) fn Root(props: &RootProps) -> Html {
     let dragging = use_dropping(emit);
     let split = use_split(Setting::Split, "--split", SPLIT);
 
-    let rows = use_memo((state.shown.clone(), state.filter.clone()), |(shown, filter)| {
-        Shared::new(filter.apply(&shown.rows))
+    let wanted = state.wanted_fixes();
+    let fixes = use_fixes(&state.latest, &wanted);
+    let look = use_preview(&fixes, state.preview.as_ref());
+    let only = state.only_problem();
+    let connections = only.map(|problem| problem.connections.clone());
+    let parts = (state.shown.clone(), state.filter.clone(), connections);
+    let rows = use_memo(parts, |(shown, filter, connections)| {
+        let mut rows = filter.apply(&shown.rows);
+        if let Some(connections) = connections {
+            rows.retain(|row| connections.binary_search(&row.connection).is_ok());
+        }
+        Shared::new(rows)
     });
     let chosen = use_chosen(&state.shown, &rows, state.selected.as_ref());
     let faulty = use_memo(state.latest.clone(), |latest| Shared::new(faulty_files(latest)));
@@ -61,12 +72,14 @@ pub(crate) fn Root(props: &RootProps) -> Html {
             <div class={classes!("app", dragging.then_some("dropping"))} data-pane={state.pane.attribute()}>
                 <TopBar theme={state.theme} {blank} />
                 <main class="main" ref={split.around}>
-                    <TextPane workspace={state.workspace.clone()} marks={(*marks).clone()} faulty={(*faulty).clone()}
+                    <TextPane workspace={state.workspace.clone()} parked={state.parked()} can_undo={state.can_undo()} marks={(*marks).clone()} faulty={(*faulty).clone()}
                         reveal={state.reveal} />
                     <Grip axis={Axis::Horizontal} label={text.resize_text()} value={split.share} default={SPLIT}
                         onmove={split.onmove} />
                     <Results shown={state.shown.clone()} latest={state.latest.clone()} filter={state.filter.clone()}
-                        rows={(*rows).clone()} {chosen} held={state.held} {blank} />
+                        rows={(*rows).clone()} {chosen} held={state.held} {blank}
+                        only={only.map(|problem| problem.code.as_str())} open={state.open()} fixes={(*fixes).clone()}
+                        {wanted} {look} settled={state.edition == state.evaluated_edition} />
                 </main>
                 <StatusLine summary={state.shown.summary} milliseconds={state.latest.milliseconds}
                     revision={state.revision} status={state.status()} {blank} held={state.held}

@@ -73,6 +73,7 @@ fn of_address(slot: &Slot, how: Replacement, files: Vec<SourceFile>) -> State {
         | Replacement::Opened
         | Replacement::Pasted
         | Replacement::Restored
+        | Replacement::Fixed
         | Replacement::Closed(_) => (true, None),
     };
     // Saved before it is evaluated: what hangs must be known by its text.

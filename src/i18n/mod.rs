@@ -9,14 +9,15 @@ mod ko;
 pub mod text;
 
 use text::{
-    AdmissionText, CommandText, DialogText, InjectionText, LintText, PageText, ReadinessText, ResultsText,
-    RulesText, ScenarioText, VerdictText,
+    AdmissionText, CommandText, DialogText, FindingsText, InjectionText, LintText, PageText, ReadinessText,
+    ResultsText, RulesText, ScenarioText, VerdictText,
 };
 
 /// The sentences of one language.
 pub trait Catalog:
     PageText
     + DialogText
+    + FindingsText
     + VerdictText
     + InjectionText
     + LintText

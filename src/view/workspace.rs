@@ -135,6 +135,14 @@ impl Workspace {
         self.showing(active)
     }
 
+    /// Those of these files that say something else than the open document of their name.
+    pub fn changed_by(&self, files: Vec<SourceFile>) -> Vec<SourceFile> {
+        let open = |file: &SourceFile| {
+            self.documents.iter().any(|document| document.name == file.name && document.text == file.text)
+        };
+        files.into_iter().filter(|file| !open(file)).collect()
+    }
+
     /// With an empty document added and shown.
     #[must_use]
     pub fn added(mut self) -> Self {

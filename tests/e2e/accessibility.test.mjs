@@ -25,6 +25,12 @@ for (const colorScheme of ["light", "dark"]) {
       await playground.row({ from: "shop/frontend", port: 80 }).click();
       assert.deepEqual(await violations(playground.page), [], "a failing connection");
 
+      await playground.pane("fixes");
+      await playground.get("fix").first().click();
+      await playground.get("apply").waitFor();
+      assert.deepEqual(await violations(playground.page), [], "the preview of a fix");
+      await playground.page.keyboard.press("Escape");
+
       await playground.evaluated(() => playground.fill("kind: [\n"));
       assert.deepEqual(await violations(playground.page), [], "a broken text");
 

@@ -2,10 +2,11 @@
 
 use super::icon::wire;
 use super::outcome_label::outcome_label;
+use super::overall_label::overall_label;
 use super::place_link::PlaceLink;
 use crate::app::context::use_text;
 use mtls_playground::i18n::Catalog;
-use mtls_playground::verdict::{Mode, Sent};
+use mtls_playground::verdict::{Mode, Overall, Sent};
 use mtls_playground::view::{EXTERNAL, Row};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -16,6 +17,8 @@ pub(crate) struct ConnectionRowProps {
     /// Number among all rows, the head being the first.
     pub(crate) number: usize,
     pub(crate) selected: bool,
+    /// What the fix that is looked at makes of it.
+    pub(crate) after: Option<Overall>,
     pub(crate) onchoose: Callback<Rc<str>>,
 }
 
@@ -47,7 +50,11 @@ pub(crate) fn ConnectionRow(props: &ConnectionRowProps) -> Html {
             { wire(class, class) }
             <span role="gridcell" class="host" title={call.clone()}>{ &call }</span>
             <span role="gridcell" class="srv" title={server.to_owned()}>{ server }</span>
-            <span role="gridcell" class="how muted" title={sent.clone()}>{ &sent }</span>
+            if let Some(after) = props.after {
+                <span role="gridcell" class="how">{ "→ " }{ overall_label(text, after, None) }</span>
+            } else {
+                <span role="gridcell" class="how muted" title={sent.clone()}>{ &sent }</span>
+            }
             <span role="gridcell" class="by">
                 if let Some(decided) = &row.decided {
                     <span title={decided.name.clone()}>{ &decided.name }</span>

@@ -3,9 +3,10 @@
 use super::connection_row::ConnectionRow;
 use crate::app::browser;
 use crate::app::context::{use_dispatch, use_text};
+use crate::app::hooks::Look;
 use crate::app::shared::Shared;
 use crate::app::state::{Action, Pane};
-use mtls_playground::view::Row;
+use mtls_playground::view::{Row, row_after};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -21,6 +22,9 @@ pub(crate) struct ConnectionsProps {
     pub(crate) selected: Option<Rc<str>>,
     /// The rows belong to an older text.
     pub(crate) stale: bool,
+    /// The fix that is looked at: rows say what it makes of them.
+    #[prop_or_default]
+    pub(crate) fix: Option<Shared<Look>>,
 }
 
 /// How many rows are drawn at first, and how many more each time that somebody asks.
@@ -94,7 +98,7 @@ pub(crate) fn Connections(props: &ConnectionsProps) -> Html {
                 <Head key="head" />
                 { for rows.iter().take(drawn).enumerate().map(|(index, row)| html! {
                     <ConnectionRow key={&*row.key} row={row.clone()} number={index + 2} selected={index == position}
-                        onchoose={onchoose.clone()} />
+                        after={props.fix.as_ref().and_then(|look| row_after(&look.fix, row))} onchoose={onchoose.clone()} />
                 }) }
             </div>
             if drawn < rows.len() {

@@ -12,9 +12,11 @@ use yew::prelude::*;
 pub(crate) struct FileMenuProps {
     /// Index of the document that is shown.
     pub(crate) active: usize,
+    /// Undo brings back a text that was replaced.
+    pub(crate) can_undo: bool,
 }
 
-/// Open files, rename, close, earlier states.
+/// Open files, undo, rename, close, earlier states.
 #[component]
 pub(crate) fn FileMenu(props: &FileMenuProps) -> Html {
     let text = use_text();
@@ -51,6 +53,9 @@ pub(crate) fn FileMenu(props: &FileMenuProps) -> Html {
                 { icon("menu") }
             </button>
             <div id="file-menu" class="menu files-menu" popover="auto">
+                if props.can_undo {
+                    { item(text.undo_replacement(), Action::Undo) }
+                }
                 { item(text.rename_file(), Action::OpenDialog(Dialog::Rename(props.active))) }
                 { item(text.close_file(), Action::CloseDocument(props.active)) }
                 { item(text.earlier_states(), Action::OpenDialog(Dialog::History)) }

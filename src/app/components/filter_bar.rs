@@ -14,6 +14,8 @@ use yew::prelude::*;
 pub(crate) struct FilterBarProps {
     pub(crate) shown: Shared<Evaluated>,
     pub(crate) filter: Filter,
+    /// Code of the finding whose rows alone are shown.
+    pub(crate) only: Option<&'static str>,
 }
 
 /// Chips count the rows of each outcome; pressed ones choose them.
@@ -47,8 +49,18 @@ pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
             </button>
         }
     };
+    let show_all = {
+        let dispatch = dispatch.clone();
+        move |_| dispatch.emit(Action::Only(None))
+    };
     html! {
         <div class="bar" role="group" aria-label={text.filter_rows()}>
+            if let Some(code) = props.only {
+                <button type="button" class="btn chip only" key="only" title={text.show_all_rows()}
+                    onclick={show_all}>
+                    { text.only_of_finding(code) }{ icon("close") }<span class="sr">{ text.show_all_rows() }</span>
+                </button>
+            }
             { for props.shown.counts.iter().map(chip) }
             <label class="field find" key="text">
                 { tinted_icon("search", "note") }

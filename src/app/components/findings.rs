@@ -1,13 +1,14 @@
 //! The findings.
 
-use super::icon::tinted_icon;
-use super::place_link::PlaceLink;
-use crate::app::context::{use_dispatch, use_text};
+use super::finding::{Finding, Known, has_words, severity_icon};
+use super::icon::{icon, tinted_icon};
+use crate::app::context::use_text;
 use crate::app::evaluation::Evaluated;
+use crate::app::hooks::Fixes;
 use crate::app::shared::Shared;
-use crate::app::state::Action;
 use mtls_playground::lint::Severity;
 use mtls_playground::view::Problem;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
@@ -16,26 +17,69 @@ pub(crate) struct FindingsProps {
     pub(crate) latest: Shared<Evaluated>,
     /// The result whose rows are shown: what findings point at, as long as it is the same.
     pub(crate) shown: Shared<Evaluated>,
+    /// Which findings show all of themselves.
+    pub(crate) open: Vec<bool>,
+    pub(crate) fixes: Fixes,
+    /// The findings whose fixes are wanted.
+    pub(crate) wanted: Vec<usize>,
 }
 
-/// Worst first; all good is said in words.
+/// Worst first; all good is said in words. Severities and words choose among many.
 #[component]
 pub(crate) fn Findings(props: &FindingsProps) -> Html {
     let text = use_text();
+    let chosen = use_state_eq(|| None::<Severity>);
+    let words = use_state_eq(String::new);
     let problems = &props.latest.problems;
     let unprotected = props.latest.rows.iter().any(|row| row.outcome.class() != "mtls");
+    let chip = |severity: Severity| {
+        let count = problems.iter().filter(|problem| problem.severity == severity).count();
+        let (set, pressed) = (chosen.clone(), *chosen == Some(severity));
+        let (glyph, tone) = severity_icon(severity);
+        let label = text.chip(text.severity(severity), count);
+        (count > 0).then(|| html! {
+            <button type="button" class={classes!("btn", "chip", tone)} aria-pressed={pressed.to_string()}
+                aria-label={label.clone()} title={label} onclick={move |_| set.set((!pressed).then_some(severity))}>
+                { icon(glyph) }<b class="n">{ count }</b>
+            </button>
+        })
+    };
+    let oninput = {
+        let words = words.setter();
+        move |event: InputEvent| words.set(event.target_unchecked_into::<HtmlInputElement>().value())
+    };
+    let passes = |problem: &Problem| {
+        chosen.is_none_or(|severity| problem.severity == severity) && has_words(text, problem, &words)
+    };
+    let known = |index: usize, problem: &Problem| match props.fixes.of(&problem.message) {
+        Some(found) => Known::Found(found.clone()),
+        None if props.wanted.first() == Some(&index) => {
+            Known::Trying(props.fixes.progress.0, props.fixes.progress.1)
+        }
+        None if props.wanted.contains(&index) => Known::Trying(0, 0),
+        None => Known::Nothing,
+    };
+    let shown: Vec<(usize, &Problem)> =
+        problems.iter().enumerate().filter(|(_, problem)| passes(problem)).collect();
     html! {
         <section class="findings" aria-label={text.pane_findings()}>
             <div class="hd">
                 <h2>{ text.pane_findings() }</h2>
-                if !problems.is_empty() {
-                    <span class="muted n">{ problems.len() }</span>
+                if problems.len() > 1 {
+                    { for Severity::ALL.into_iter().filter_map(chip) }
+                    <label class="field push sift">
+                        { tinted_icon("search", "note") }
+                        <input type="search" aria-label={text.filter_findings()} value={(*words).clone()} {oninput} />
+                    </label>
                 }
             </div>
-            { for problems.iter().map(|problem| html! {
-                <Finding problem={problem.clone()} shown={props.shown.clone()} />
+            { for shown.iter().map(|(index, problem)| html! {
+                <Finding key={*index} problem={(*problem).clone()} shown={props.shown.clone()}
+                    open={props.open.get(*index).copied().unwrap_or_default()} known={known(*index, problem)} />
             }) }
-            if problems.is_empty() && !unprotected && !props.latest.rows.is_empty() {
+            if shown.is_empty() && !problems.is_empty() {
+                <p class="hd muted">{ text.no_findings_match() }</p>
+            } else if problems.is_empty() && !unprotected && !props.latest.rows.is_empty() {
                 <p class="hd">{ tinted_icon("check", "mtls") }<b>{ text.all_mtls(props.latest.rows.len()) }</b></p>
             } else if problems.is_empty() {
                 <p class="hd muted">{ text.no_findings() }</p>
@@ -44,42 +88,84 @@ pub(crate) fn Findings(props: &FindingsProps) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct FindingProps {
-    problem: Problem,
-    shown: Shared<Evaluated>,
-}
+#[cfg(test)]
+mod tests {
+    use crate::app::testing::{Mounted, SCENARIO};
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-/// Name and code, the sentence, the lines; a button that goes to the first of its connections.
-#[component]
-fn Finding(props: &FindingProps) -> Html {
-    let text = use_text();
-    let dispatch = use_dispatch();
-    let problem = &props.problem;
-    let (icon, tone) = match problem.severity {
-        Severity::Error => ("refused", "error"),
-        Severity::Warning => ("warn", "warning"),
-        Severity::Note => ("info", "note"),
-    };
-    let first = props.shown.rows.iter().find(|row| problem.connections.contains(&row.connection)).cloned();
-    let code = problem.code.as_str();
-    html! {
-        <article class="finding" data-testid="finding" data-code={code}>
-            <div class="hd">
-                { tinted_icon(icon, tone) }<span class="sr">{ text.severity(problem.severity) }</span>
-                <h3 class="cut">{ problem.code.name() }</h3>
-                <span class="mono muted">{ code }</span>
-                if let Some(row) = first {
-                    <button type="button" class="link n push"
-                        onclick={move |_| dispatch.emit(Action::Select(row.key.clone()))}>
-                        { text.explains(problem.connections.len()) }
-                    </button>
-                }
-            </div>
-            <p>{ text.message(&problem.message) }</p>
-            <div class="places">
-                { for problem.places.iter().map(|place| html! { <PlaceLink place={place.clone()} /> }) }
-            </div>
-        </article>
+    const RULE: &str = "---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: cart, namespace: shop }
+spec:
+  host: cart
+  trafficPolicy:
+    # Left over.
+    tls:
+      mode: DISABLE
+";
+
+    fn outcomes(page: &Mounted) -> Vec<String> {
+        page.all("[data-testid=connections] [data-outcome]", "data-outcome")
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_fix_is_looked_at_applied_and_undone() {
+        let text = format!("{SCENARIO}{RULE}");
+        let page = Mounted::with_text(&text).await;
+        assert_eq!(outcomes(&page), ["refused", "refused"]);
+        let preview = page.appears("[data-fix='MP101-remove-tls']").await;
+        preview.click();
+        let apply = page.appears("[data-testid=apply]").await;
+        assert!(page.get(".diff").text_content().unwrap().contains("mode: DISABLE"));
+        assert!(page.get(".flip").text_content().unwrap().contains("shop/web → cart.shop:8080"));
+        assert!(page.get("[data-from='shop/web']").text_content().unwrap().contains("→ mTLS"));
+        apply.click();
+        page.evaluated().await;
+        assert_eq!(outcomes(&page), ["refused", "mtls"]);
+        assert!(!page.editor().value().contains("mode: DISABLE"));
+        page.click(".toast .link").await;
+        page.evaluated().await;
+        assert_eq!(
+            (page.editor().value(), outcomes(&page)),
+            (text, vec!["refused".into(), "refused".into()])
+        );
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_preview_closes_and_gives_the_focus_back() {
+        let page = Mounted::with_text(&format!("{SCENARIO}{RULE}")).await;
+        page.appears("[data-fix='MP101-remove-tls']").await.click();
+        page.appears("[data-testid=apply]").await;
+        page.press("[data-testid=apply]", "Escape").await;
+        assert!(page.find("[data-testid=apply]").is_none());
+        let focused = gloo::utils::document().active_element().unwrap();
+        assert_eq!(focused.get_attribute("data-fix").as_deref(), Some("MP101-remove-tls"));
+    }
+
+    #[wasm_bindgen_test]
+    async fn the_rows_of_a_finding_are_shown_alone_until_all_are_wanted_again() {
+        let page = Mounted::with_text(SCENARIO).await;
+        page.click("[data-testid=finding] .link.n").await;
+        assert_eq!(outcomes(&page), ["refused"]);
+        page.click(".only").await;
+        assert_eq!(outcomes(&page), ["refused", "mtls"]);
+    }
+
+    #[wasm_bindgen_test]
+    async fn findings_are_chosen_by_severity_and_opened() {
+        let page = Mounted::with_text(&format!(
+            "{SCENARIO}---\napiVersion: v1\nkind: Secret\nmetadata: {{ name: s }}\n"
+        ))
+        .await;
+        let codes = || page.all("[data-testid=finding]", "data-code");
+        assert_eq!(codes(), ["MP101", "MP701"]);
+        page.click(".findings .chip.note").await;
+        assert_eq!(codes(), ["MP701"]);
+        assert!(page.find(".finding .places").is_none());
+        page.click(".finding .fold").await;
+        assert!(page.find(".finding .places").is_some());
+        page.click(".findings .chip.note").await;
+        assert_eq!(codes(), ["MP101", "MP701"]);
     }
 }

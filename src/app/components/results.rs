@@ -5,11 +5,13 @@ use super::connections::Connections;
 use super::empty::Empty;
 use super::filter_bar::FilterBar;
 use super::findings::Findings;
+use super::fix_preview::FixPreview;
 use super::grip::{Axis, Grip};
 use super::why_panel::WhyPanel;
+use crate::app::browser;
 use crate::app::context::use_text;
 use crate::app::evaluation::Evaluated;
-use crate::app::hooks::{Chosen, use_split};
+use crate::app::hooks::{Chosen, Fixes, Look, use_split};
 use crate::app::shared::Shared;
 use crate::app::store::Setting;
 use mtls_playground::view::{Filter, Row};
@@ -30,6 +32,17 @@ pub(crate) struct ResultsProps {
     pub(crate) held: bool,
     /// There is no text.
     pub(crate) blank: bool,
+    /// Code of the finding whose rows alone are shown.
+    pub(crate) only: Option<&'static str>,
+    /// Which findings show all of themselves.
+    pub(crate) open: Vec<bool>,
+    pub(crate) fixes: Fixes,
+    /// The findings whose fixes are wanted.
+    pub(crate) wanted: Vec<usize>,
+    /// The fix that is looked at.
+    pub(crate) look: Option<Shared<Look>>,
+    /// The result is of the text as it is now.
+    pub(crate) settled: bool,
 }
 
 /// Height of the list in per cent of the pane, where nobody moved the bar.
@@ -41,6 +54,9 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
     let text = use_text();
     let split = use_split(Setting::List, "--list", LIST);
     let stale = props.shown != props.latest;
+    // Rows of another result may be other rows.
+    let look_at_rows = props.look.as_ref().filter(|look| look.found.of == props.shown);
+    use_focus_return(props.look.as_ref().map(|look| look.fix.id.clone()));
     html! {
         <section class="pane out" aria-label={text.results()} ref={split.around}>
             <Banner latest={props.latest.clone()} {stale} held={props.held} />
@@ -55,16 +71,33 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
             if props.blank {
                 <Empty />
             } else {
-                <FilterBar shown={props.shown.clone()} filter={props.filter.clone()} />
-                <Connections all={props.shown.rows.len()} rows={props.rows.clone()}
+                <FilterBar shown={props.shown.clone()} filter={props.filter.clone()} only={props.only} />
+                <Connections fix={look_at_rows.cloned()} all={props.shown.rows.len()} rows={props.rows.clone()}
                     selected={props.chosen.as_ref().map(|chosen| chosen.row.key.clone())} {stale} />
                 <Grip axis={Axis::Vertical} label={text.resize_list()} value={split.share} default={LIST}
                     onmove={split.onmove} />
-                <div class="lower">
-                    <WhyPanel chosen={props.chosen.clone()} {stale} />
-                    <Findings latest={props.latest.clone()} shown={props.shown.clone()} />
-                </div>
+                if let Some(look) = &props.look {
+                    <FixPreview look={look.clone()} fresh={props.settled && look.found.of == props.latest} />
+                } else {
+                    <div class="lower">
+                        <WhyPanel chosen={props.chosen.clone()} {stale} />
+                        <Findings latest={props.latest.clone()} shown={props.shown.clone()}
+                            open={props.open.clone()} fixes={props.fixes.clone()} wanted={props.wanted.clone()} />
+                    </div>
+                }
             }
         </section>
     }
+}
+
+/// When the preview of a fix is closed, the focus goes back to the button that opened it, unless it went elsewhere.
+#[hook]
+fn use_focus_return(fix: Option<String>) {
+    let last = use_mut_ref(|| None::<String>);
+    use_effect_with(fix, move |fix| {
+        let before = last.replace(fix.clone());
+        if let (Some(before), None) = (before, fix) {
+            browser::focus_if_lost(&format!("[data-fix='{before}']"));
+        }
+    });
 }

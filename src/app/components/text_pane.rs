@@ -6,12 +6,16 @@ use super::file_tabs::FileTabs;
 use crate::app::context::use_text;
 use crate::app::shared::Shared;
 use crate::app::state::Reveal;
-use mtls_playground::view::{LineMark, Workspace};
+use mtls_playground::view::{Document, LineMark, Workspace};
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct TextPaneProps {
     pub(crate) workspace: Workspace,
+    /// Documents that Undo brings back.
+    pub(crate) parked: Vec<Document>,
+    /// Undo brings back a text that was replaced.
+    pub(crate) can_undo: bool,
     /// Marks of the document that is shown.
     pub(crate) marks: Shared<Vec<LineMark>>,
     /// Names of the files that have an error.
@@ -20,7 +24,7 @@ pub(crate) struct TextPaneProps {
 }
 
 /// Every document has a text area of its own, hidden unless its tab is chosen: so the browser's undo, the cursor and
-/// the scroll position of each survive a look at another. Every child has a key: where one has none, Yew pairs all of
+/// the scroll position of each survive a look at another, and those of a replaced document its replacement. Every child has a key: where one has none, Yew pairs all of
 /// them by position from the end, and a new file would make new text areas of the old ones.
 #[component]
 pub(crate) fn TextPane(props: &TextPaneProps) -> Html {
@@ -30,9 +34,9 @@ pub(crate) fn TextPane(props: &TextPaneProps) -> Html {
         <section class="pane text" aria-label={text.pane_text()}>
             <div class="tabs files" key="tabs">
                 <FileTabs workspace={props.workspace.clone()} faulty={props.faulty.clone()} />
-                <FileMenu active={active} />
+                <FileMenu active={active} can_undo={props.can_undo} />
             </div>
-            { for props.workspace.documents().iter().enumerate().map(|(index, document)| html! {
+            { for props.workspace.documents().iter().chain(&props.parked).enumerate().map(|(index, document)| html! {
                 <Editor key={document.key.0} document={document.clone()} shown={index == active}
                     marks={if index == active { props.marks.clone() } else { Shared::default() }}
                     reveal={props.reveal.filter(|reveal| reveal.document == document.key)} />

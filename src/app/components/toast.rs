@@ -66,6 +66,7 @@ fn words(text: &dyn Catalog, message: &ToastMessage) -> String {
         ToastMessage::Replaced(Replacement::Pasted) => text.example_replaced().to_owned(),
         ToastMessage::Replaced(Replacement::Link { .. }) => text.link_opened().to_owned(),
         ToastMessage::Replaced(Replacement::Restored) => text.state_restored().to_owned(),
+        ToastMessage::Replaced(Replacement::Fixed) => text.fix_applied().to_owned(),
         ToastMessage::Replaced(Replacement::Closed(name)) => text.file_closed(name),
         ToastMessage::Undone => text.undone().to_owned(),
         ToastMessage::Copied => text.copied().to_owned(),

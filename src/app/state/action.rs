@@ -1,9 +1,11 @@
 //! Everything that can happen.
 
-use super::{Dialog, Pane, Replacement, Saving, Theme, ToastMessage};
+use super::{Dialog, Pane, Previewed, Replacement, Saving, Theme, ToastMessage};
 use crate::app::evaluation::Evaluated;
 use crate::app::shared::Shared;
+use mtls_playground::fix::Fix;
 use mtls_playground::i18n::Language;
+use mtls_playground::lint::Message;
 use mtls_playground::text::SourceFile;
 use mtls_playground::view::{DocumentKey, Filter, Place};
 use std::rc::Rc;
@@ -38,6 +40,16 @@ pub(crate) enum Action {
     Follow(Replacement, Vec<SourceFile>),
     /// Back to the text before the last replacement.
     Undo,
+    /// A finding is to show all of itself, or no longer.
+    ToggleFinding(Message),
+    /// The fixes of a finding are wanted, however long trying them takes.
+    LookForFixes(Message),
+    /// A fix is to be looked at, or no longer.
+    Preview(Option<Previewed>),
+    /// A fix was chosen: the edited text takes the place of the text.
+    Apply(Rc<Fix>),
+    /// Only the rows of a finding are wanted, or all of them.
+    Only(Option<Message>),
     /// A row was chosen.
     Select(Rc<str>),
     /// A place was chosen: select it in the text.

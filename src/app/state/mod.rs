@@ -4,18 +4,28 @@ mod action;
 mod parts;
 
 pub(crate) use action::Action;
-pub(crate) use parts::{Dialog, Pane, Replacement, Reveal, Saving, Theme, Toast, ToastMessage, Undo};
+pub(crate) use parts::{
+    Dialog, Pane, Previewed, Replacement, Reveal, Saving, Theme, Toast, ToastMessage, Undo,
+};
 
 use super::evaluation::Evaluated;
 use super::shared::Shared;
+use mtls_playground::fix::Fix;
 use mtls_playground::i18n::Language;
+use mtls_playground::lint::{Message, Severity};
 use mtls_playground::text::SourceFile;
-use mtls_playground::view::{DocumentKey, Filter, Place, Workspace, is_edit_of};
+use mtls_playground::view::{Document, DocumentKey, Filter, Place, Problem, Workspace, is_edit_of};
 use std::rc::Rc;
 use yew::Reducible;
 
 /// How many replacements can be undone.
 const UNDO_LIMIT: usize = 30;
+
+/// How many findings show all of themselves at first.
+const OPEN: usize = 4;
+
+/// Up to this many milliseconds for an evaluation, fixes are tried without being asked for.
+const QUICK: f64 = 100.0;
 
 /// Everything that the page shows is a function of this.
 #[derive(Clone)]
@@ -42,6 +52,14 @@ pub(crate) struct State {
     pub(crate) selected: Option<Rc<str>>,
     /// Which rows are wanted.
     pub(crate) filter: Filter,
+    /// What the finding says whose rows alone are wanted.
+    pub(crate) only: Option<Message>,
+    /// The findings that the user opened or closed, by what they say.
+    pub(crate) toggled: Vec<Message>,
+    /// The finding whose fixes are wanted, however long trying them takes.
+    pub(crate) asked: Option<Message>,
+    /// The fix that is looked at.
+    pub(crate) preview: Option<Previewed>,
     /// The pane of a small screen.
     pub(crate) pane: Pane,
     /// The open dialog.
@@ -80,6 +98,10 @@ impl State {
             undo: Vec::new(),
             selected: None,
             filter: Filter::default(),
+            only: None,
+            toggled: Vec::new(),
+            asked: None,
+            preview: None,
             pane: Pane::default(),
             dialog: None,
             toast: None,
@@ -104,6 +126,15 @@ impl State {
     /// The replacement that Ctrl-Z means now: the last one, as long as nothing was typed since.
     pub(crate) fn can_undo(&self) -> bool {
         self.undo.last().is_some_and(|undo| undo.after.same_text(&self.workspace))
+    }
+
+    /// The documents that the next Undo brings back. The page keeps their text areas, because the browser's own undo
+    /// goes with them.
+    pub(crate) fn parked(&self) -> Vec<Document> {
+        let is_open =
+            |document: &Document| self.workspace.documents().iter().any(|open| open.key == document.key);
+        let before = self.undo.last().map(|undo| undo.before.documents());
+        before.into_iter().flatten().filter(|document| !is_open(document)).cloned().collect()
     }
 
     fn with_text(self, workspace: Workspace) -> Self {
@@ -148,7 +179,7 @@ impl State {
     fn replaced(self, how: Replacement, files: Vec<SourceFile>) -> Self {
         let before = self.workspace.clone();
         let after = match &how {
-            Replacement::Opened => before.clone().opened(files),
+            Replacement::Opened | Replacement::Fixed => before.clone().opened(files),
             Replacement::Example
             | Replacement::Pasted
             | Replacement::Link { .. }
@@ -157,8 +188,73 @@ impl State {
         };
         let pristine = how == Replacement::Example;
         let selected = if let Replacement::Link { selection } = &how { selection.clone() } else { None };
-        let next = Self { selected, filter: Filter::default(), dialog: None, ..self };
+        let next =
+            Self { selected, filter: Filter::default(), only: None, preview: None, dialog: None, ..self };
         Self { pristine, ..next.remembering(how, before, after) }
+    }
+
+    /// Puts the text with the fix in place of the text, if it is the text that the fix was tried on, and selects the
+    /// first line that changed.
+    fn fixed(self, fix: &Fix) -> Self {
+        if self.edition != self.evaluated_edition {
+            return self;
+        }
+        let Some(files) = fix.apply(&self.latest.analysis.sources) else { return self };
+        let before = self.workspace.clone();
+        let changed = before.changed_by(files);
+        let line = changed.first().and_then(|file| {
+            let old = before.documents().iter().find(|document| document.name == file.name)?;
+            let same = old.text.lines().zip(file.text.lines()).take_while(|(old, new)| old == new);
+            Some(same.count() + 1)
+        });
+        let after = before.clone().opened(changed);
+        let next = Self { preview: None, ..self }.remembering(Replacement::Fixed, before, after);
+        Self { reveal: line.and_then(|line| next.reveal_of(line)), ..next }
+    }
+
+    /// The request for a line of the document that is shown.
+    fn reveal_of(&self, line: usize) -> Option<Reveal> {
+        let number = self.reveal.map_or(0, |reveal| reveal.number + 1);
+        let document = self.workspace.active_document()?.key;
+        Some(Reveal { number, document, line })
+    }
+
+    /// Whether a finding shows all of itself: the first one and the first errors do, unless the user closed them.
+    fn is_open(&self, index: usize) -> bool {
+        self.latest.problems.get(index).is_some_and(|problem| {
+            let first = index == 0 || (index < OPEN && problem.severity == Severity::Error);
+            first != self.toggled.contains(&problem.message)
+        })
+    }
+
+    /// For each finding, whether it shows all of itself.
+    pub(crate) fn open(&self) -> Vec<bool> {
+        (0..self.latest.problems.len()).map(|index| self.is_open(index)).collect()
+    }
+
+    /// The finding whose rows alone are wanted, as long as it is there.
+    pub(crate) fn only_problem(&self) -> Option<&Problem> {
+        let only = self.only.as_ref()?;
+        self.shown.problems.iter().find(|problem| problem.message == *only)
+    }
+
+    /// The findings whose fixes are to be tried, the most urgent one first. Where an evaluation takes long, each
+    /// attempt does as well, and nothing is tried unless the user asks for it.
+    pub(crate) fn wanted_fixes(&self) -> Vec<usize> {
+        let says = |index: &usize, message: &Message| {
+            self.latest.problems.get(*index).is_some_and(|problem| problem.message == *message)
+        };
+        let all = || 0..self.latest.problems.len();
+        let previewed = self.preview.as_ref().map(|preview| &preview.message);
+        let asked = previewed.into_iter().chain(&self.asked);
+        let asked = asked.flat_map(|message| all().filter(|index| says(index, message)));
+        let open = all().filter(|index| self.tries_fixes() && self.is_open(*index));
+        asked.chain(open).collect()
+    }
+
+    /// Whether fixes are tried without being asked for.
+    fn tries_fixes(&self) -> bool {
+        self.latest.milliseconds < QUICK
     }
 
     /// Replaces the text, but asks first if it is somebody's work.
@@ -190,6 +286,14 @@ impl State {
         self.with_text(after).saying(ToastMessage::Replaced(how))
     }
 
+    fn toggled_finding(mut self, message: Message) -> Self {
+        match self.toggled.iter().position(|known| *known == message) {
+            Some(index) => drop(self.toggled.remove(index)),
+            None => self.toggled.push(message),
+        }
+        self
+    }
+
     fn undone(mut self) -> Self {
         let Some(undo) = self.undo.pop() else { return self };
         let workspace = self.workspace.clone().back_to(undo.before);
@@ -207,14 +311,9 @@ impl State {
         let Some(index) = documents.iter().position(|document| document.name == place.name) else {
             return self;
         };
-        let workspace = self.workspace.showing(index);
-        let number = self.reveal.map_or(0, |reveal| reveal.number + 1);
-        let reveal = workspace.active_document().map(|document| Reveal {
-            number,
-            document: document.key,
-            line: place.line,
-        });
-        Self { workspace, reveal, pane: Pane::Text, ..self }
+        let workspace = self.workspace.clone().showing(index);
+        let next = Self { workspace, pane: Pane::Text, ..self };
+        Self { reveal: next.reveal_of(place.line), ..next }
     }
 }
 
@@ -242,6 +341,11 @@ impl Reducible for State {
             Action::Replace(how, files) => state.replaced(how, files),
             Action::Follow(how, files) => state.followed(how, files),
             Action::Undo => state.undone(),
+            Action::ToggleFinding(message) => state.toggled_finding(message),
+            Action::LookForFixes(message) => State { asked: Some(message), ..state },
+            Action::Preview(preview) => State { preview, ..state },
+            Action::Apply(fix) => state.fixed(&fix),
+            Action::Only(only) => State { only, ..state },
             Action::Select(key) => State { selected: Some(key), ..state },
             Action::Reveal(place) => state.revealing(&place),
             Action::Filter(filter) => State { filter, ..state },

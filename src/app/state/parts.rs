@@ -1,5 +1,6 @@
 //! The small parts of the state.
 
+use mtls_playground::lint::Message;
 use mtls_playground::share::LinkError;
 use mtls_playground::text::SourceFile;
 use mtls_playground::view::{DocumentKey, Workspace};
@@ -99,8 +100,19 @@ pub(crate) enum Replacement {
     },
     /// An earlier state took the place of everything.
     Restored,
+    /// A fix was applied.
+    Fixed,
     /// A file was closed.
     Closed(Rc<str>),
+}
+
+/// A fix that is looked at. It is named and not held, so that it is found again after an edit.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Previewed {
+    /// What its finding says.
+    pub(crate) message: Message,
+    /// The identifier of the fix.
+    pub(crate) id: Rc<str>,
 }
 
 /// A text that can be had back.

@@ -3,6 +3,7 @@
 mod admission;
 mod command;
 mod dialog;
+mod findings;
 mod injection;
 mod lint;
 mod page;
@@ -15,6 +16,7 @@ mod verdict;
 pub use admission::AdmissionText;
 pub use command::{BadLink, Column, CommandText, Help};
 pub use dialog::DialogText;
+pub use findings::FindingsText;
 pub use injection::InjectionText;
 pub use lint::LintText;
 pub use page::PageText;

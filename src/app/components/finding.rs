@@ -1,0 +1,114 @@
+//! One finding.
+
+use super::fix_list::fix_list;
+use super::icon::tinted_icon;
+use super::place_link::PlaceLink;
+use crate::app::context::{use_dispatch, use_text};
+use crate::app::evaluation::Evaluated;
+use crate::app::hooks::Found;
+use crate::app::shared::Shared;
+use crate::app::state::{Action, Pane};
+use mtls_playground::i18n::Catalog;
+use mtls_playground::lint::Severity;
+use mtls_playground::view::Problem;
+use yew::prelude::*;
+
+/// What is known of the fixes of a finding.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Known {
+    /// Nobody asked yet, and trying takes long.
+    Nothing,
+    /// So many of so many were tried.
+    Trying(usize, usize),
+    /// All were tried.
+    Found(Shared<Found>),
+}
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct FindingProps {
+    pub(crate) problem: Problem,
+    /// The result whose rows are shown: what it points at.
+    pub(crate) shown: Shared<Evaluated>,
+    /// Whether all of it is shown.
+    pub(crate) open: bool,
+    pub(crate) known: Known,
+}
+
+/// Its sentence in one line; open, name and code, the sentence, the lines and the fixes.
+#[component]
+pub(crate) fn Finding(props: &FindingProps) -> Html {
+    let text = use_text();
+    let dispatch = use_dispatch();
+    let Problem { code, severity, message, places, connections } = &props.problem;
+    let (icon, tone) = severity_icon(*severity);
+    let sentence = text.message(message);
+    let on = |action: Action| {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
+    };
+    let first = props.shown.rows.iter().find(|row| connections.contains(&row.connection));
+    let rows = first.map(|row| {
+        let (dispatch, key, message) = (dispatch.clone(), row.key.clone(), message.clone());
+        Callback::from(move |_: MouseEvent| {
+            dispatch.emit(Action::Only(Some(message.clone())));
+            dispatch.emit(Action::Select(key.clone()));
+            dispatch.emit(Action::ShowPane(Pane::Connections));
+        })
+    });
+    let fixes = || match &props.known {
+        Known::Found(found) if !found.fixes.is_empty() => {
+            fix_list(text, &dispatch, message, &found.fixes.iter().collect::<Vec<_>>(), true)
+        }
+        Known::Found(_) => html! { <p class="muted">{ text.no_fix_found() }</p> },
+        Known::Trying(tried, of) => html! { <p class="muted n">{ text.trying_fixes(*tried, *of) }</p> },
+        Known::Nothing => html! {
+            <button type="button" class="btn" onclick={on(Action::LookForFixes(message.clone()))}>
+                { text.look_for_fixes() }
+            </button>
+        },
+    };
+    html! {
+        <article class={classes!("finding", props.open.then_some("open"))} data-testid="finding" data-code={code.as_str()}>
+            <div class="hd">
+                { tinted_icon(icon, tone) }<span class="sr">{ text.severity(*severity) }</span>
+                <h3 class="cut">
+                    <button type="button" class="fold cut" aria-expanded={props.open.to_string()}
+                        title={sentence.clone()} onclick={on(Action::ToggleFinding(message.clone()))}>
+                        if props.open {
+                            { code.name() }<span class="mono muted">{ code.as_str() }</span>
+                        } else {
+                            { &sentence }
+                        }
+                    </button>
+                </h3>
+                if let Some(onclick) = rows {
+                    <button type="button" class="link n push" {onclick}>{ text.explains(connections.len()) }</button>
+                }
+            </div>
+            if props.open {
+                <p>{ &sentence }</p>
+                <div class="places">
+                    { for places.iter().map(|place| html! { <PlaceLink place={place.clone()} /> }) }
+                </div>
+                { fixes() }
+            }
+        </article>
+    }
+}
+
+/// Icon and colour of a severity.
+pub(crate) fn severity_icon(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Error => ("refused", "error"),
+        Severity::Warning => ("warn", "warning"),
+        Severity::Note => ("info", "note"),
+    }
+}
+
+/// Whether a finding has all of these words somewhere: in its sentence, its name, its code, or the names of its lines.
+pub(crate) fn has_words(text: &dyn Catalog, problem: &Problem, words: &str) -> bool {
+    let places: Vec<String> = problem.places.iter().map(mtls_playground::view::Place::label).collect();
+    let (code, sentence) = (problem.code, text.message(&problem.message));
+    let all = [code.name(), code.as_str(), &sentence, &places.join(" ")].join(" ").to_lowercase();
+    words.split_whitespace().all(|word| all.contains(&word.to_lowercase()))
+}
