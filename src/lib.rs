@@ -3,7 +3,7 @@
 //! Data flows one way, and each module may use only those to its left (`tests/architecture.rs` holds this):
 //!
 //! ```text
-//! text ← yaml ← resource ← mesh ← verdict ← lint ← { fix, readiness } ← { scenario, share, report, view } ← { app, cli }
+//! text ← yaml ← resource ← mesh ← verdict ← lint ← { fix, readiness, symptom } ← { scenario, share, report, view } ← { app, cli }
 //!                                  i18n (knows the codes and argument types of verdict and lint) ↗
 //! ```
 //!
@@ -20,6 +20,7 @@ pub mod report;
 pub mod resource;
 pub mod scenario;
 pub mod share;
+pub mod symptom;
 pub mod text;
 pub mod verdict;
 pub mod view;

@@ -10,7 +10,7 @@ pub mod text;
 
 use text::{
     AdmissionText, CommandText, DialogText, FindingsText, InjectionText, LintText, PageText, ReadinessText,
-    ResultsText, RulesText, ScenarioText, VerdictText,
+    ResultsText, RulesText, ScenarioText, SymptomText, VerdictText,
 };
 
 /// The sentences of one language.
@@ -25,6 +25,7 @@ pub trait Catalog:
     + ResultsText
     + ReadinessText
     + ScenarioText
+    + SymptomText
 {
 }
 

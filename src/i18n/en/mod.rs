@@ -18,6 +18,7 @@ mod readiness;
 mod results;
 mod rules;
 mod scenario;
+mod symptom;
 mod verdict;
 
 use super::{Catalog, Handbook};

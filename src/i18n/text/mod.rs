@@ -11,6 +11,7 @@ mod readiness;
 mod results;
 mod rules;
 mod scenario;
+mod symptom;
 mod verdict;
 
 pub use admission::AdmissionText;
@@ -24,4 +25,5 @@ pub use readiness::{ReadinessPart, ReadinessText};
 pub use results::ResultsText;
 pub use rules::{RuleSection, RuleText, RulesText};
 pub use scenario::{ExampleText, ScenarioText};
+pub use symptom::SymptomText;
 pub use verdict::VerdictText;
