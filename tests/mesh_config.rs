@@ -148,3 +148,10 @@ fn other_texts_without_a_kind_are_no_values() {
     let analysis = analyse([SourceFile::new("values.yaml", values("enableAutoMtls: false"))]);
     assert_eq!((analysis.inventory.problems.len(), analysis.findings.len()), (0, 0));
 }
+
+#[test]
+fn an_operator_needs_no_name() {
+    let text = "apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: { profile: demo }\n";
+    let analysis = analyse([SourceFile::new("operator.yaml", text)]);
+    assert_eq!((analysis.inventory.problems.len(), analysis.findings.len()), (0, 0));
+}

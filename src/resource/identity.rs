@@ -37,7 +37,7 @@ impl Identity {
             // A plain `List` implies no kind.
             (None, None, Some(implied)) if !implied.kind.is_empty() => Ok(implied.clone()),
             (None, None, _) if is_values(root) => {
-                Ok(Self { group: HELM.into(), version: String::new(), kind: VALUES.0.into() })
+                Ok(Self { group: HELM.into(), version: String::new(), kind: VALUES.into() })
             }
             (_, None, _) => Err(Fault::NoKind),
             (None, Some(_), _) => Err(Fault::NoApiVersion),

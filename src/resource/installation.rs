@@ -11,8 +11,21 @@ use macro_rules_attribute::apply;
 /// The group that stands for Helm values, which have neither a group nor a kind of their own.
 pub(super) const HELM: &str = "helm.sh";
 
-/// The kind, and the name, that stand for Helm values.
-pub(super) const VALUES: (&str, &str) = ("Values", "values");
+/// The group of IstioOperators.
+const OPERATOR: &str = "install.istio.io";
+
+/// The kind that stands for Helm values.
+pub(super) const VALUES: &str = "Values";
+
+/// The name of an installation whose text gives it none, as the tools that read it do not need one.
+pub(super) fn implied_name(group: &str) -> Option<&'static str> {
+    match group {
+        HELM => Some("values"),
+        // What istioctl itself calls it.
+        OPERATOR => Some("installed-state"),
+        _ => None,
+    }
+}
 
 /// An installation of Istio.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,12 +71,8 @@ struct GlobalWire {
 
 impl Wire for OperatorWire {
     type Value = Installation;
-    const TYPES: &'static [TypeName] = &[TypeName {
-        group: "install.istio.io",
-        versions: &["v1alpha1"],
-        kinds: &["IstioOperator"],
-        namespaced: true,
-    }];
+    const TYPES: &'static [TypeName] =
+        &[TypeName { group: OPERATOR, versions: &["v1alpha1"], kinds: &["IstioOperator"], namespaced: true }];
     const BODY: Body = Body::Document;
     const CLOSED: bool = false;
 }
@@ -71,7 +80,7 @@ impl Wire for OperatorWire {
 impl Wire for ValuesWire {
     type Value = Installation;
     const TYPES: &'static [TypeName] =
-        &[TypeName { group: HELM, versions: &[], kinds: &[VALUES.0], namespaced: false }];
+        &[TypeName { group: HELM, versions: &[], kinds: &[VALUES], namespaced: false }];
     const BODY: Body = Body::Document;
     const CLOSED: bool = false;
 }

@@ -2,7 +2,7 @@
 
 use super::decode::Flaw;
 use super::identity::{Identity, Treatment};
-use super::installation::{HELM, VALUES};
+use super::installation::implied_name;
 use super::metadata::metadata;
 use super::{Fault, Inventory, Loaded, Metadata, Problem, Resource, ResourceId};
 use crate::order;
@@ -111,7 +111,8 @@ impl Document {
             _ => meta.namespace,
         };
         let Identity { group, version, kind } = identity;
-        let name = if group == HELM && meta.name.is_empty() { VALUES.1.to_owned() } else { meta.name };
+        let implied = implied_name(&group).filter(|_| meta.name.is_empty());
+        let name = implied.map_or(meta.name, str::to_owned);
         Self { at, root, treatment, meta: Metadata { group, version, kind, namespace, name, ..meta }, flaws }
     }
 
