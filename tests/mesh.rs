@@ -183,7 +183,7 @@ fn told(container: &str) -> String {
 #[test_case("env: [{name: DB_HOST, value: db}, {name: DB_PORT, value: '3306'}]", "db:3306 tcp / by spec.containers[0].env[0].value"; "two variables")]
 #[test_case("args: ['--db=jdbc:mysql://db/shop']", "db:3306 server-first / by spec.containers[0].args[0]"; "an argument")]
 #[test_case("command: [a, 'https://web']", "web:443 tls / by spec.containers[0].command[1]"; "a command")]
-#[test_case("envFrom: [{configMapRef: {name: files}}]", "web:80 http /x by data.nginx.conf"; "a file, without its comments")]
+#[test_case("envFrom: [{configMapRef: {name: files}}]", "web:80 http /x by data.nginx.conf[57..72]"; "a file, without its comments")]
 #[test_case("env: [{name: A, value: 'http://web:8888'}]", "web:8888 http / by spec.containers[0].env[0].value"; "a URL with a port that the service lacks")]
 #[test_case("env: [{name: A, value: 'http://web/x'}, {name: B, value: 'http://web/x'}]", "web:80 http /x by spec.containers[0].env[0].value"; "told twice")]
 #[test_case("env: [{name: A, value: 'http://example.com/'}]", ""; "nobody in the text")]

@@ -3,6 +3,7 @@
 use super::{Kind, Loaded, Problem, Ref, Resource, ResourceId};
 use crate::order;
 use crate::text::Location;
+use std::rc::Rc;
 
 /// The resources of a scenario in document order, and what could not be read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,6 +12,8 @@ pub struct Inventory {
     pub resources: Vec<Loaded<Resource>>,
     /// What could not be read, in the order of the text.
     pub problems: Vec<Problem>,
+    /// The texts of the files, for places inside of strings.
+    pub(super) texts: Vec<Rc<str>>,
 }
 
 impl Inventory {
@@ -34,6 +37,7 @@ impl Inventory {
     /// Where a decision stands: the deepest part of the route that exists in the document.
     pub fn location(&self, at: &Ref) -> Option<Location> {
         let resource = self.get(at.resource)?;
-        Some(Location { file: resource.file, span: resource.root.locate(&at.path) })
+        let text = self.texts.get(resource.file.0).map_or("", |text| text);
+        Some(Location { file: resource.file, span: resource.root.locate_in(text, &at.path) })
     }
 }

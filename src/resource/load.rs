@@ -24,7 +24,8 @@ pub fn load(sources: &Sources) -> Inventory {
             found.document(file, document.span, document.root, None);
         }
     }
-    found.inventory()
+    let texts = sources.iter().map(|(_, source)| source.text.clone()).collect();
+    Inventory { texts, ..found.inventory() }
 }
 
 /// The documents of all files, lists taken apart.
@@ -93,7 +94,7 @@ impl Found {
             }
         }
         order::sort_by_key(&mut problems, |problem| problem.at);
-        Inventory { resources, problems }
+        Inventory { resources, problems, texts: Vec::new() }
     }
 }
 

@@ -92,6 +92,7 @@ pub use virtual_service::{
     VirtualService,
 };
 pub use workload::{
-    ConfigMapUse, Container, ContainerPort, EnvVar, PodStatus, PodTemplate, Probe, ProbeCheck, ProbeMoment,
+    ConfigMapUse, Container, ContainerPort, EnvVar, PodStatus, PodTemplate, Probe, ProbeCheck, ProbeCommand,
+    ProbeMoment,
 };
 pub use workload_entry::{EntryAddress, WorkloadEntry};

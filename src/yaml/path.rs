@@ -10,6 +10,8 @@ pub enum Segment {
     Key(Cow<'static, str>),
     /// Into a sequence, from 0.
     Index(usize),
+    /// Into the text of a string: from this byte of it to before that one.
+    Text(usize, usize),
 }
 
 /// A route from the root of a document to a node. Rules speak in routes; spans are looked up late, for the few
@@ -49,6 +51,20 @@ impl Path {
         self
     }
 
+    /// This route and one step more.
+    #[must_use]
+    pub fn then(mut self, segment: &Segment) -> Self {
+        self.0.push(segment.clone());
+        self
+    }
+
+    /// This route to a string, and a part of its text.
+    #[must_use]
+    pub fn text(mut self, start: usize, end: usize) -> Self {
+        self.0.push(Segment::Text(start, end));
+        self
+    }
+
     /// This route followed by `other`.
     #[must_use]
     pub fn join(mut self, other: &Self) -> Self {
@@ -69,6 +85,7 @@ impl fmt::Display for Path {
                 Segment::Key(key) if i == 0 => write!(f, "{key}")?,
                 Segment::Key(key) => write!(f, ".{key}")?,
                 Segment::Index(index) => write!(f, "[{index}]")?,
+                Segment::Text(start, end) => write!(f, "[{start}..{end}]")?,
             }
         }
         Ok(())

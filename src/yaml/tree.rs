@@ -99,7 +99,7 @@ impl Node {
         let parent = parents.iter().try_fold(self, |node, segment| node.step(segment))?;
         match last {
             Segment::Key(key) => parent.entry(key),
-            Segment::Index(_) => None,
+            Segment::Index(_) | Segment::Text(..) => None,
         }
     }
 
@@ -112,17 +112,49 @@ impl Node {
             let Some(next) = node.step(segment) else { break };
             span = match segment {
                 Segment::Key(key) => node.entry(key).map_or(next.span, |e| e.key_span.cover(next.span)),
-                Segment::Index(_) => next.span,
+                Segment::Index(_) | Segment::Text(..) => next.span,
             };
             node = next;
         }
         span
     }
 
+    /// The same in the text of its file, where a route may lead into the text of a string: a part of a block scalar or
+    /// of a plain or quoted word stands somewhere of its own, unless it is written with escapes or folded.
+    pub fn locate_in(&self, text: &str, path: &Path) -> Span {
+        let within = || {
+            let (Segment::Text(start, end), parents) = path.segments().split_last()? else { return None };
+            let node = parents.iter().try_fold(self, |node, segment| node.step(segment))?;
+            scalar_part(node.span.slice(text), node.as_str()?, *start, *end)
+                .map(|span| span.shifted(node.span.start))
+        };
+        within().unwrap_or_else(|| self.locate(path))
+    }
+
     pub(super) fn step(&self, segment: &Segment) -> Option<&Self> {
         match segment {
             Segment::Key(key) => self.get(key),
             Segment::Index(index) => self.items().get(*index),
+            Segment::Text(..) => None,
         }
     }
+}
+
+/// Where a part of a string stands in what is written for it. A line of a block scalar ends like a line of the string;
+/// a string of one line may stand there as it is.
+fn scalar_part(written: &str, string: &str, start: usize, end: usize) -> Option<Span> {
+    let before = string.get(..start)?;
+    let (first, column) = (before.matches('\n').count(), start - before.rfind('\n').map_or(0, |at| at + 1));
+    let line = string.lines().nth(first)?;
+    let found = if written.starts_with('|') {
+        let mut lines = written.split_inclusive('\n');
+        let skipped: usize = lines.by_ref().take(first + 1).map(str::len).sum();
+        let own = lines.next()?.trim_end_matches(['\n', '\r']);
+        skipped + own.strip_suffix(line)?.len()
+    } else if written.lines().count() == 1 {
+        written.find(string)?
+    } else {
+        return None;
+    };
+    Some(Span::new(found + column, found + column + end.checked_sub(start)?))
 }

@@ -110,8 +110,5 @@ pub(super) fn up_to(path: &Path, key: &str) -> Option<Path> {
     use crate::yaml::Segment;
     let is_key = |segment: &Segment| matches!(segment, Segment::Key(found) if found == key);
     let end = path.segments().iter().position(is_key)?;
-    Some(path.segments().iter().take(end + 1).fold(Path::root(), |path, segment| match segment {
-        Segment::Key(key) => path.key(key.clone()),
-        Segment::Index(index) => path.index(*index),
-    }))
+    Some(path.segments().iter().take(end + 1).fold(Path::root(), Path::then))
 }

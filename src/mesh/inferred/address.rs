@@ -17,6 +17,8 @@ pub(super) struct Address<'t> {
     pub(super) payload: Option<Payload>,
     /// The path of an HTTP URL, with its query; `/` where none is written.
     pub(super) path: &'t str,
+    /// Its bytes in the text that it was found in.
+    pub(super) span: (usize, usize),
 }
 
 /// What a scheme says about the application's protocol, and the port that it means. Drivers of databases put their own
@@ -50,13 +52,19 @@ fn scheme(name: &str) -> Option<(Option<u16>, Payload)> {
 
 /// The addresses in a text, in its order. Lines that are comments say nothing.
 pub(super) fn addresses(text: &str) -> impl Iterator<Item = Address<'_>> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#') && !line.starts_with("//"));
-    lines.flat_map(|line| {
-        let mut ends = line.split(|c: char| c.is_whitespace() || SEPARATORS.contains(&c));
+    let mut at = 0;
+    let lines = text.split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        (start, line)
+    });
+    let is_comment = |line: &str| line.trim_start().starts_with('#') || line.trim_start().starts_with("//");
+    lines.filter(move |(_, line)| !is_comment(line)).flat_map(|(start, line)| {
+        let mut tokens = tokens(line);
         let mut inherited = None;
         std::iter::from_fn(move || {
-            ends.by_ref().find_map(|token| {
-                let found = address(token, inherited);
+            tokens.by_ref().find_map(|(offset, token)| {
+                let found = address(token, start + offset, inherited);
                 // A list in a URL, as in `mongodb://a:1,b:2/db`, has the scheme only once.
                 inherited = found.as_ref().and_then(|address| address.payload);
                 found
@@ -65,7 +73,19 @@ pub(super) fn addresses(text: &str) -> impl Iterator<Item = Address<'_>> {
     })
 }
 
-fn address(token: &str, inherited: Option<Payload>) -> Option<Address<'_>> {
+/// The parts of a line between separators, with their positions.
+fn tokens(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let separates = |c: char| c.is_whitespace() || SEPARATORS.contains(&c);
+    let mut start = 0;
+    let ends = line.match_indices(separates).map(|(end, separator)| (end, end + separator.len()));
+    ends.chain([(line.len(), line.len())]).filter_map(move |(end, next)| {
+        let token = line.get(start..end)?;
+        Some((std::mem::replace(&mut start, next), token))
+    })
+}
+
+/// The address that a token is, which begins at `start` of its text. One without a scheme may inherit what is spoken.
+pub(super) fn address(token: &str, start: usize, inherited: Option<Payload>) -> Option<Address<'_>> {
     let (scheme, rest) = match token.split_once("://") {
         Some((name, rest)) => (Some(scheme(name)?), rest),
         None => (None, token),
@@ -89,6 +109,7 @@ fn address(token: &str, inherited: Option<Payload>) -> Option<Address<'_>> {
         port: written.or(default),
         payload,
         path: if behind.starts_with('/') { behind } else { "/" },
+        span: (start, start + token.len()),
     })
     .filter(|address| address.port.is_some())
 }
@@ -134,5 +155,13 @@ mod tests {
             format!("{}:{}{payload}{path}", address.host, address.port.unwrap_or_default())
         };
         assert_eq!(addresses(text).map(shown).collect::<Vec<_>>().join(", "), expected);
+    }
+
+    #[test]
+    fn places() {
+        let text = "a: 1\n# http://c:1\nupstream u { server was:8080; }\nurl=http://é:1 http://web/x";
+        let found: Vec<_> =
+            addresses(text).filter_map(|address| text.get(address.span.0..address.span.1)).collect();
+        assert_eq!(found, ["was:8080", "http://web/x"]);
     }
 }

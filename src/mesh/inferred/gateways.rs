@@ -1,12 +1,13 @@
-//! Calls that arrive at gateways: their servers and routes tell for which hosts.
+//! Calls that arrive at gateways: their servers and routes tell for which hosts, and rules what is asked of them.
 
 use super::call;
 use crate::mesh::gateways::{Role, Server, pod_port};
-use crate::mesh::{Call, Mesh, Payload, ProxyKind, Workload, host};
+use crate::mesh::{Call, HttpRoute, Mesh, Payload, ProxyKind, RouteTable, Workload, gateway_name, host};
 use crate::order;
-use std::collections::BTreeSet;
+use crate::resource::{HttpMatch, Ref, TextMatch};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// One call for each host of each server of each gateway, in document order of the gateways.
+/// The calls for each host of each server of each gateway, in document order of the gateways.
 pub(super) fn arriving(mesh: &Mesh) -> Vec<Call> {
     let gateways = mesh.workloads.iter().filter(|pod| pod.proxy == ProxyKind::Gateway && pod.runs());
     gateways.flat_map(|pod| at_gateway(mesh, pod)).collect()
@@ -21,10 +22,13 @@ fn at_gateway(mesh: &Mesh, pod: &Workload) -> Vec<Call> {
             if pod_port(pod, mesh.services_of(pod.id), server.number).is_none() {
                 continue;
             }
-            for host in hosts(mesh, pod, server) {
-                if known.insert((host.clone(), server.number)) {
-                    let told = (host, server.number);
-                    calls.push(call(pod.id, told, (payload(server), "/"), server.at.clone()));
+            let tables = mesh.virtual_services.of_gateway(&server.gateway, pod.namespace());
+            for (host, routes) in hosts(server, &tables) {
+                for call in to_host(pod, server, &host, &routes) {
+                    let told = (call.host.clone(), call.port, call.path.clone(), call.method.clone());
+                    if known.insert((told, call.headers.clone())) {
+                        calls.push(call);
+                    }
                 }
             }
         }
@@ -32,18 +36,113 @@ fn at_gateway(mesh: &Mesh, pod: &Workload) -> Vec<Call> {
     calls
 }
 
-/// The hosts of a server, where routes have them the more specific ones; a name that begins with a star is no host.
-fn hosts(mesh: &Mesh, pod: &Workload, server: &Server) -> BTreeSet<String> {
-    let tables = mesh.virtual_services.of_gateway(&server.gateway, pod.namespace());
-    let routed = tables.into_iter().flat_map(|table| {
+/// The hosts of a server, where routes have them the more specific ones, and the routes for each.
+fn hosts<'m>(server: &Server, tables: &[&'m RouteTable]) -> BTreeMap<String, Vec<&'m RouteTable>> {
+    let mut hosts: BTreeMap<String, Vec<&RouteTable>> = BTreeMap::new();
+    for table in tables {
         let own: Vec<_> = server.hosts_for(&table.resource.meta.namespace).collect();
-        let shared = move |routed: &String| {
+        let shared = |routed: &String| {
             own.iter().filter_map(|own| host::common(own, routed)).map(str::to_owned).collect::<Vec<_>>()
         };
-        table.hosts.iter().flat_map(shared)
+        for host in table.hosts.iter().flat_map(shared) {
+            hosts.entry(host).or_default().push(table);
+        }
+    }
+    for host in &server.hosts {
+        hosts.entry(host.host.clone()).or_default();
+    }
+    // A pattern that routes make more specific is told by them.
+    let specific = hosts.values().any(|tables| !tables.is_empty());
+    hosts.retain(|host, tables| !(specific && tables.is_empty() && host.starts_with('*')));
+    hosts
+}
+
+/// The calls to one host: one for each rule that takes requests for it, or to the server where it has none.
+fn to_host(pod: &Workload, server: &Server, host: &str, tables: &[&RouteTable]) -> Vec<Call> {
+    // Of the names that a pattern takes, any.
+    let host = host.replace('*', "any");
+    let dialled = || (host.clone(), server.number);
+    let payload = payload(server);
+    let reads_requests = matches!(server.role(), Role::Http | Role::Https);
+    let routes: Vec<_> = tables.iter().flat_map(|table| &table.http).filter(|_| reads_requests).collect();
+    if routes.is_empty() {
+        return vec![call(pod.id, dialled(), (payload, "/"), server.at.clone())];
+    }
+    let told = routes.into_iter().flat_map(|route| {
+        let at = |path| route.source.at(path);
+        if route.rule.matches.is_empty() {
+            return vec![(Sample::default(), at(route.path()))];
+        }
+        let matches = route.rule.matches.iter().enumerate().filter(|(_, taken)| is_for(taken, server, route));
+        let sampled = matches.filter_map(|(position, taken)| {
+            Some((Sample::of(taken, &host)?, at(route.path().key("match").index(position))))
+        });
+        sampled.collect()
     });
-    let own = server.hosts.iter().map(|host| host.host.clone());
-    order::set(routed.chain(own).filter(|host| !host.starts_with('*')))
+    let call = |(sample, at): (Sample, Ref)| Call {
+        path: sample.path,
+        method: sample.method,
+        headers: sample.headers,
+        ..call(pod.id, dialled(), (payload, "/"), at)
+    };
+    told.map(call).collect()
+}
+
+/// Whether a match can take a request that arrives at this server.
+fn is_for(taken: &HttpMatch, server: &Server, route: &HttpRoute) -> bool {
+    let gateways = &taken.client.gateways;
+    let named = |written: &String| gateway_name(written, &route.source.meta.namespace) == server.gateway;
+    taken.client.port.is_none_or(|port| port == server.number)
+        && (gateways.is_empty() || gateways.iter().any(named))
+}
+
+/// A request that a match takes.
+struct Sample {
+    path: String,
+    method: String,
+    headers: BTreeMap<String, String>,
+}
+
+impl Default for Sample {
+    fn default() -> Self {
+        Self { path: "/".to_owned(), method: "GET".to_owned(), headers: BTreeMap::new() }
+    }
+}
+
+impl Sample {
+    /// One for this host, if it can be written down without solving a regular expression.
+    fn of(taken: &HttpMatch, host: &str) -> Option<Self> {
+        let any = Self::default();
+        let text = |wanted: &Option<TextMatch>, any: String| match wanted {
+            None | Some(TextMatch::Present) => Some(any),
+            Some(TextMatch::Exact(text) | TextMatch::Prefix(text)) => Some(text.clone()),
+            Some(TextMatch::Regex(_)) => None,
+        };
+        let pairs = |wanted: &BTreeMap<String, TextMatch>| -> Option<Vec<(String, String)>> {
+            let pair = |(name, wanted): (&String, &TextMatch)| {
+                Some((name.clone(), text(&Some(wanted.clone()), String::new())?))
+            };
+            wanted.iter().map(pair).collect()
+        };
+        let authority = match &taken.authority {
+            Some(TextMatch::Exact(wanted)) => wanted == host,
+            Some(TextMatch::Prefix(wanted)) => host.starts_with(wanted),
+            Some(TextMatch::Regex(_)) => false,
+            None | Some(TextMatch::Present) => true,
+        };
+        let mut path = text(&taken.uri, any.path).filter(|path| authority && path.starts_with('/'))?;
+        for (position, (name, value)) in pairs(&taken.query)?.into_iter().enumerate() {
+            path.push(if position == 0 { '?' } else { '&' });
+            path.push_str(&name);
+            path.push('=');
+            path.push_str(&value);
+        }
+        Some(Self {
+            path,
+            method: text(&taken.method, any.method)?,
+            headers: order::map(pairs(&taken.headers)?),
+        })
+    }
 }
 
 /// What a client speaks to a server.

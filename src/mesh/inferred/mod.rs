@@ -1,14 +1,17 @@
 //! Calls that nobody declared, but that the manifests tell: addresses in variables, arguments and files of a workload,
-//! hosts of gateways, and backends of Ingresses.
+//! hosts of gateways, backends of Ingresses, and checks of the kubelet that meet a sidecar.
 //!
 //! Nothing is guessed. An address counts only if it is that of a service in the text, and every call says where it was
-//! read. What the kubelet probes has no workload as its client and makes no call here.
+//! read.
 
 mod address;
 mod gateways;
 mod ingress;
+mod nginx;
+mod probes;
 
 use self::address::{Address, addresses};
+use self::nginx::{Forward, HostHeader};
 use super::{Call, Mesh, Origin, Workload, WorkloadId};
 use crate::order;
 use crate::resource::{ConfigMap, Container, EnvVar, Inventory, Loaded, Payload, Ref, Token};
@@ -23,12 +26,14 @@ pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory) {
     let maps = order::map(
         inventory.all::<ConfigMap>().map(|map| ((map.meta.namespace.clone(), map.meta.name.clone()), map)),
     );
+    let forwarded = ingress::calls(mesh, inventory);
     let mut calls: Vec<Call> = Vec::new();
     for client in mesh.workloads.iter().filter(|workload| workload.runs()) {
         let mut known = BTreeSet::new();
         for mention in mentions(client, &maps) {
-            let Some(call) = mesh.mentioned(client, &mention) else { continue };
-            if known.insert((call.host.clone(), call.port, call.path.clone(), call.payload.as_str())) {
+            let Some(call) = mesh.mentioned(client, &mention, &forwarded) else { continue };
+            let told = (call.host.clone(), call.port, call.path.clone(), call.payload.as_str());
+            if known.insert((told, call.headers.clone())) {
                 calls.push(call);
             }
         }
@@ -36,8 +41,8 @@ pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory) {
     mesh.calls.extend(calls);
     let arriving = gateways::arriving(mesh);
     mesh.calls.extend(arriving);
-    let forwarded = ingress::calls(mesh, inventory);
     mesh.calls.extend(forwarded);
+    probes::infer(mesh);
 }
 
 /// An inferred call without anything special about it.
@@ -62,6 +67,8 @@ type ConfigMaps = BTreeMap<(String, String), Loaded<ConfigMap>>;
 /// An address and where it stands.
 struct Mention<'t> {
     address: Address<'t>,
+    /// The Host header that is written for it.
+    host: HostHeader<'t>,
     at: Ref,
 }
 
@@ -83,10 +90,26 @@ fn mentions<'t>(client: &'t Workload, maps: &'t ConfigMaps) -> Vec<Mention<'t>> 
         let read = |key: &&String| used.key.as_ref().is_none_or(|only| only == *key);
         for (key, text) in map.value.data.iter().filter(|(key, _)| read(key)) {
             let at = map.at(Path::of("data").key(key.clone()));
-            found.extend(addresses(text).map(|address| Mention { address, at: at.clone() }));
+            found.extend(in_file(text, &at));
         }
     }
     found
+}
+
+/// The addresses in a file, in its order. What a configuration of nginx sends requests on to is read with what it says
+/// about them.
+fn in_file<'t>(text: &'t str, at: &Ref) -> Vec<Mention<'t>> {
+    let forwards = if nginx::is_configuration(text) { nginx::forwards(text) } else { Vec::new() };
+    let read: BTreeSet<_> = order::set(forwards.iter().map(|forward| forward.address.span));
+    let others = addresses(text).filter(|address| !read.contains(&address.span));
+    let others = others.map(|address| Forward { address, host: HostHeader::Dialled });
+    let mut found: Vec<_> = forwards.into_iter().chain(others).collect();
+    order::sort_by_key(&mut found, |forward| forward.address.span.0);
+    let mention = |Forward { address, host }: Forward<'t>| {
+        let (start, end) = address.span;
+        Mention { host, at: Ref { resource: at.resource, path: at.path.clone().text(start, end) }, address }
+    };
+    found.into_iter().map(mention).collect()
 }
 
 fn in_container<'t>(container: &'t Container, at: &Ref) -> Vec<Mention<'t>> {
@@ -96,13 +119,17 @@ fn in_container<'t>(container: &'t Container, at: &Ref) -> Vec<Mention<'t>> {
         let at = value(position);
         let text = variable.value.as_deref().unwrap_or_default();
         let paired = paired(variable, &container.env);
-        addresses(text).chain(paired).map(move |address| Mention { address, at: at.clone() })
+        addresses(text).chain(paired).map(move |address| Mention::dialled(address, at.clone()))
     });
-    let words = [("command", &container.command), ("args", &container.args)];
-    let words = words.into_iter().flat_map(|(list, words)| {
+    let words = [(Path::of("command"), &container.command), (Path::of("args"), &container.args)];
+    let checks = container
+        .commands
+        .iter()
+        .map(|check| (Path::of(check.moment.path()).join(&Path::of("exec.command")), &check.words));
+    let words = words.into_iter().chain(checks).flat_map(|(list, words)| {
         words.iter().enumerate().flat_map(move |(position, word)| {
-            let at = Ref { resource: at.resource, path: at.path.clone().key(list).index(position) };
-            addresses(word).map(move |address| Mention { address, at: at.clone() })
+            let at = below(list.clone().index(position));
+            addresses(word).map(move |address| Mention::dialled(address, at.clone()))
         })
     });
     variables.chain(words).collect()
@@ -114,14 +141,21 @@ fn paired<'t>(variable: &'t EnvVar, all: &'t [EnvVar]) -> Option<Address<'t>> {
     let host = variable.value.as_deref()?;
     let twin = all.iter().find(|twin| twin.name.strip_suffix(PAIR.1) == Some(prefix))?;
     let port = twin.value.as_deref()?.trim().parse().ok()?;
-    Some(Address { host, port: Some(port), payload: None, path: "/" })
+    Some(Address { host, port: Some(port), payload: None, path: "/", span: (0, 0) })
+}
+
+impl<'t> Mention<'t> {
+    /// One whose Host header is what is dialled.
+    fn dialled(address: Address<'t>, at: Ref) -> Self {
+        Self { address, host: HostHeader::Dialled, at }
+    }
 }
 
 impl Mesh {
     /// The call that a mention means, if its host is a service of the text. A host with a port could be anything, an
     /// image for example; it counts only if the service has that port.
-    fn mentioned(&self, client: &Workload, mention: &Mention) -> Option<Call> {
-        let Address { host, port, payload, path } = &mention.address;
+    fn mentioned(&self, client: &Workload, mention: &Mention, forwarded: &[Call]) -> Option<Call> {
+        let Address { host, port, payload, path, .. } = &mention.address;
         let (host, port) = ((*host).to_owned(), (*port)?);
         let service = self.service_dialled(client.namespace(), &host).or_else(|| {
             // The name of one pod of a headless service.
@@ -133,6 +167,25 @@ impl Mesh {
             return None;
         }
         let payload = payload.unwrap_or_else(|| self.default_payload(client.namespace(), &host, port));
-        Some(call(client.id, (host, port), (payload, path), mention.at.clone()))
+        let header = match mention.host {
+            HostHeader::Dialled => None,
+            HostHeader::Text(text) => Some(text.to_owned()),
+            HostHeader::OfClient(Some(name)) => Some(name.to_owned()),
+            HostHeader::OfClient(None) => self.name_outside(client, forwarded),
+        };
+        let headers = order::map(header.map(|header| ("host".to_owned(), header)));
+        Some(Call { headers, ..call(client.id, (host, port), (payload, path), mention.at.clone()) })
+    }
+
+    /// The name by which clients call a workload: that of an Ingress in front of it, else that of its service.
+    fn name_outside(&self, workload: &Workload, forwarded: &[Call]) -> Option<String> {
+        let leads = |call: &&Call| match self.pod_dialled(&call.host) {
+            Some(pod) => pod.id == workload.id,
+            None => self
+                .service_dialled("", &call.host)
+                .is_some_and(|service| service.workloads.contains(&workload.id)),
+        };
+        let named = forwarded.iter().find(leads).and_then(|call| call.headers.get("host").cloned());
+        named.or_else(|| Some(self.services_of(workload.id).next()?.dialled_name()))
     }
 }

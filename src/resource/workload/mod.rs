@@ -81,6 +81,8 @@ pub struct Container {
     pub args: Vec<String>,
     /// The HTTP, TCP and gRPC probes and lifecycle hooks of the container.
     pub probes: Vec<Probe>,
+    /// Those that run a command in the container.
+    pub commands: Vec<ProbeCommand>,
     /// `securityContext.runAsUser` of the container.
     pub run_as_user: Option<i64>,
 }
@@ -112,6 +114,28 @@ pub struct Probe {
     pub moment: ProbeMoment,
     /// What it does.
     pub check: ProbeCheck,
+}
+
+/// A command that the kubelet runs in a container.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProbeCommand {
+    /// When it is run.
+    pub moment: ProbeMoment,
+    /// `exec.command`.
+    pub words: Vec<String>,
+}
+
+impl ProbeMoment {
+    /// The route to the check in its container, with dots.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Liveness => "livenessProbe",
+            Self::Readiness => "readinessProbe",
+            Self::Startup => "startupProbe",
+            Self::PostStart => "lifecycle.postStart",
+            Self::PreStop => "lifecycle.preStop",
+        }
+    }
 }
 
 /// When the kubelet makes a check.

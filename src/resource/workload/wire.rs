@@ -2,8 +2,8 @@
 //! no mistakes.
 
 use super::{
-    ConfigMapUse, Container, ContainerPort, EnvVar, PodStatus, PodTemplate, Probe, ProbeCheck, ProbeMoment,
-    TargetPort, Transport,
+    ConfigMapUse, Container, ContainerPort, EnvVar, PodStatus, PodTemplate, Probe, ProbeCheck, ProbeCommand,
+    ProbeMoment, TargetPort, Transport,
 };
 use crate::resource::decode::{Flaw, IntOrString};
 use crate::resource::wire::{Body, TypeName, Wire};
@@ -145,6 +145,12 @@ struct ProbeWire {
     http_get: Option<HttpWire>,
     tcp_socket: Option<TcpWire>,
     grpc: Option<GrpcWire>,
+    exec: ExecWire,
+}
+
+#[apply(wire)]
+struct ExecWire {
+    command: Vec<String>,
 }
 
 #[apply(wire)]
@@ -271,13 +277,21 @@ impl From<&MapWire> for ConfigMapUse {
 
 impl From<ContainerWire> for Container {
     fn from(wire: ContainerWire) -> Self {
-        let probes = [
+        let checks = [
             (ProbeMoment::Liveness, wire.liveness_probe),
             (ProbeMoment::Readiness, wire.readiness_probe),
             (ProbeMoment::Startup, wire.startup_probe),
             (ProbeMoment::PostStart, wire.lifecycle.post_start),
             (ProbeMoment::PreStop, wire.lifecycle.pre_stop),
         ];
+        let (mut probes, mut commands) = (Vec::new(), Vec::new());
+        for (moment, mut written) in checks {
+            let words = std::mem::take(&mut written.exec.command);
+            if !words.is_empty() {
+                commands.push(ProbeCommand { moment, words });
+            }
+            probes.extend(check(written).map(|check| Probe { moment, check }));
+        }
         Self {
             name: wire.name,
             image: wire.image,
@@ -285,10 +299,8 @@ impl From<ContainerWire> for Container {
             env: wire.env.into_iter().map(|env| EnvVar { name: env.name, value: env.value }).collect(),
             command: wire.command,
             args: wire.args,
-            probes: probes
-                .into_iter()
-                .filter_map(|(moment, probe)| Some(Probe { moment, check: check(probe)? }))
-                .collect(),
+            probes,
+            commands,
             run_as_user: wire.security_context.run_as_user,
         }
     }

@@ -12,16 +12,13 @@ pub(super) fn add(text: &str, root: &Node, path: &Path, value: &Fragment) -> Opt
     for (depth, segment) in path.segments().iter().enumerate() {
         if let Some(next) = node.step(segment) {
             node = next;
-            known = match segment {
-                Segment::Key(key) => known.key(key.clone()),
-                Segment::Index(index) => known.index(*index),
-            };
+            known = known.then(segment);
             continue;
         }
         // Only keys can be made on the way.
         let rest = path.segments().iter().skip(depth).map(|segment| match segment {
             Segment::Key(key) => Some(&**key),
-            Segment::Index(_) => None,
+            Segment::Index(_) | Segment::Text(..) => None,
         });
         let rest: Vec<&str> = rest.collect::<Option<_>>()?;
         let (key, inner) = rest.split_first()?;

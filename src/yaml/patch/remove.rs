@@ -37,6 +37,7 @@ fn member(text: &str, parent: &Node, which: &Segment) -> Option<Edit> {
     let index = match which {
         Segment::Key(key) => parent.entries().iter().position(|entry| entry.key == *key)?,
         Segment::Index(index) => *index,
+        Segment::Text(..) => return None,
     };
     let (this, next) = (*spans.get(index)?, spans.get(index + 1));
     let before = index.checked_sub(1).and_then(|before| spans.get(before));
