@@ -22,7 +22,11 @@ fn fixes_are_listed_with_what_they_flip() {
     let run = fixed(&["--list"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert!(run.stdout.contains("  MP101-remove-tls  [safe]\n"), "{}", run.stdout);
-    assert!(run.stdout.contains("shop/frontend → shop/payments: refused → mtls\n"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("shop/frontend → payments:80 (shop/payments): refused → mtls\n"),
+        "{}",
+        run.stdout
+    );
     assert_eq!(run.stdout, fixed(&[]).stdout, "listing is what it does unless told otherwise");
 }
 

@@ -2,8 +2,9 @@
 
 use super::{Failure, input, output, texts};
 use clap::Args;
-use mtls_playground::fix::{self, Fix};
+use mtls_playground::fix::{self, Fix, Flip};
 use mtls_playground::i18n::text::Help;
+use mtls_playground::mesh::Workload;
 use mtls_playground::text::{DiffLine, Edits, Hunk};
 use mtls_playground::{Analysis, analyse};
 use std::fmt::Write;
@@ -59,16 +60,22 @@ fn list(analysis: &Analysis, fixes: &[Vec<Fix>]) -> String {
             let _ = writeln!(text, "  {}  [{}]", fix.id, fix.safety.as_str());
             let _ = writeln!(text, "      {}", texts().fix(&fix.steps));
             for flip in &fix.flips {
-                let connection = analysis.connections.get(flip.connection);
-                let call = connection.map(|connection| &connection.call);
-                let client = call.and_then(|call| analysis.mesh.workload(call.from));
-                let client = client.map(mtls_playground::mesh::Workload::key).unwrap_or_default();
-                let (before, after) = (flip.before.0.as_str(), flip.after.0.as_str());
-                let _ = writeln!(text, "      {client} → {}: {before} → {after}", flip.server);
+                let _ = writeln!(text, "      {}", flipped(analysis, flip));
             }
         }
     }
     if text.is_empty() { format!("{}\n", texts().no_fixes()) } else { text }
+}
+
+/// The call that flips, where it ends, and how.
+fn flipped(analysis: &Analysis, flip: &Flip) -> String {
+    let (before, after) = (flip.before.0.as_str(), flip.after.0.as_str());
+    let Some(connection) = analysis.connections.get(flip.connection) else { return String::new() };
+    let call = &connection.call;
+    let client = analysis.mesh.workload(call.from).map(Workload::key).unwrap_or_default();
+    let dialled = format!("{}:{}", call.host, call.port);
+    let server = if flip.server == dialled { String::new() } else { format!(" ({})", flip.server) };
+    format!("{client} → {dialled}{server}: {before} → {after}")
 }
 
 /// The fix in the form that `patch` reads.
