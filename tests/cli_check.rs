@@ -191,10 +191,45 @@ fn what_is_printed_is_no_command_to_the_terminal() {
     assert!(!run.stdout.contains(['\u{1b}', '\u{202e}']), "{:?}", run.stdout);
 }
 
+/// Namespaces that are ready for STRICT, blocked and outside.
+const MIGRATION: &str = include_str!("fixtures/readiness/migration.yaml");
+
+#[test_case("text")]
+#[test_case("markdown")]
+fn what_strict_would_do_comes_on_request(format: &str) {
+    let whole =
+        run(&["check", "--fail-on=never", "--format", format, "--readiness", "mesh"], MIGRATION.as_bytes());
+    let without = run(&["check", "--fail-on=never", "--format", format], MIGRATION.as_bytes());
+    let readiness = whole.stdout.strip_prefix(&without.stdout).unwrap();
+    insta::assert_snapshot!(format!("readiness_in_{format}"), readiness);
+}
+
+#[test]
+fn what_strict_would_do_in_json() {
+    let arguments = ["check", "--format=json", "--readiness=namespace/bank", "-"];
+    let report: Value = serde_json::from_str(&run(&arguments, MIGRATION.as_bytes()).stdout).unwrap();
+    let readiness = &report["readiness"];
+    assert_eq!(readiness["scope"], "namespace/bank");
+    assert_eq!(readiness["policy"]["name"], "default");
+    assert_eq!(readiness["connections"]["breaks"].to_string(), "[1]");
+    assert_eq!(readiness["steps"][0]["obstacles"].to_string(), "[0]");
+    assert_eq!(readiness["obstacles"][0]["code"], "MP101");
+}
+
+#[test_case("namespace/none", "namespace/none: no such"; "a namespace that is not there")]
+#[test_case("shop", "namespace/NAME"; "no scope at all")]
+fn a_scope_that_is_not_there_is_a_mistake(scope: &str, says: &str) {
+    let run = run(&["check", "--readiness", scope], MIGRATION.as_bytes());
+    assert_eq!((run.status, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.contains(says), "{}", run.stderr);
+}
+
 #[test]
 fn every_report_fits_the_schema() {
     let schema = serde_json::from_str(include_str!("../docs/check.schema.json")).unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();
+    let strict = run(&["check", "--format", "json", "--readiness", "mesh"], MIGRATION.as_bytes());
+    assert!(schema.is_valid(&serde_json::from_str(&strict.stdout).unwrap()), "{}", strict.stdout);
     let examples = EXAMPLES
         .iter()
         .map(|example| example.files.iter().map(|(_, text)| *text).collect::<Vec<_>>().join("\n---\n"));

@@ -2,11 +2,12 @@
 
 use super::{Failure, input, output, texts};
 use clap::{Args, ValueEnum};
+use mtls_playground::i18n::Handbook;
 use mtls_playground::i18n::text::Help;
 use mtls_playground::lint::Severity;
+use mtls_playground::readiness::{self, Readiness};
 use mtls_playground::report::{json, markdown, sarif, text};
 use mtls_playground::{Analysis, Scope, analyse_in};
-use serde::Serialize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -21,6 +22,15 @@ pub(super) struct Options {
     fail_on: FailOn,
     #[arg(long, help = texts().help(Help::CheckAllPairs))]
     all_pairs: bool,
+    #[arg(
+        long,
+        value_name = "mesh|namespace/NAME|workload/NS/NAME",
+        num_args = 0..=1,
+        default_missing_value = "mesh",
+        value_parser = scope,
+        help = texts().help(Help::CheckReadiness)
+    )]
+    readiness: Option<readiness::Scope>,
 }
 
 /// How the report is written.
@@ -47,23 +57,30 @@ enum FailOn {
 pub(super) fn run(options: &Options) -> Result<ExitCode, Failure> {
     let scope = if options.all_pairs { Scope::AllPairs } else { Scope::Calls };
     let analysis = analyse_in(scope, input::read(&options.files)?);
-    output::print(&report(&analysis, options.format)?)?;
+    let strict = options.readiness.as_ref().map(|scope| {
+        readiness::readiness(&analysis.context(), scope)
+            .map_err(|why| Failure::Untried { scope: scope.to_string(), why })
+    });
+    output::print(&report(&analysis, strict.transpose()?.as_ref(), options.format)?)?;
     Ok(if fails(&analysis, options.fail_on) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn report(analysis: &Analysis, format: Format) -> Result<String, Failure> {
-    match format {
-        Format::Text => Ok(text::render(analysis, texts())),
-        Format::Json => pretty(&json::Report::new(analysis, texts())),
-        Format::Sarif => pretty(&sarif::Log::new(analysis, texts())),
-        Format::Markdown => Ok(markdown::render(analysis, texts())),
-    }
+/// What `--readiness` is about.
+fn scope(text: &str) -> Result<readiness::Scope, String> {
+    readiness::Scope::parse(text).ok_or_else(|| "mesh, namespace/NAME, workload/NAMESPACE/NAME".to_owned())
 }
 
-fn pretty(report: &impl Serialize) -> Result<String, Failure> {
-    serde_json::to_string_pretty(report)
-        .map(|json| json + "\n")
-        .map_err(|error| Failure::Unwritable { reason: error.into() })
+/// SARIF holds findings and nothing else.
+fn report(analysis: &Analysis, strict: Option<&Readiness>, format: Format) -> Result<String, Failure> {
+    let with = |report: String, write: fn(&Readiness, &Analysis, &dyn Handbook) -> String| {
+        report + &strict.map(|found| write(found, analysis, texts())).unwrap_or_default()
+    };
+    match format {
+        Format::Text => Ok(with(text::render(analysis, texts()), text::readiness)),
+        Format::Json => output::json(&json::Report::new(analysis, strict, texts())),
+        Format::Sarif => output::json(&sarif::Log::new(analysis, texts())),
+        Format::Markdown => Ok(with(markdown::render(analysis, texts()), markdown::readiness)),
+    }
 }
 
 fn fails(analysis: &Analysis, fail_on: FailOn) -> bool {

@@ -2,6 +2,7 @@
 
 use mtls_playground::i18n::Handbook;
 use mtls_playground::i18n::text::BadLink;
+use mtls_playground::readiness::Untried;
 use std::io;
 use std::path::PathBuf;
 
@@ -22,6 +23,8 @@ pub(super) enum Failure {
     UnknownRule { code: String },
     /// There is no fix with this identifier.
     UnknownFix { id: String },
+    /// STRICT cannot be tried on this scope.
+    Untried { scope: String, why: Untried },
     /// The link cannot be made or opened.
     BadLink(BadLink),
     /// The output cannot be written.
@@ -41,6 +44,7 @@ impl Failure {
             Self::BadLine { line, column, reason } => format!("stdin:{line}:{column}: {reason}"),
             Self::UnknownRule { code } => texts.unknown_rule(code),
             Self::UnknownFix { id } => texts.unknown_fix(id),
+            Self::Untried { scope, why } => format!("{scope}: {}", texts.untried(*why)),
             Self::BadLink(why) => texts.bad_link_given(*why).to_owned(),
             Self::Unwritable { reason } => texts.unwritable(&reason.to_string()),
         }

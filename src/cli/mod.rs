@@ -12,6 +12,7 @@ mod language;
 mod link;
 mod output;
 mod replay;
+mod symptom;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use failure::Failure;
@@ -47,6 +48,8 @@ enum Command {
     Link(link::Options),
     #[command(about = texts().help(Help::Replay))]
     Replay(replay::Options),
+    #[command(about = texts().help(Help::Symptom))]
+    Symptom(symptom::Options),
 }
 
 /// Runs the command that the arguments name.
@@ -59,6 +62,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Fix(options) => fix::run(options),
         Command::Link(options) => link::run(options),
         Command::Replay(options) => replay::run(options),
+        Command::Symptom(options) => symptom::run(options),
     };
     done.unwrap_or_else(|failure| {
         // Nothing is left to do where even stderr is closed.

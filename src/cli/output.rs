@@ -1,6 +1,7 @@
 //! Writing to standard output.
 
 use super::Failure;
+use serde::Serialize;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
@@ -8,6 +9,12 @@ use std::path::Path;
 /// Writes a report, without its colours where no terminal reads it.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     write(anstream::stdout().lock(), text)
+}
+
+/// A value as JSON that people can read.
+pub(super) fn json(value: &impl Serialize) -> Result<String, Failure> {
+    let json = serde_json::to_string_pretty(value);
+    json.map(|json| json + "\n").map_err(|error| Failure::Unwritable { reason: error.into() })
 }
 
 /// Writes a text byte by byte.

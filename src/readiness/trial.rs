@@ -17,7 +17,7 @@ pub(super) struct Policy {
     pub(super) ports: BTreeMap<u16, MtlsMode>,
 }
 
-/// What each of them is called, with a number behind it.
+/// What the first of them is called; the others have a number behind it.
 const NAME: &str = "what-if-strict";
 
 impl Policy {
@@ -119,5 +119,6 @@ impl Trial {
 /// the order in which they are given, since that decides among policies of the same age.
 fn free_names(inventory: &Inventory) -> impl Iterator<Item = String> {
     let is_taken = |name: &String| inventory.resources.iter().any(|resource| resource.meta.name == *name);
-    (0..).map(|number| format!("{NAME}-{number:05}")).filter(move |name| !is_taken(name))
+    let numbered = (1..).map(|number| format!("{NAME}-{number:05}"));
+    std::iter::once(NAME.to_owned()).chain(numbered).filter(move |name| !is_taken(name))
 }

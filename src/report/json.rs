@@ -3,6 +3,8 @@
 //! The order of the fields here is the order of the keys in the output. Words and codes are stable; `answer` and
 //! `message` are sentences in the chosen language.
 
+mod readiness;
+
 use crate::Analysis;
 use crate::fix;
 use crate::i18n::Handbook;
@@ -25,11 +27,17 @@ pub struct Report<'a> {
     connections: Vec<Connection<'a>>,
     findings: Vec<Finding<'a>>,
     summary: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    readiness: Option<readiness::Readiness<'a>>,
 }
 
 impl<'a> Report<'a> {
-    /// Puts `analysis` into the words of the contract.
-    pub fn new(analysis: &'a Analysis, texts: &'a dyn Handbook) -> Self {
+    /// Puts `analysis` into the words of the contract, and what STRICT would do, if that was asked.
+    pub fn new(
+        analysis: &'a Analysis,
+        strict: Option<&'a crate::readiness::Readiness>,
+        texts: &'a dyn Handbook,
+    ) -> Self {
         let write = Writer {
             sources: &analysis.sources,
             inventory: &analysis.inventory,
@@ -47,6 +55,7 @@ impl<'a> Report<'a> {
                 .map(|(finding, fixes)| write.finding(finding, fixes))
                 .collect(),
             summary: Summary::new(analysis),
+            readiness: strict.map(|found| write.readiness(found)),
         }
     }
 }

@@ -1,10 +1,13 @@
 //! `check --format markdown`: a report for a pull request or a ticket.
 
 use super::rows::{COLUMNS, Row, rows};
+use super::strict;
 use crate::Analysis;
 use crate::i18n::Handbook;
+use crate::i18n::text::ReadinessPart;
 use crate::lint::Finding;
 use crate::mesh::Workload;
+use crate::readiness::{Fate, Readiness};
 use std::fmt::Write;
 
 /// Rows, places and connections that are shown; a comment has no room for more.
@@ -26,6 +29,34 @@ pub fn render(analysis: &Analysis, texts: &dyn Handbook) -> String {
         write_table(&mut out, &works, analysis, texts);
         out += "</details>\n";
     }
+    out
+}
+
+/// What STRICT would do.
+pub fn readiness(found: &Readiness, analysis: &Analysis, texts: &dyn Handbook) -> String {
+    let mut out = format!("**{}**\n\n", inline(&strict::answer(found, analysis, texts)));
+    for index in found.with(Fate::Breaks).take(SHOWN) {
+        let _ = writeln!(out, "- {}", code_span(&strict::call(analysis, index)));
+    }
+    write_rest(&mut out, found.with(Fate::Breaks).count(), texts);
+    let _ = writeln!(out, "\n{}\n", strict::fates(found, texts));
+    if !found.obstacles.is_empty() {
+        let _ = writeln!(out, "### {}\n", texts.readiness_part(ReadinessPart::Obstacles));
+    }
+    for finding in &found.obstacles {
+        let message = inline(&texts.message(&finding.message));
+        let _ = writeln!(out, "- {} {message}", finding.rule.code.as_str());
+        for place in strict::places(finding, analysis).take(SHOWN) {
+            let _ = writeln!(out, "  - {}", code_span(&place));
+        }
+    }
+    let _ = writeln!(out, "\n### {}\n", texts.readiness_part(ReadinessPart::Steps));
+    for step in &found.steps {
+        let [unit, status, coverage, breaks] = strict::step(step, texts);
+        let breaks = if breaks.is_empty() { breaks } else { format!(", {breaks}") };
+        let _ = writeln!(out, "1. {}: {status} ({coverage}){breaks}", inline(&unit));
+    }
+    let _ = writeln!(out, "\n{}\n\n{}", strict::numbers(found, texts), texts.cost(&found.cost));
     out
 }
 

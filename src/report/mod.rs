@@ -10,4 +10,8 @@ pub mod rules;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod sarif;
 #[cfg(not(target_arch = "wasm32"))]
+mod strict;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod symptom;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod text;

@@ -25,6 +25,9 @@ impl CommandText for En {
             Help::CheckAllPairs => {
                 "Also evaluate every pair of client and service port where calls are declared or found"
             }
+            Help::CheckReadiness => {
+                "Also say what STRICT would break there, and in which order to migrate [default: mesh]"
+            }
             Help::Completions => "Print a script that completes commands and options in a shell",
             Help::CompletionsShell => "The shell, such as bash, zsh or fish",
             Help::Explain => "Explain a rule: what it finds, why it matters, how to fix it and how to verify",
@@ -43,6 +46,11 @@ impl CommandText for En {
             }
             Help::ReplayFixes => "Add to each answer that fails the fixes that are proven to help",
             Help::ReplayTiming => "Add to each answer the microseconds that it took",
+            Help::Symptom => {
+                "Say what an error or a line of a log comes from, and which connections would show it"
+            }
+            Help::SymptomText => "The error, or a line of a log",
+            Help::SymptomFormat => "A list for people, or JSON",
         }
     }
 

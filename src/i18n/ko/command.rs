@@ -23,6 +23,9 @@ impl CommandText for Ko {
             Help::CheckAllPairs => {
                 "호출이 선언되었거나 발견된 경우에도 모든 클라이언트와 서비스 포트의 쌍을 함께 평가합니다"
             }
+            Help::CheckReadiness => {
+                "STRICT를 켜면 무엇이 끊기고 어떤 순서로 전환할지 함께 출력합니다 [기본값: mesh]"
+            }
             Help::Completions => "셸에서 명령과 옵션을 자동 완성하는 스크립트를 출력합니다",
             Help::CompletionsShell => "bash, zsh, fish 등 셸 이름",
             Help::Explain => {
@@ -43,6 +46,9 @@ impl CommandText for Ko {
             }
             Help::ReplayFixes => "실패하는 답마다 효과가 확인된 수정을 덧붙입니다",
             Help::ReplayTiming => "답마다 걸린 시간을 마이크로초로 덧붙입니다",
+            Help::Symptom => "오류나 로그 한 줄의 원인과, 그런 증상을 보일 연결을 출력합니다",
+            Help::SymptomText => "오류나 로그 텍스트",
+            Help::SymptomFormat => "사람이 읽는 목록 또는 JSON",
         }
     }
 

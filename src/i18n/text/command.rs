@@ -21,6 +21,8 @@ pub enum Help {
     CheckFailOn,
     /// `check --all-pairs`.
     CheckAllPairs,
+    /// `check --readiness`.
+    CheckReadiness,
     /// `completions`.
     Completions,
     /// Its shell.
@@ -53,6 +55,12 @@ pub enum Help {
     ReplayFixes,
     /// `replay --timing`.
     ReplayTiming,
+    /// `symptom`.
+    Symptom,
+    /// Its text.
+    SymptomText,
+    /// `symptom --format`.
+    SymptomFormat,
 }
 
 /// Why a link cannot be made or opened.

@@ -4,9 +4,13 @@
 
 mod findings;
 mod printable;
+mod readiness;
 mod rows;
 mod style;
 mod table;
+
+pub(super) use printable::printable;
+pub use readiness::readiness;
 
 use crate::Analysis;
 use crate::i18n::Handbook;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// `text` with every character that could move the cursor, change colours or reverse the reading direction written
 /// as an escape. A manifest may come from anybody, and double-quoted YAML can hold any character.
-pub(super) fn printable(text: &str) -> Cow<'_, str> {
+pub(in crate::report) fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(is_active) {
         return Cow::Borrowed(text);
     }
