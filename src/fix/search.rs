@@ -1,15 +1,23 @@
-//! The search for fixes, one attempt at a time.
+//! The search for fixes, one attempt at a time: first what each change does by itself, then, where none helps, changes
+//! behind those that got a call further than it was.
 
-use super::{Fix, World, name};
+use super::world::{World, stops};
+use super::{Fix, name};
 use crate::lint::fix::{Proposal, for_connections, for_finding};
 use crate::lint::{self, Code, Context, Finding, Message};
 use crate::order;
 
-/// How many proposals are tried for one finding or call, of single ones and of pairs each.
+/// How many proposals of each length are tried for one finding or call.
 const ATTEMPTS: usize = 40;
 
 /// How many connections of a finding are asked for proposals: those of one finding have their cause in common.
 const ASKED: usize = 6;
+
+/// How many changes a fix consists of at most; what needs more is a redesign.
+const LENGTH: usize = 3;
+
+/// How many beginnings of each length are followed up.
+const BEGINNINGS: usize = 8;
 
 /// A search that can be left after each attempt and taken up again. An attempt costs about as much as the evaluation
 /// itself, and whoever types at the same time must not wait for all of them.
@@ -18,9 +26,14 @@ pub struct Search {
     code: Code,
     goal: Goal,
     /// What was not tried yet, the next one last.
-    left: Vec<Proposal>,
-    /// The single proposals, as long as their pairs may still be asked for.
-    singles: Vec<Proposal>,
+    left: Vec<Attempt>,
+    /// What is to be followed up now, the next one last.
+    followed: Vec<Proposal>,
+    /// What got a call further, and is followed up where nothing of its length helps.
+    beginnings: Vec<Proposal>,
+    /// The length of what is tried now, and how many of them may still be.
+    length: usize,
+    budget: usize,
     tried: usize,
     found: Vec<Fix>,
 }
@@ -32,6 +45,14 @@ enum Goal {
     Working(Vec<usize>),
     /// No finding says this any more.
     Silence(Message),
+}
+
+/// A proposal to try.
+#[derive(Clone, Debug)]
+struct Attempt {
+    proposal: Proposal,
+    /// Its last change alone: that may be enough where the first ones only brought it to mind.
+    alone: Option<Proposal>,
 }
 
 impl Search {
@@ -51,28 +72,47 @@ impl Search {
         let failing: Vec<usize> = connections.iter().filter(|index| !works(index)).copied().collect();
         let asked = failing.get(..ASKED).unwrap_or(&failing);
         let singles = for_connections(context, asked);
-        Self { singles: singles.clone(), ..Self::new(code, Goal::Working(failing), singles) }
+        Self::new(code, Goal::Working(failing), singles)
     }
 
     fn new(code: Code, goal: Goal, proposals: Vec<Proposal>) -> Self {
-        let left = in_turn(proposals.into_iter());
-        Self { code, goal, left, singles: Vec::new(), tried: 0, found: Vec::new() }
+        let attempts = proposals.into_iter().map(|proposal| Attempt { proposal, alone: None });
+        Self {
+            code,
+            goal,
+            left: in_turn(attempts, ATTEMPTS),
+            followed: Vec::new(),
+            beginnings: Vec::new(),
+            length: 1,
+            budget: ATTEMPTS,
+            tried: 0,
+            found: Vec::new(),
+        }
     }
 
-    /// Tries the next proposal. `false` once there is none left.
+    /// Tries the next proposal, or looks for more. `false` once there is none left.
     pub fn step(&mut self, context: &Context) -> bool {
-        if self.left.is_empty() && !self.singles.is_empty() && self.recommended().is_empty() {
-            // Where nothing helps by itself, two of them together may.
-            let singles = std::mem::take(&mut self.singles);
-            let pairs = singles.iter().enumerate().flat_map(|(index, first)| {
-                singles.iter().skip(index + 1).filter_map(move |second| first.and(second))
-            });
-            self.left = in_turn(pairs);
-            self.found.clear();
+        if self.budget == 0 {
+            self.left.clear();
+            self.followed.clear();
         }
-        let Some(proposal) = self.left.pop() else { return false };
-        self.tried += 1;
-        self.found.extend(self.attempt(context, proposal));
+        if let Some(attempt) = self.left.pop() {
+            self.budget -= 1;
+            self.tried += 1;
+            self.attempt(context, attempt);
+            return true;
+        }
+        if let Some(beginning) = self.followed.pop() {
+            self.left = in_turn(self.continued(context, &beginning).into_iter(), self.budget);
+            return true;
+        }
+        if self.beginnings.is_empty() || self.length == LENGTH || !self.recommended().is_empty() {
+            return false;
+        }
+        let beginnings = std::mem::take(&mut self.beginnings);
+        self.followed = in_turn(beginnings.into_iter(), BEGINNINGS);
+        self.length += 1;
+        self.budget = ATTEMPTS;
         true
     }
 
@@ -87,20 +127,17 @@ impl Search {
         self.recommended()
     }
 
-    /// What was found so far, in the order in which it is recommended: among equals those first that leave nothing of
-    /// what they are for; the catalogue has the narrower ones first. Nothing where even the first one breaks something.
+    /// What was found so far, in the order in which it is recommended: among equals the shortest first, and those that
+    /// leave nothing of what they are for; the catalogue has the narrower ones first. Nothing where even the first one
+    /// breaks something.
     fn recommended(&self) -> Vec<Fix> {
-        let failing = match &self.goal {
-            Goal::Working(failing) => failing.as_slice(),
-            Goal::Silence(_) => &[],
-        };
         let left = |fix: &Fix| {
             let mended =
                 |index: &usize| fix.flips.iter().any(|flip| flip.connection == *index && flip.mends());
-            failing.iter().filter(|index| !mended(index)).count()
+            self.failing().iter().filter(|index| !mended(index)).count()
         };
         let mut fixes = self.found.clone();
-        order::sort_by_key(&mut fixes, |fix| (fix.breaks(), fix.safety, left(fix)));
+        order::sort_by_key(&mut fixes, |fix| (fix.breaks(), fix.safety, fix.steps.len(), left(fix)));
         if fixes.first().is_some_and(Fix::breaks) {
             return Vec::new();
         }
@@ -108,27 +145,80 @@ impl Search {
         fixes
     }
 
-    /// The proposal as a fix, if it does what it is for.
-    fn attempt(&self, context: &Context, proposal: Proposal) -> Option<Fix> {
-        let Proposal { steps, safety, edits } = proposal;
-        let after = World::new(context, &edits)?;
-        let helps = match &self.goal {
+    /// The connections that are to work.
+    fn failing(&self) -> &[usize] {
+        match &self.goal {
+            Goal::Working(failing) => failing,
+            Goal::Silence(_) => &[],
+        }
+    }
+
+    /// Those of them that are looked at.
+    fn asked(&self) -> &[usize] {
+        self.failing().get(..ASKED).unwrap_or(self.failing())
+    }
+
+    /// Keeps the proposal if it does what it is for, and as a beginning if it leads further or breaks others.
+    fn attempt(&mut self, context: &Context, Attempt { proposal, alone }: Attempt) {
+        let Some(after) = World::new(context, &proposal.edits) else { return };
+        if !self.is_reached(context, &after) {
+            if self.gets_further(context, &after) {
+                self.beginnings.push(proposal);
+            }
+            return;
+        }
+        let shorter = alone.and_then(|alone| {
+            let after = World::new(context, &alone.edits)?;
+            self.is_reached(context, &after).then_some((alone, after))
+        });
+        let (proposal, after) = shorter.unwrap_or((proposal, after));
+        if self.found.iter().any(|known| known.edits == proposal.edits) {
+            return;
+        }
+        let flips = after.flips(context);
+        let Proposal { steps, safety, edits } = proposal.clone();
+        let fix = Fix { id: String::new(), code: self.code, steps, safety, edits, flips };
+        if fix.breaks() {
+            self.beginnings.push(proposal);
+        }
+        self.found.push(fix);
+    }
+
+    fn is_reached(&self, context: &Context, after: &World) -> bool {
+        match &self.goal {
             Goal::Working(failing) => failing.iter().any(|&index| after.works(context, index)),
             Goal::Silence(message) => {
-                let said = lint::run(&after.context(&after.connections(context)));
+                let all: Vec<usize> = (0..context.connections.len()).collect();
+                let said = lint::run(&after.context(&after.connections(context, &all)));
                 said.iter().all(|other| other.message != *message)
             }
-        };
-        helps.then(|| {
-            let flips = after.flips(context);
-            Fix { id: String::new(), code: self.code, steps, safety, edits, flips }
+        }
+    }
+
+    fn gets_further(&self, context: &Context, after: &World) -> bool {
+        self.asked().iter().any(|&index| {
+            let before = context.connections.get(index).map(stops);
+            before != after.connection(context, index).as_ref().map(stops)
         })
+    }
+
+    /// A beginning with each change that may help behind it.
+    fn continued(&self, context: &Context, beginning: &Proposal) -> Vec<Attempt> {
+        let Some(between) = World::new(context, &beginning.edits) else { return Vec::new() };
+        let connections = between.connections(context, self.asked());
+        let all: Vec<usize> = (0..connections.len()).collect();
+        let next = for_connections(&between.context(&connections), &all).into_iter();
+        let attempt = |next: Proposal| {
+            let (proposal, alone) = beginning.then(&next, context.sources)?;
+            Some(Attempt { proposal, alone })
+        };
+        next.filter_map(attempt).collect()
     }
 }
 
-/// The first proposals, the last one first, so that they can be taken from the end.
-fn in_turn(proposals: impl Iterator<Item = Proposal>) -> Vec<Proposal> {
-    let mut first: Vec<Proposal> = proposals.take(ATTEMPTS).collect();
+/// The first ones, the last one first, so that they can be taken from the end.
+fn in_turn<T>(all: impl Iterator<Item = T>, most: usize) -> Vec<T> {
+    let mut first: Vec<T> = all.take(most).collect();
     first.reverse();
     first
 }

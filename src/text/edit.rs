@@ -71,6 +71,83 @@ impl Edits {
         edited.push_str(text.get(end..).unwrap_or_default());
         Ok(edited)
     }
+
+    /// These edits of `text`, and then others that refer to the text after them, as edits of `text`. What touches
+    /// becomes one edit.
+    ///
+    /// # Errors
+    /// [`EditError::Misplaced`] for an edit that does not fit its text.
+    pub fn then(&self, next: &Self, text: &str) -> Result<Self, EditError> {
+        let between = self.apply(text)?;
+        let mut groups: Vec<Group> = self.groups();
+        groups.extend(next.iter().map(|edit| Group {
+            span: edit.span,
+            grown: 0,
+            shrunk: 0,
+            next: vec![edit],
+        }));
+        order::sort_by_key(&mut groups, |group| group.span);
+        let mut joined: Vec<Group> = Vec::new();
+        for group in groups {
+            match joined.last_mut() {
+                Some(last) if group.span.start <= last.span.end => last.join(group),
+                _ => joined.push(group),
+            }
+        }
+        let (mut grown, mut shrunk) = (0, 0);
+        let edit = |group: Group| {
+            let start = group.span.start + shrunk - grown;
+            grown += group.grown;
+            shrunk += group.shrunk;
+            let own = group.next.iter().map(|edit| Edit {
+                span: Span::new(edit.span.start - group.span.start, edit.span.end - group.span.start),
+                text: edit.text.clone(),
+            });
+            let text = Self::new(own)?.apply(group.span.slice(&between))?;
+            Ok(Edit { span: Span::new(start, group.span.end + shrunk - grown), text })
+        };
+        let edits: Vec<Edit> = joined.into_iter().map(edit).collect::<Result<_, _>>()?;
+        Self::new(edits)
+    }
+
+    /// Where the edits left their texts.
+    fn groups(&self) -> Vec<Group<'_>> {
+        let (mut grown, mut shrunk) = (0, 0);
+        let group = |edit: &Edit| {
+            let start = edit.span.start + grown - shrunk;
+            let group = Group {
+                span: Span::new(start, start + edit.text.len()),
+                grown: edit.text.len(),
+                shrunk: edit.span.len(),
+                next: Vec::new(),
+            };
+            grown += group.grown;
+            shrunk += group.shrunk;
+            group
+        };
+        self.iter().map(group).collect()
+    }
+}
+
+/// Edits that touch, one after another.
+struct Group<'a> {
+    /// The bytes between the first edits and the next.
+    span: Span,
+    /// How many bytes the first edits put there.
+    grown: usize,
+    /// How many they took away.
+    shrunk: usize,
+    /// The next edits.
+    next: Vec<&'a Edit>,
+}
+
+impl<'a> Group<'a> {
+    fn join(&mut self, other: Group<'a>) {
+        self.span = self.span.cover(other.span);
+        self.grown += other.grown;
+        self.shrunk += other.shrunk;
+        self.next.extend(other.next);
+    }
 }
 
 #[cfg(test)]
@@ -117,6 +194,30 @@ mod tests {
     }
 
     proptest! {
+        /// Edits put together give what they give one after another.
+        #[test]
+        fn one_after_another(
+            text in "[a-f]{0,20}",
+            first in prop::collection::vec((0_usize..20, 0_usize..4, "[A-C]{0,3}"), 0..5),
+            second in prop::collection::vec((0_usize..20, 0_usize..4, "[X-Z]{0,3}"), 0..5),
+        ) {
+            let disjoint = |list: &[(usize, usize, String)], length: usize| {
+                let mut end = 0;
+                let mut kept = Vec::new();
+                for (gap, count, new) in list {
+                    let start = (end + gap % 5).min(length);
+                    end = (start + count).min(length);
+                    kept.push(Edit { span: Span::new(start, end), text: new.clone() });
+                }
+                Edits::new(kept).unwrap()
+            };
+            let first = disjoint(&first, text.len());
+            let between = first.apply(&text).unwrap();
+            let second = disjoint(&second, between.len());
+            let joined = first.then(&second, &text).unwrap();
+            prop_assert_eq!(joined.apply(&text), second.apply(&between));
+        }
+
         /// Disjoint edits of single bytes give what changing the bytes one by one gives.
         #[test]
         fn order_does_not_matter(text in "[a-z]{1,40}", places in prop::collection::btree_set(0_usize..40, 0..20)) {

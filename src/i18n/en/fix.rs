@@ -1,7 +1,7 @@
 //! English texts of fixes.
 
-use crate::lint::fix::Title;
-use crate::resource::ClientTlsMode;
+use crate::lint::fix::{GatewayStep, RouteStep, Title};
+use crate::resource::{ClientTlsMode, ServerTlsMode};
 
 /// What a step of a fix does, and its price.
 pub(super) fn title(title: &Title) -> String {
@@ -69,10 +69,75 @@ pub(super) fn title(title: &Title) -> String {
                 .to_owned()
         }
         Title::Register { host } => format!("Add a ServiceEntry for {host}, so that calls to it may leave the mesh."),
-        Title::DefineSubset { rule, subset } => format!("Define subset {subset} in DestinationRule {rule}."),
-        Title::UseSubset { written, meant } => format!("Route to subset {meant} instead of {written}."),
-        Title::DropSubset { subset } => {
+        Title::Route(step) => route(step),
+        Title::Gateway(step) => gateway(step),
+    }
+}
+
+fn route(step: &RouteStep) -> String {
+    match step {
+        RouteStep::DefineSubset { rule, subset } => {
+            format!("Define subset {subset} in DestinationRule {rule}.")
+        }
+        RouteStep::UseSubset { written, meant } => format!("Route to subset {meant} instead of {written}."),
+        RouteStep::UseHost { written, meant } => {
+            format!("Route to {meant} instead of {written}, which does not exist.")
+        }
+        RouteStep::UsePort { host, written, meant } => {
+            format!("Route to port {meant} of {host}, which has no port {written}.")
+        }
+        RouteStep::DropDestination { host } => {
+            format!("Take what leads to {host} out of the route. The rest of the route gets its share.")
+        }
+        RouteStep::GrantBackend { route, backend } => {
+            format!(
+                "Add a ReferenceGrant, so that route {route} may refer to {backend} in another namespace."
+            )
+        }
+        RouteStep::DropSubset { subset } => {
             format!("Route to all pods of the host instead of subset {subset}, which does not exist.")
+        }
+    }
+}
+
+fn gateway(step: &GatewayStep) -> String {
+    match step {
+        GatewayStep::AddServer { gateway, port, protocol, mode: None } => {
+            format!(
+                "Add a server for {protocol} on port {port} to Gateway {gateway}. What comes in there is not encrypted."
+            )
+        }
+        GatewayStep::AddServer { gateway, port, protocol, mode: Some(mode) } => {
+            format!(
+                "Add a server for {protocol} on port {port} to Gateway {gateway}, with tls.mode {}.",
+                server_price(*mode)
+            )
+        }
+        GatewayStep::AnswerTo { gateway, host } => {
+            format!(
+                "Let Gateway {gateway} answer to {host} as well. Its certificate must be valid for that name."
+            )
+        }
+        GatewayStep::SetServerTls { gateway, port, mode } => {
+            format!("Set tls.mode of port {port} of Gateway {gateway} to {}.", server_price(*mode))
+        }
+        GatewayStep::SetServerProtocol { gateway, port, protocol } => {
+            format!(
+                "Set the protocol of port {port} of Gateway {gateway} to {protocol}, so that its http routes apply. Other protocols no longer work there."
+            )
+        }
+        GatewayStep::RouteBytes { route, port, to } => {
+            format!("Add a rule to VirtualService {route} that leads port {port} of the gateway to {to}.")
+        }
+        GatewayStep::SelectPods { gateway, workload } => {
+            format!("Let Gateway {gateway} select the pods of {workload}. So far it selects none.")
+        }
+        GatewayStep::SpeakToPort { host, port, mode, sni } => {
+            let name = sni.as_ref().map(|sni| format!("tls.sni {sni} and ")).unwrap_or_default();
+            format!(
+                "Say in a DestinationRule for port {port} of {host}: {name}tls.mode {}.",
+                mode_price(*mode)
+            )
         }
     }
 }
@@ -81,7 +146,18 @@ fn mode_price(mode: ClientTlsMode) -> &'static str {
     match mode {
         ClientTlsMode::IstioMutual => "ISTIO_MUTUAL",
         ClientTlsMode::Disable => "DISABLE. The connection is then unencrypted",
-        ClientTlsMode::Simple => "SIMPLE",
+        ClientTlsMode::Simple => "SIMPLE. The client's proxy must trust the certificate of the server",
         ClientTlsMode::Mutual => "MUTUAL",
+    }
+}
+
+fn server_price(mode: ServerTlsMode) -> &'static str {
+    match mode {
+        ServerTlsMode::Simple => "SIMPLE. Its Secret must hold a certificate that clients trust",
+        ServerTlsMode::IstioMutual => "ISTIO_MUTUAL. Only clients in the mesh get in then",
+        ServerTlsMode::Passthrough => "PASSTHROUGH",
+        ServerTlsMode::Mutual => "MUTUAL",
+        ServerTlsMode::AutoPassthrough => "AUTO_PASSTHROUGH",
+        ServerTlsMode::OptionalMutual => "OPTIONAL_MUTUAL",
     }
 }

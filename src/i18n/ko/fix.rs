@@ -1,8 +1,8 @@
 //! Korean texts of fixes.
 
 use crate::i18n::josa::{Particle, with};
-use crate::lint::fix::Title;
-use crate::resource::ClientTlsMode;
+use crate::lint::fix::{GatewayStep, RouteStep, Title};
+use crate::resource::{ClientTlsMode, ServerTlsMode};
 
 /// What a step of a fix does, and its price.
 pub(super) fn title(title: &Title) -> String {
@@ -80,14 +80,88 @@ pub(super) fn title(title: &Title) -> String {
         Title::Register { host } => {
             format!("{host}의 ServiceEntry를 추가해 메시 밖으로 호출할 수 있게 합니다.")
         }
-        Title::DefineSubset { rule, subset } => {
+        Title::Route(step) => route(step),
+        Title::Gateway(step) => gateway(step),
+    }
+}
+
+fn route(step: &RouteStep) -> String {
+    match step {
+        RouteStep::DefineSubset { rule, subset } => {
             format!("DestinationRule {rule}에 서브셋 {} 정의합니다.", with(subset, Particle::Object))
         }
-        Title::UseSubset { written, meant } => {
+        RouteStep::UseSubset { written, meant } => {
             format!("서브셋 {written} 대신 {} 라우팅합니다.", with(meant, Particle::By))
         }
-        Title::DropSubset { subset } => {
+        RouteStep::UseHost { written, meant } => {
+            format!("존재하지 않는 {written} 대신 {} 라우팅합니다.", with(meant, Particle::By))
+        }
+        RouteStep::UsePort { host, written, meant } => {
+            format!("{host}의 {meant} 포트로 라우팅합니다. {host}에는 {written} 포트가 없습니다.")
+        }
+        RouteStep::DropDestination { host } => {
+            format!(
+                "{} 가는 목적지를 라우트에서 뺍니다. 나머지 목적지가 그 몫을 받습니다.",
+                with(host, Particle::By)
+            )
+        }
+        RouteStep::GrantBackend { route, backend } => {
+            format!(
+                "ReferenceGrant를 추가해 라우트 {} 다른 네임스페이스의 {} 참조할 수 있게 합니다.",
+                with(route, Particle::Subject),
+                with(backend, Particle::Object)
+            )
+        }
+        RouteStep::DropSubset { subset } => {
             format!("존재하지 않는 서브셋 {subset} 대신 호스트의 모든 파드로 라우팅합니다.")
+        }
+    }
+}
+
+fn gateway(step: &GatewayStep) -> String {
+    match step {
+        GatewayStep::AddServer { gateway, port, protocol, mode: None } => {
+            format!(
+                "Gateway {gateway}에 {port} 포트의 {protocol} 서버를 추가합니다. 이 포트로 들어오는 트래픽은 암호화되지 않습니다."
+            )
+        }
+        GatewayStep::AddServer { gateway, port, protocol, mode: Some(mode) } => {
+            format!(
+                "Gateway {gateway}에 {port} 포트의 {protocol} 서버를 추가하고 tls.mode를 {}",
+                server_price(*mode)
+            )
+        }
+        GatewayStep::AnswerTo { gateway, host } => {
+            format!(
+                "Gateway {gateway}의 서버가 {host}에도 응답하게 합니다. 인증서도 이 이름에 유효해야 합니다."
+            )
+        }
+        GatewayStep::SetServerTls { gateway, port, mode } => {
+            format!("Gateway {gateway}의 {port} 포트 tls.mode를 {}", server_price(*mode))
+        }
+        GatewayStep::SetServerProtocol { gateway, port, protocol } => {
+            format!(
+                "Gateway {gateway}의 {port} 포트 프로토콜을 {} 바꿔 http 라우트가 적용되게 합니다. 다른 프로토콜은 이 포트에서 더 이상 동작하지 않습니다.",
+                with(protocol, Particle::By)
+            )
+        }
+        GatewayStep::RouteBytes { route, port, to } => {
+            format!(
+                "VirtualService {route}에 게이트웨이의 {port} 포트를 {} 보내는 규칙을 추가합니다.",
+                with(to, Particle::By)
+            )
+        }
+        GatewayStep::SelectPods { gateway, workload } => {
+            format!(
+                "Gateway {gateway}의 셀렉터가 {workload}의 파드를 선택하게 합니다. 지금은 아무 파드도 선택하지 않습니다."
+            )
+        }
+        GatewayStep::SpeakToPort { host, port, mode, sni } => {
+            let name = sni
+                .as_ref()
+                .map(|sni| format!("tls.sni를 {}, ", with(sni, Particle::By)))
+                .unwrap_or_default();
+            format!("{host}의 {port} 포트에 대해 DestinationRule에 {name}tls.mode를 {}", mode_price(*mode))
         }
     }
 }
@@ -96,7 +170,22 @@ fn mode_price(mode: ClientTlsMode) -> &'static str {
     match mode {
         ClientTlsMode::IstioMutual => "ISTIO_MUTUAL로 설정합니다.",
         ClientTlsMode::Disable => "DISABLE로 설정합니다. 연결이 암호화되지 않습니다.",
-        ClientTlsMode::Simple => "SIMPLE로 설정합니다.",
+        ClientTlsMode::Simple => {
+            "SIMPLE로 설정합니다. 클라이언트의 프록시가 서버의 인증서를 신뢰해야 합니다."
+        }
         ClientTlsMode::Mutual => "MUTUAL로 설정합니다.",
+    }
+}
+
+fn server_price(mode: ServerTlsMode) -> &'static str {
+    match mode {
+        ServerTlsMode::Simple => {
+            "SIMPLE로 설정합니다. Secret에 클라이언트가 신뢰하는 인증서가 있어야 합니다."
+        }
+        ServerTlsMode::IstioMutual => "ISTIO_MUTUAL로 설정합니다. 메시 안의 클라이언트만 들어올 수 있습니다.",
+        ServerTlsMode::Passthrough => "PASSTHROUGH로 설정합니다.",
+        ServerTlsMode::Mutual => "MUTUAL로 설정합니다.",
+        ServerTlsMode::AutoPassthrough => "AUTO_PASSTHROUGH로 설정합니다.",
+        ServerTlsMode::OptionalMutual => "OPTIONAL_MUTUAL로 설정합니다.",
     }
 }

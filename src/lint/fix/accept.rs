@@ -8,8 +8,8 @@ use crate::verdict::{Endpoint, Mode, Outcome, Question};
 use crate::yaml::Path;
 use crate::yaml::patch::{Change, Fragment};
 
-/// The group of the kind.
-const GROUP: &str = "security.istio.io";
+/// Group and version of the kind.
+const VERSION: &str = "security.istio.io/v1";
 
 /// The port of the server accepts plaintext besides mutual TLS; where no proxy can take mutual TLS off, nothing but
 /// plaintext, so that auto mTLS sends nothing else.
@@ -37,7 +37,7 @@ pub(super) fn port(case: &Case) -> Vec<Proposal> {
             let ports = Fragment::mapping([(port.to_string(), mode)]);
             let spec = Fragment::mapping([("selector", selector), ("portLevelMtls", ports)]);
             let name = format!("{}-{port}", server.name());
-            let document = resource(GROUP, "PeerAuthentication", server.namespace(), &name, spec);
+            let document = resource(VERSION, "PeerAuthentication", server.namespace(), &name, spec);
             case.document(server.resource.file, &document)
         }
     };
@@ -66,7 +66,7 @@ pub(super) fn namespace(case: &Case) -> Vec<Proposal> {
     }
     let mode = Fragment::mapping([("mode", Fragment::text("PERMISSIVE"))]);
     let spec = Fragment::mapping([("mtls", mode)]);
-    let document = resource(GROUP, "PeerAuthentication", namespace, "default", spec);
+    let document = resource(VERSION, "PeerAuthentication", namespace, "default", spec);
     let title = Title::AcceptInNamespace { namespace: namespace.to_owned() };
     one(title, Safety::NeedsCare, case.document(server.resource.file, &document))
 }

@@ -94,11 +94,11 @@ impl Context<'_> {
     }
 }
 
-/// The head of a new resource of Istio.
-pub(super) fn resource(group: &str, kind: &str, namespace: &str, name: &str, spec: Fragment) -> Fragment {
+/// A new resource: group and version, kind, namespace and name.
+pub(super) fn resource(version: &str, kind: &str, namespace: &str, name: &str, spec: Fragment) -> Fragment {
     let metadata = [("name", Fragment::text(name)), ("namespace", Fragment::text(namespace))];
     Fragment::mapping([
-        ("apiVersion", Fragment::text(format!("{group}/v1"))),
+        ("apiVersion", Fragment::text(version)),
         ("kind", Fragment::text(kind)),
         ("metadata", Fragment::mapping(metadata)),
         ("spec", spec),

@@ -4,23 +4,29 @@
 //! One file per kind of fix, and one list of them.
 
 mod accept;
+mod at_gateway;
 mod capture;
 mod case;
+mod destinations;
+mod gateway_rule;
+mod gateway_server;
 mod inject;
 mod label;
 mod port_key;
 mod protocol;
 mod register;
+mod route;
 mod rule_tls;
 mod settings;
 mod subset;
 mod title;
 
 pub use case::FileEdit;
-pub use title::{Safety, Title};
+pub use title::{GatewayStep, RouteStep, Safety, Title};
 
 use super::failures;
 use super::{Context, Finding};
+use crate::text::{Edits, Sources};
 use case::Case;
 
 /// The kinds of fixes, the gentle ones first.
@@ -28,6 +34,8 @@ const KINDS: &[fn(&Case) -> Vec<Proposal>] = &[
     rule_tls::without_tls,
     rule_tls::istio_mutual,
     subset::subsets,
+    route::missing,
+    route::granted,
     port_key::pod_port,
     capture::captured,
     capture::takes_mtls,
@@ -39,6 +47,8 @@ const KINDS: &[fn(&Case) -> Vec<Proposal>] = &[
     rule_tls::plaintext,
     accept::port,
     accept::policy,
+    gateway_rule::rules,
+    gateway_server::servers,
     accept::namespace,
     register::entry,
 ];
@@ -59,20 +69,24 @@ impl Proposal {
         Self { steps: vec![title], safety, edits }
     }
 
-    /// Both at once, if they do not touch the same text.
-    pub fn and(&self, other: &Self) -> Option<Self> {
-        let meets = |a: &FileEdit, b: &FileEdit| {
-            a.file == b.file && (a.edit.span.start <= b.edit.span.end && b.edit.span.start <= a.edit.span.end)
-        };
-        if self.edits.iter().any(|mine| other.edits.iter().any(|theirs| meets(mine, theirs))) {
-            return None;
+    /// This, and then another that is about the text with this in it; and the other alone, where that is about other
+    /// parts of the text.
+    pub fn then(&self, next: &Self, sources: &Sources) -> Option<(Self, Option<Self>)> {
+        let mut edits = Vec::new();
+        for (file, source) in sources.iter() {
+            let own = |edits: &[FileEdit]| {
+                let edits = edits.iter().filter(|edit| edit.file == file);
+                Edits::new(edits.map(|edit| edit.edit.clone())).ok()
+            };
+            let both = own(&self.edits)?.then(&own(&next.edits)?, &source.text).ok()?;
+            edits.extend(both.iter().map(|edit| FileEdit { file, edit: edit.clone() }));
         }
-        let joined = |mine: &[Title], theirs: &[Title]| [mine, theirs].concat();
-        Some(Self {
-            steps: joined(&self.steps, &other.steps),
-            safety: self.safety.max(other.safety),
-            edits: [self.edits.as_slice(), other.edits.as_slice()].concat(),
-        })
+        let (kept, rest): (Vec<_>, Vec<_>) =
+            edits.iter().cloned().partition(|edit| self.edits.contains(edit));
+        let is_apart = kept.len() == self.edits.len() && !rest.is_empty();
+        let alone = is_apart.then(|| Self { steps: next.steps.clone(), safety: next.safety, edits: rest });
+        let steps = [self.steps.as_slice(), next.steps.as_slice()].concat();
+        Some((Self { steps, safety: self.safety.max(next.safety), edits }, alone))
     }
 }
 
@@ -96,6 +110,11 @@ pub fn for_finding(context: &Context, finding: &Finding) -> Vec<Proposal> {
 }
 
 /// The proposal of one edit, where that can be made.
-fn one(title: Title, safety: Safety, edit: Option<FileEdit>) -> Vec<Proposal> {
-    edit.map(|edit| Proposal::new(title, safety, vec![edit])).into_iter().collect()
+fn one(title: impl Into<Title>, safety: Safety, edit: Option<FileEdit>) -> Vec<Proposal> {
+    edit.map(|edit| Proposal::new(title.into(), safety, vec![edit])).into_iter().collect()
+}
+
+/// The proposal of several edits, where they can be made.
+fn several(title: impl Into<Title>, safety: Safety, edits: Option<Vec<FileEdit>>) -> Vec<Proposal> {
+    edits.map(|edits| Proposal::new(title.into(), safety, edits)).into_iter().collect()
 }

@@ -15,7 +15,7 @@ pub(super) fn declared(case: &Case) -> Vec<Proposal> {
         // The gateway takes it off, whatever the Service says.
         Payload::Mtls => return Vec::new(),
     };
-    let Some((service, port)) = case.service() else { return Vec::new() };
+    let Some((service, port)) = case.service().or_else(|| in_front(case)) else { return Vec::new() };
     let Some(own) = declare(case, service, port, protocol) else { return Vec::new() };
     let title = Title::DeclareProtocol { service: service.key(), port, protocol };
     let alone = Proposal::new(title, Safety::ChangesBehaviour, vec![own]);
@@ -26,13 +26,23 @@ pub(super) fn declared(case: &Case) -> Vec<Proposal> {
             ports.map(move |port| (other, port.number))
         })
     });
-    let together = others.fold(alone.clone(), |all, (other, port)| {
-        let title = Title::DeclareProtocol { service: other.key(), port, protocol };
-        let edit = declare(case, other, port, protocol);
-        let other = edit.map(|edit| Proposal::new(title, Safety::ChangesBehaviour, vec![edit]));
-        other.and_then(|other| all.and(&other)).unwrap_or(all)
-    });
+    let mut together = alone.clone();
+    for (other, port) in others {
+        if let Some(edit) = declare(case, other, port, protocol) {
+            together.steps.push(Title::DeclareProtocol { service: other.key(), port, protocol });
+            together.edits.push(edit);
+        }
+    }
     vec![alone, together]
+}
+
+/// A service whose port leads to the pod port, where the address of the pod was dialled.
+fn in_front<'a>(case: &Case<'a>) -> Option<(&'a Service, u16)> {
+    let (server, pod_port) = case.server()?;
+    case.context.mesh.services_of(server.id).find_map(|service| {
+        let port = service.ports.iter().find(|port| port.target_on(server) == Some(pod_port))?;
+        Some((service, port.number))
+    })
 }
 
 fn declare(case: &Case, service: &Service, port: u16, protocol: &str) -> Option<FileEdit> {

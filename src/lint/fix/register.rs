@@ -31,7 +31,7 @@ pub(super) fn entry(case: &Case) -> Vec<Proposal> {
         ("resolution", Fragment::text("DNS")),
     ]);
     let name = call.host.replace('.', "-");
-    let document = resource("networking.istio.io", "ServiceEntry", client.namespace(), &name, spec);
+    let document = resource("networking.istio.io/v1", "ServiceEntry", client.namespace(), &name, spec);
     let title = Title::Register { host: call.host.clone() };
     one(title, Safety::ChangesBehaviour, case.document(client.resource.file, &document))
 }

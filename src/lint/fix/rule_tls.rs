@@ -58,7 +58,7 @@ fn add(case: &Case, mode: ClientTlsMode, word: &'static str, safety: Safety) -> 
     namespaces.dedup();
     let rule = |namespace: &str| {
         let name = service.resource.meta.name.as_str();
-        let document = resource("networking.istio.io", "DestinationRule", namespace, name, spec.clone());
+        let document = resource("networking.istio.io/v1", "DestinationRule", namespace, name, spec.clone());
         one(title.clone(), safety, case.document(service.resource.file, &document))
     };
     namespaces.into_iter().flat_map(rule).collect()

@@ -1,8 +1,9 @@
 //! Subsets that routes name and no DestinationRule defines.
 
 use super::case::{Case, resource};
-use super::{FileEdit, Proposal, Safety, Title, one};
-use crate::mesh::{Service, host};
+use super::destinations::{Destination, below, edits};
+use super::{FileEdit, Proposal, RouteStep, Safety, one, several};
+use crate::mesh::Service;
 use crate::resource::{DestinationRule, Kind, Loaded, Resource, VirtualService};
 use crate::text::distance;
 use crate::verdict::{Answer, Question, RouteAnswer};
@@ -21,7 +22,11 @@ pub(super) fn subsets(case: &Case) -> Vec<Proposal> {
     let mut proposals = nearest(case, service, subset);
     proposals.extend(define(case, service, subset));
     let drop = in_routes(case, service, subset, &Change::Remove);
-    proposals.extend(all(Title::DropSubset { subset: subset.clone() }, Safety::ChangesBehaviour, drop));
+    proposals.extend(several(
+        RouteStep::DropSubset { subset: subset.clone() },
+        Safety::ChangesBehaviour,
+        drop,
+    ));
     proposals
 }
 
@@ -36,8 +41,8 @@ fn nearest(case: &Case, service: &Service, subset: &str) -> Vec<Proposal> {
     let known = known.filter(|name| *name != subset);
     let Some(meant) = known.min_by_key(|name| distance(name, subset)) else { return Vec::new() };
     let edits = in_routes(case, service, subset, &|path| Change::Set(path, Fragment::text(meant)));
-    let title = Title::UseSubset { written: subset.to_owned(), meant: meant.to_owned() };
-    all(title, Safety::ChangesBehaviour, edits)
+    let title = RouteStep::UseSubset { written: subset.to_owned(), meant: meant.to_owned() };
+    several(title, Safety::ChangesBehaviour, edits)
 }
 
 /// A definition by a label that some pods of the service have with the name of the subset.
@@ -47,7 +52,7 @@ fn define(case: &Case, service: &Service, subset: &str) -> Vec<Proposal> {
     let Some((key, value)) = labels else { return Vec::new() };
     let labels = Fragment::mapping([(key.as_str(), Fragment::text(value.as_str()))]);
     let subset_of = Fragment::mapping([("name", Fragment::text(subset)), ("labels", labels)]);
-    let title = |rule| Title::DefineSubset { rule, subset: subset.to_owned() };
+    let title = |rule| RouteStep::DefineSubset { rule, subset: subset.to_owned() };
     if let Some(rule) = rules(case, service).next() {
         let change = Change::Push(Path::of("spec.subsets"), subset_of);
         return one(title(rule.meta.key()), Safety::Safe, case.change(rule.id, &change));
@@ -57,7 +62,7 @@ fn define(case: &Case, service: &Service, subset: &str) -> Vec<Proposal> {
         ("subsets", Fragment::Sequence(vec![subset_of])),
     ]);
     let (namespace, name) = (service.namespace(), service.resource.meta.name.as_str());
-    let document = resource("networking.istio.io", "DestinationRule", namespace, name, spec);
+    let document = resource("networking.istio.io/v1", "DestinationRule", namespace, name, spec);
     one(title(service.key()), Safety::Safe, case.document(service.resource.file, &document))
 }
 
@@ -69,36 +74,11 @@ fn in_routes(
     change: &dyn Fn(Path) -> Change,
 ) -> Option<Vec<FileEdit>> {
     let is_route = |resource: &&Loaded<Resource>| VirtualService::of(&resource.value).is_some();
-    let mut edits = Vec::new();
-    for route in case.context.inventory.resources.iter().filter(is_route) {
-        let mut found = Vec::new();
-        let names = |node: &Node| {
-            let host = node.get("host").and_then(Node::as_str).unwrap_or_default();
-            host::expand(host, &route.meta.namespace) == service.host
-                && node.get("subset").and_then(Node::as_str) == Some(subset)
-        };
-        destinations(&route.root, &Path::root(), &names, &mut found);
-        for path in found {
-            edits.push(case.change(route.id, &change(path.key("subset")))?);
-        }
-    }
-    Some(edits)
-}
-
-/// The routes to all mappings that `is_meant`.
-fn destinations(node: &Node, at: &Path, is_meant: &dyn Fn(&Node) -> bool, found: &mut Vec<Path>) {
-    if is_meant(node) {
-        found.push(at.clone());
-    }
-    for entry in node.entries() {
-        destinations(&entry.value, &at.clone().key(entry.key.clone()), is_meant, found);
-    }
-    for (index, item) in node.items().iter().enumerate() {
-        destinations(item, &at.clone().index(index), is_meant, found);
-    }
-}
-
-fn all(title: Title, safety: Safety, edits: Option<Vec<FileEdit>>) -> Vec<Proposal> {
-    let edits = edits.filter(|edits| !edits.is_empty());
-    edits.map(|edits| Proposal::new(title, safety, edits)).into_iter().collect()
+    let routes = case.context.inventory.resources.iter().filter(is_route);
+    let mut named: Vec<Destination> = routes.flat_map(|route| below(route, &Path::root())).collect();
+    named.retain(|destination| {
+        destination.host() == service.host
+            && destination.node.get("subset").and_then(Node::as_str) == Some(subset)
+    });
+    edits(case, &named, &|destination| Some(change(destination.path.clone().key("subset"))))
 }

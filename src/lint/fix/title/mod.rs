@@ -1,5 +1,11 @@
 //! What a fix does and what it may cost, as codes and arguments.
 
+mod gateway;
+mod route;
+
+pub use gateway::GatewayStep;
+pub use route::RouteStep;
+
 use crate::resource::ClientTlsMode;
 
 /// What a fix may cost. Ordered: the safest first.
@@ -126,25 +132,22 @@ pub enum Title {
         /// The host.
         host: String,
     },
-    /// A DestinationRule defines a subset.
-    DefineSubset {
-        /// `namespace/name` of the rule.
-        rule: String,
-        /// The subset.
-        subset: String,
-    },
-    /// A route names a subset that exists.
-    UseSubset {
-        /// The subset as written.
-        written: String,
-        /// The one that exists.
-        meant: String,
-    },
-    /// A route goes to the whole host.
-    DropSubset {
-        /// The subset as written.
-        subset: String,
-    },
+    /// Something about where routes lead.
+    Route(RouteStep),
+    /// Something about gateways.
+    Gateway(GatewayStep),
+}
+
+impl From<RouteStep> for Title {
+    fn from(step: RouteStep) -> Self {
+        Self::Route(step)
+    }
+}
+
+impl From<GatewayStep> for Title {
+    fn from(step: GatewayStep) -> Self {
+        Self::Gateway(step)
+    }
 }
 
 impl Title {
@@ -169,9 +172,8 @@ impl Title {
             Self::DeclareProtocol { .. } => "declare-protocol",
             Self::TurnAutoMtlsOn => "auto-mtls",
             Self::Register { .. } => "register",
-            Self::DefineSubset { .. } => "define-subset",
-            Self::UseSubset { .. } => "use-subset",
-            Self::DropSubset { .. } => "drop-subset",
+            Self::Route(step) => step.slug(),
+            Self::Gateway(step) => step.slug(),
         }
     }
 }

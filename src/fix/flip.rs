@@ -1,0 +1,86 @@
+//! Outcomes that change.
+
+use crate::mesh::Mesh;
+use crate::verdict::{Connection, Overall};
+use std::collections::BTreeMap;
+
+/// An outcome that changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flip {
+    /// Index of the connection.
+    pub connection: usize,
+    /// `namespace/name` of the server, or `host:port` as dialled where no endpoint is reached.
+    pub server: String,
+    /// The outcome before, and whether it works.
+    pub before: (Overall, bool),
+    /// The outcome after, and whether it works.
+    pub after: (Overall, bool),
+}
+
+impl Flip {
+    /// Whether something worked before and does not any more.
+    pub const fn breaks(&self) -> bool {
+        self.before.1 && !self.after.1
+    }
+
+    /// Whether something works now that did not.
+    pub const fn mends(&self) -> bool {
+        !self.before.1 && self.after.1
+    }
+}
+
+/// Where a call ends, and how: by server and pod port, and by what was dialled where no endpoint is reached.
+pub(super) struct Ends {
+    endpoints: BTreeMap<(String, u16), (Overall, bool)>,
+    call: Option<(Overall, bool)>,
+    dialled: String,
+    overall: (Overall, bool),
+}
+
+/// Where a call ends.
+pub(super) fn ends(connection: &Connection, mesh: &Mesh) -> Ends {
+    let Connection { call, verdict } = connection;
+    let mut endpoints = BTreeMap::new();
+    for endpoint in &verdict.endpoints {
+        let end = (Overall::Endpoints(endpoint.outcome), endpoint.outcome.works());
+        let known = endpoints.entry((endpoint.server.name(mesh), endpoint.port)).or_insert(end);
+        // Where two branches lead to one endpoint, the worse one is told.
+        if known.1 && !end.1 {
+            *known = end;
+        }
+    }
+    Ends {
+        endpoints,
+        call: verdict.outcome.map(|outcome| (Overall::Call(outcome), false)),
+        dialled: format!("{}:{}", call.host, call.port),
+        overall: (verdict.overall(), verdict.works()),
+    }
+}
+
+/// The differences of one call. An endpoint that is new was, before, what the whole call was; one that is gone is what
+/// the whole call is now.
+pub(super) fn flips(connection: usize, old: &Ends, new: &Ends) -> Vec<Flip> {
+    let mut flips = Vec::new();
+    let mut flip = |server: &str, before: (Overall, bool), after: (Overall, bool)| {
+        // A refusal is the same to people wherever it happens.
+        if (before.0.as_str(), before.1) != (after.0.as_str(), after.1) {
+            flips.push(Flip { connection, server: server.to_owned(), before, after });
+        }
+    };
+    for (key, &before) in &old.endpoints {
+        flip(&key.0, before, new.endpoints.get(key).copied().unwrap_or(new.overall));
+    }
+    for (key, &after) in new.endpoints.iter().filter(|(key, _)| !old.endpoints.contains_key(key)) {
+        flip(&key.0, old.overall, after);
+    }
+    match (old.call, new.call) {
+        // An endpoint that the lost part now reaches tells it already.
+        (Some(before), None) if new.endpoints.keys().all(|key| old.endpoints.contains_key(key)) => {
+            flip(&old.dialled, before, new.overall);
+        }
+        (Some(before), Some(after)) => flip(&new.dialled, before, after),
+        (None, Some(after)) => flip(&new.dialled, old.overall, after),
+        (Some(_) | None, None) => {}
+    }
+    flips
+}

@@ -1,0 +1,67 @@
+//! Steps about where routes lead.
+
+/// A change of a route, or of what it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RouteStep {
+    /// A route leads to a host that exists.
+    UseHost {
+        /// The host as written.
+        written: String,
+        /// The one that exists.
+        meant: String,
+    },
+    /// A route leads to a port that the host has.
+    UsePort {
+        /// The host.
+        host: String,
+        /// The port as written, or as it follows from what was dialled.
+        written: u16,
+        /// The one that exists.
+        meant: u16,
+    },
+    /// A route does without what leads to a host that does not exist.
+    DropDestination {
+        /// The host.
+        host: String,
+    },
+    /// The namespace of a backend lets a route refer to it.
+    GrantBackend {
+        /// `namespace/name` of the route.
+        route: String,
+        /// `namespace/name` of the backend.
+        backend: String,
+    },
+    /// A DestinationRule defines a subset.
+    DefineSubset {
+        /// `namespace/name` of the rule.
+        rule: String,
+        /// The subset.
+        subset: String,
+    },
+    /// A route names a subset that exists.
+    UseSubset {
+        /// The subset as written.
+        written: String,
+        /// The one that exists.
+        meant: String,
+    },
+    /// A route goes to the whole host.
+    DropSubset {
+        /// The subset as written.
+        subset: String,
+    },
+}
+
+impl RouteStep {
+    pub(super) const fn slug(&self) -> &'static str {
+        match self {
+            Self::UseHost { .. } => "use-host",
+            Self::UsePort { .. } => "use-port",
+            Self::DropDestination { .. } => "drop-destination",
+            Self::GrantBackend { .. } => "grant-backend",
+            Self::DefineSubset { .. } => "define-subset",
+            Self::UseSubset { .. } => "use-subset",
+            Self::DropSubset { .. } => "drop-subset",
+        }
+    }
+}
