@@ -79,7 +79,7 @@ pub(crate) fn Root(props: &RootProps) -> Html {
                     <Results shown={state.shown.clone()} latest={state.latest.clone()} filter={state.filter.clone()}
                         rows={(*rows).clone()} {chosen} held={state.held} {blank}
                         only={only.map(|problem| problem.code.as_str())} open={state.open()} fixes={(*fixes).clone()}
-                        {wanted} {look} settled={state.edition == state.evaluated_edition} />
+                        {wanted} {look} settled={state.edition == state.evaluated_edition} view={state.view} scope={state.scope.clone()} />
                 </main>
                 <StatusLine summary={state.shown.summary} milliseconds={state.latest.milliseconds}
                     revision={state.revision} status={state.status()} {blank} held={state.held}

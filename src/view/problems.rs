@@ -2,7 +2,7 @@
 
 use super::Place;
 use crate::Analysis;
-use crate::lint::{Code, Message, Severity};
+use crate::lint::{Code, Finding, Message, Severity};
 
 /// A finding with its places.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,17 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// A finding about this analysis.
+    pub fn new(analysis: &Analysis, finding: &Finding) -> Self {
+        Self {
+            code: finding.rule.code,
+            severity: finding.severity,
+            message: finding.message.clone(),
+            places: finding.labels.iter().map(|label| Place::new(analysis, label.location)).collect(),
+            connections: finding.connections.clone(),
+        }
+    }
+
     /// Whether it says that a document could not be read, so that the result lacks something that the author wrote.
     /// A template that was not rendered lacks as well, but it is no slip of the keyboard that the next key repairs.
     pub fn hides_a_document(&self) -> bool {
@@ -29,15 +40,5 @@ impl Problem {
 
 /// The findings in the order of the engine: worst first.
 pub fn problems(analysis: &Analysis) -> Vec<Problem> {
-    analysis
-        .findings
-        .iter()
-        .map(|finding| Problem {
-            code: finding.rule.code,
-            severity: finding.severity,
-            message: finding.message.clone(),
-            places: finding.labels.iter().map(|label| Place::new(analysis, label.location)).collect(),
-            connections: finding.connections.clone(),
-        })
-        .collect()
+    analysis.findings.iter().map(|finding| Problem::new(analysis, finding)).collect()
 }

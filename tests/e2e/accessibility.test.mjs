@@ -31,6 +31,12 @@ for (const colorScheme of ["light", "dark"]) {
       assert.deepEqual(await violations(playground.page), [], "the preview of a fix");
       await playground.page.keyboard.press("Escape");
 
+      await playground.pane("connections");
+      await playground.page.locator("#view-readiness").click();
+      await playground.get("readiness").locator("[data-fate]").first().waitFor();
+      assert.deepEqual(await violations(playground.page), [], "readiness");
+      await playground.page.locator("#view-connections").click();
+
       await playground.evaluated(() => playground.fill("kind: [\n"));
       assert.deepEqual(await violations(playground.page), [], "a broken text");
 

@@ -24,6 +24,7 @@ mod line_marks;
 mod outcome_label;
 mod overall_label;
 mod place_link;
+mod readiness_view;
 mod results;
 mod status_line;
 mod tab_list;

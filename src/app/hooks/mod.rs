@@ -11,6 +11,7 @@ mod use_fixes;
 mod use_links;
 mod use_pasting;
 mod use_preview;
+mod use_readiness;
 mod use_shortcuts;
 mod use_split;
 
@@ -24,5 +25,6 @@ pub(crate) use use_fixes::{Fixes, Found, use_fixes};
 pub(crate) use use_links::use_links;
 pub(crate) use use_pasting::use_pasting;
 pub(crate) use use_preview::{Look, use_preview};
+pub(crate) use use_readiness::{Trial, use_readiness};
 pub(crate) use use_shortcuts::use_shortcuts;
 pub(crate) use use_split::use_split;

@@ -78,7 +78,7 @@ pub(crate) fn use_fixes(latest: &Shared<Evaluated>, wanted: &[usize]) -> UseStat
                 }
                 let fixes = trying.finish(&context).into_iter().map(Rc::new).collect();
                 let new = Shared::new(Found { of: latest.clone(), message: message.clone(), fixes });
-                set.set(known.with(new));
+                set.set(known.with(&new));
             })
         });
         move || drop(turns)
@@ -88,7 +88,7 @@ pub(crate) fn use_fixes(latest: &Shared<Evaluated>, wanted: &[usize]) -> UseStat
 
 impl Fixes {
     /// With what is known now. What belongs to an older result goes, once its finding is gone as well.
-    fn with(&self, new: Shared<Found>) -> Self {
+    fn with(&self, new: &Shared<Found>) -> Self {
         let said = |message: &Message| new.of.problems.iter().any(|problem| problem.message == *message);
         let others = self.found.iter().filter(|old| old.message != new.message && said(&old.message));
         let found = others.cloned().chain([new.clone()]).collect();

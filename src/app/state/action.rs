@@ -1,11 +1,12 @@
 //! Everything that can happen.
 
-use super::{Dialog, Pane, Previewed, Replacement, Saving, Theme, ToastMessage};
+use super::{Dialog, Pane, Previewed, Replacement, Saving, Theme, ToastMessage, View};
 use crate::app::evaluation::Evaluated;
 use crate::app::shared::Shared;
 use mtls_playground::fix::Fix;
 use mtls_playground::i18n::Language;
 use mtls_playground::lint::Message;
+use mtls_playground::readiness::Scope;
 use mtls_playground::text::SourceFile;
 use mtls_playground::view::{DocumentKey, Filter, Place};
 use std::rc::Rc;
@@ -56,6 +57,10 @@ pub(crate) enum Action {
     Reveal(Place),
     /// Other rows are wanted.
     Filter(Filter),
+    /// Another view was chosen.
+    View(View),
+    /// STRICT is to be tried on this.
+    Try(Scope),
     /// Another pane was chosen on a small screen.
     ShowPane(Pane),
     /// A dialog is wanted.

@@ -5,7 +5,7 @@ mod parts;
 
 pub(crate) use action::Action;
 pub(crate) use parts::{
-    Dialog, Pane, Previewed, Replacement, Reveal, Saving, Theme, Toast, ToastMessage, Undo,
+    Dialog, Pane, Previewed, Replacement, Reveal, Saving, Theme, Toast, ToastMessage, Undo, View,
 };
 
 use super::evaluation::Evaluated;
@@ -13,6 +13,7 @@ use super::shared::Shared;
 use mtls_playground::fix::Fix;
 use mtls_playground::i18n::Language;
 use mtls_playground::lint::{Message, Severity};
+use mtls_playground::readiness::Scope;
 use mtls_playground::text::SourceFile;
 use mtls_playground::view::{Document, DocumentKey, Filter, Place, Problem, Workspace, is_edit_of};
 use std::rc::Rc;
@@ -60,6 +61,10 @@ pub(crate) struct State {
     pub(crate) asked: Option<Message>,
     /// The fix that is looked at.
     pub(crate) preview: Option<Previewed>,
+    /// What is shown of the connections.
+    pub(crate) view: View,
+    /// What STRICT is tried on.
+    pub(crate) scope: Scope,
     /// The pane of a small screen.
     pub(crate) pane: Pane,
     /// The open dialog.
@@ -102,6 +107,8 @@ impl State {
             toggled: Vec::new(),
             asked: None,
             preview: None,
+            view: View::default(),
+            scope: Scope::default(),
             pane: Pane::default(),
             dialog: None,
             toast: None,
@@ -349,6 +356,8 @@ impl Reducible for State {
             Action::Select(key) => State { selected: Some(key), ..state },
             Action::Reveal(place) => state.revealing(&place),
             Action::Filter(filter) => State { filter, ..state },
+            Action::View(view) => State { view, ..state },
+            Action::Try(scope) => State { scope, ..state },
             Action::ShowPane(pane) => State { pane, ..state },
             Action::OpenDialog(dialog) => State { dialog: Some(dialog), ..state },
             Action::CloseDialog => State { dialog: None, ..state },

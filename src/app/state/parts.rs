@@ -35,6 +35,29 @@ impl Pane {
     }
 }
 
+/// What is shown of the connections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum View {
+    /// All of them, one to a row.
+    #[default]
+    Connections,
+    /// What STRICT would make of them.
+    Readiness,
+}
+
+impl View {
+    /// The views in the order of their tabs.
+    pub(crate) const ALL: [Self; 2] = [Self::Connections, Self::Readiness];
+
+    /// The id of its panel, and behind `view-` that of its tab.
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::Connections => "connections",
+            Self::Readiness => "readiness",
+        }
+    }
+}
+
 /// Light, dark, or as the system has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Theme {

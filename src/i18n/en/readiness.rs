@@ -5,6 +5,29 @@ use crate::i18n::text::{ReadinessPart, ReadinessText};
 use crate::readiness::{Cost, Fate, Scope, Status, Untried};
 
 impl ReadinessText for En {
+    fn view_readiness(&self) -> &'static str {
+        "Readiness"
+    }
+
+    fn strict_for(&self) -> &'static str {
+        "What if STRICT were on for"
+    }
+
+    fn strict_is_tried(&self) -> &'static str {
+        "STRICT is being tried."
+    }
+
+    fn in_mesh(&self, in_mesh: usize, workloads: usize) -> String {
+        format!("{in_mesh}/{workloads} in mesh")
+    }
+
+    fn breaks(&self, connections: usize) -> String {
+        match connections {
+            1 => "1 breaks".into(),
+            n => format!("{n} break"),
+        }
+    }
+
     fn readiness_scope(&self, scope: &Scope) -> String {
         match scope {
             Scope::Mesh => "the whole mesh".into(),

@@ -5,6 +5,26 @@ use crate::i18n::text::{ReadinessPart, ReadinessText};
 use crate::readiness::{Cost, Fate, Scope, Status, Untried};
 
 impl ReadinessText for Ko {
+    fn view_readiness(&self) -> &'static str {
+        "STRICT 준비도"
+    }
+
+    fn strict_for(&self) -> &'static str {
+        "STRICT를 켜 볼 범위"
+    }
+
+    fn strict_is_tried(&self) -> &'static str {
+        "STRICT를 시험하고 있습니다."
+    }
+
+    fn in_mesh(&self, in_mesh: usize, workloads: usize) -> String {
+        format!("{in_mesh}/{workloads} 메시 안")
+    }
+
+    fn breaks(&self, connections: usize) -> String {
+        format!("{connections}개 끊김")
+    }
+
     fn readiness_scope(&self, scope: &Scope) -> String {
         match scope {
             Scope::Mesh => "메시 전체".into(),

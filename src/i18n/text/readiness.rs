@@ -15,6 +15,16 @@ pub enum ReadinessPart {
 
 /// Texts about the readiness for STRICT.
 pub trait ReadinessText {
+    /// Name of the view in the page.
+    fn view_readiness(&self) -> &'static str;
+    /// Before the choice of what STRICT is tried on.
+    fn strict_for(&self) -> &'static str;
+    /// The answer is not there yet.
+    fn strict_is_tried(&self) -> &'static str;
+    /// How many workloads of a part of a migration have a proxy.
+    fn in_mesh(&self, in_mesh: usize, workloads: usize) -> String;
+    /// How many connections a part of a migration would break.
+    fn breaks(&self, connections: usize) -> String;
     /// What STRICT is tried on, within a sentence.
     fn readiness_scope(&self, scope: &Scope) -> String;
     /// What STRICT would come to: how many connections would break.
