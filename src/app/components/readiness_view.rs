@@ -137,7 +137,9 @@ fn fates(
     };
     html! {
         <section>
-            <h2 role="status">{ text.strict_breaks(&readiness.scope, readiness.with(Fate::Breaks).count()) }</h2>
+            <div role="status">
+                <h2>{ text.strict_breaks(&readiness.scope, readiness.with(Fate::Breaks).count()) }</h2>
+            </div>
             <p class="muted">{ text.strict_by(policy.as_deref()) }</p>
             { for Fate::ALL.into_iter().filter_map(group) }
         </section>
