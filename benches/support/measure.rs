@@ -1,0 +1,117 @@
+//! What is measured for one size of mesh.
+
+use crate::synthetic_mesh::synthetic_mesh;
+use mtls_playground::i18n::Language;
+use mtls_playground::lint::{self, Context};
+use mtls_playground::mesh::Mesh;
+use mtls_playground::report::text;
+use mtls_playground::resource;
+use mtls_playground::text::{SourceFile, Sources};
+use mtls_playground::verdict::{Verdict, evaluate};
+use mtls_playground::{Analysis, analyse};
+use std::error::Error;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// How long one measure may take altogether, unless a single run takes longer.
+const BUDGET: Duration = Duration::from_secs(3);
+
+/// The most runs of one measure.
+const RUNS: usize = 50;
+
+/// A number with its name.
+pub(crate) struct Measure {
+    /// What was measured, and its unit.
+    pub(crate) name: String,
+    /// `None` where it cannot be measured here.
+    pub(crate) value: Option<f64>,
+    /// Digits to show behind the decimal point.
+    pub(crate) digits: usize,
+}
+
+impl Measure {
+    fn new(name: &str, digits: usize, value: impl Into<Option<f64>>) -> Self {
+        Self { name: name.to_owned(), value: value.into(), digits }
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "far fewer than 2^52")]
+    fn count(name: &str, count: usize) -> Self {
+        Self::new(name, 0, count as f64)
+    }
+
+    fn milliseconds(name: &str, duration: Duration) -> Self {
+        Self::new(name, 2, duration.as_secs_f64() * 1_000.0)
+    }
+
+    /// The measure as one process hands it to another.
+    pub(crate) fn to_line(&self) -> String {
+        let value = self.value.map(|value| value.to_string()).unwrap_or_default();
+        format!("{}\t{value}\t{}", self.name, self.digits)
+    }
+
+    /// The measure that [`Measure::to_line`] wrote.
+    pub(crate) fn from_line(line: &str) -> Result<Self, Box<dyn Error>> {
+        let mut columns = line.split('\t');
+        let mut column = || columns.next().ok_or("a column is missing");
+        Ok(Self { name: column()?.to_owned(), value: column()?.parse().ok(), digits: column()?.parse()? })
+    }
+}
+
+/// Everything that is measured for a mesh of so many resources.
+pub(crate) fn measures(resources: usize) -> Vec<Measure> {
+    let text = synthetic_mesh(resources);
+    // First of all, so that the peak is that of one check.
+    check(&text);
+    let peak = peak_memory();
+
+    let sources = Sources::new([SourceFile::new("mesh.yaml", text.as_str())]);
+    let inventory = resource::load(&sources);
+    let mesh = Mesh::build(&inventory);
+    let analysis = analyse([SourceFile::new("mesh.yaml", text.as_str())]);
+    let context =
+        Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &analysis.connections };
+    vec![
+        Measure::milliseconds("parse: text to resources, ms", least(|| resource::load(&sources))),
+        Measure::milliseconds("build: resources to mesh, ms", least(|| Mesh::build(&inventory))),
+        Measure::milliseconds("evaluate: calls and pairs, ms", least(|| evaluate_again(&mesh, &analysis))),
+        Measure::milliseconds("lint, ms", least(|| lint::run(&context))),
+        Measure::milliseconds("check: all of it, and the report, ms", least(|| check(&text))),
+        Measure::count("connections evaluated", analysis.connections.len()),
+        Measure::count("pairs of client and port", mesh.pair_count()),
+        Measure::new("peak memory of one check (VmHWM), MB", 1, peak),
+    ]
+}
+
+/// What `check` does between reading files and printing.
+fn check(text: &str) -> String {
+    text::render(&analyse([SourceFile::new("mesh.yaml", text)]), Language::English.handbook())
+}
+
+/// The verdicts of the connections, once more.
+fn evaluate_again(mesh: &Mesh, analysis: &Analysis) -> Vec<Verdict> {
+    analysis.connections.iter().map(|connection| evaluate(mesh, &connection.call)).collect()
+}
+
+/// The least time that it takes.
+fn least<T>(work: impl Fn() -> T) -> Duration {
+    let begin = Instant::now();
+    let mut least = Duration::MAX;
+    for _ in 0..RUNS {
+        let start = Instant::now();
+        let result = black_box(work());
+        least = least.min(start.elapsed());
+        drop(result);
+        if begin.elapsed() > BUDGET {
+            break;
+        }
+    }
+    least
+}
+
+/// The most memory that this process has had so far, in megabytes, where the system tells.
+fn peak_memory() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: f64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(kilobytes / 1_000.0)
+}
