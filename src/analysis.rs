@@ -4,7 +4,7 @@ use crate::lint::{self, Context, Finding};
 use crate::mesh::Mesh;
 use crate::resource::{self, Inventory};
 use crate::text::{SourceFile, Sources};
-use crate::verdict::{Connection, evaluate};
+use crate::verdict::{Connection, Evaluator};
 
 /// Up to this many pairs of client and service port are evaluated at once where no call is declared. Beyond that most
 /// of them are alike.
@@ -75,7 +75,8 @@ pub fn analyse_in(scope: Scope, files: impl IntoIterator<Item = SourceFile>) -> 
 
 /// The calls with what comes of them.
 fn connections(mesh: &Mesh, scope: Scope) -> Vec<Connection> {
-    let evaluated = |call| Connection { verdict: evaluate(mesh, &call), call };
+    let mut evaluator = Evaluator::new(mesh);
+    let evaluated = |call| evaluator.connection(call);
     let calls = mesh.calls.iter().cloned();
     match scope {
         Scope::Calls if mesh.declares_calls() => calls.map(evaluated).collect(),

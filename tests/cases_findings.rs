@@ -18,7 +18,7 @@ fn judge(scenario: &common::Scenario) -> (usize, Vec<String>) {
     let declared = Origin::Declared(inventory.resources.first().unwrap().whole());
     let connection = |expected: &common::Expected| {
         let call = mtls_playground::mesh::Call { origin: declared.clone(), ..expected.call(&mesh) };
-        Connection { verdict: evaluate(&mesh, &call), call }
+        Connection { verdict: evaluate(&mesh, &call).into(), call }
     };
     let connections: Vec<_> = scenario.expect.iter().map(connection).collect();
     let context =

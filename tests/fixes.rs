@@ -68,7 +68,7 @@ fn measure(every: usize) {
         let mesh = Mesh::build(&inventory);
         let connect = |expected: &common::Expected| {
             let call = expected.call(&mesh);
-            Connection { verdict: evaluate(&mesh, &call), call }
+            Connection { verdict: evaluate(&mesh, &call).into(), call }
         };
         let connections: Vec<_> = scenario.expect.iter().map(connect).collect();
         let context =

@@ -139,7 +139,7 @@ fn what_is_foretold_happens() {
             continue;
         }
         let connect =
-            |call: mtls_playground::mesh::Call| Connection { verdict: evaluate(&mesh, &call), call };
+            |call: mtls_playground::mesh::Call| Connection { verdict: evaluate(&mesh, &call).into(), call };
         let connections: Vec<_> = scenario.expect.iter().map(|it| connect(it.call(&mesh))).collect();
         let context =
             Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };

@@ -144,7 +144,7 @@ fn every_symptom_leads_back() {
         let inventory = resource::load(&sources);
         let mesh = Mesh::build(&inventory);
         let connect =
-            |call: mtls_playground::mesh::Call| Connection { verdict: evaluate(&mesh, &call), call };
+            |call: mtls_playground::mesh::Call| Connection { verdict: evaluate(&mesh, &call).into(), call };
         let connections: Vec<_> = scenario.expect.iter().map(|it| connect(it.call(&mesh))).collect();
         let context =
             Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };

@@ -36,8 +36,8 @@ fn scenarios() -> impl Iterator<Item = Scenario> {
 /// What a user sees of an endpoint without asking why.
 fn rows(mesh: &Mesh, verdict: &Verdict) -> Vec<String> {
     let row = |endpoint: &Endpoint| {
-        let Endpoint { server, port, sent, mode, outcome, identity, .. } = endpoint;
-        format!("{} {port} {sent:?} {mode:?} {outcome:?} {identity:?}", server.name(mesh))
+        let Endpoint { server, port, sent, mode, outcome, peer, .. } = endpoint;
+        format!("{} {port} {sent:?} {mode:?} {outcome:?} {peer:?}", server.name(mesh))
     };
     let call = verdict.outcome.map(|outcome| format!("{outcome:?}"));
     call.into_iter().chain(verdict.endpoints.iter().map(row)).collect()

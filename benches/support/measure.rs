@@ -7,10 +7,11 @@ use mtls_playground::mesh::Mesh;
 use mtls_playground::report::text;
 use mtls_playground::resource;
 use mtls_playground::text::{SourceFile, Sources};
-use mtls_playground::verdict::{Verdict, evaluate};
+use mtls_playground::verdict::{Evaluator, Verdict};
 use mtls_playground::{Analysis, analyse};
 use std::error::Error;
 use std::hint::black_box;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 /// How long one measure may take altogether, unless a single run takes longer.
@@ -74,6 +75,7 @@ pub(crate) fn measures(resources: usize) -> Vec<Measure> {
         Measure::milliseconds("parse: text to resources, ms", least(|| resource::load(&sources))),
         Measure::milliseconds("build: resources to mesh, ms", least(|| Mesh::build(&inventory))),
         Measure::milliseconds("evaluate: calls and pairs, ms", least(|| evaluate_again(&mesh, &analysis))),
+        Measure::milliseconds("evaluate every pair, ms", least(|| failing_pairs(&mesh))),
         Measure::milliseconds("lint, ms", least(|| lint::run(&context))),
         Measure::milliseconds("check: all of it, and the report, ms", least(|| check(&text))),
         Measure::count("connections evaluated", analysis.connections.len()),
@@ -88,8 +90,15 @@ fn check(text: &str) -> String {
 }
 
 /// The verdicts of the connections, once more.
-fn evaluate_again(mesh: &Mesh, analysis: &Analysis) -> Vec<Verdict> {
-    analysis.connections.iter().map(|connection| evaluate(mesh, &connection.call)).collect()
+fn evaluate_again(mesh: &Mesh, analysis: &Analysis) -> Vec<Rc<Verdict>> {
+    let mut evaluator = Evaluator::new(mesh);
+    analysis.connections.iter().map(|connection| evaluator.verdict(&connection.call)).collect()
+}
+
+/// How many calls of every client to every port fail.
+fn failing_pairs(mesh: &Mesh) -> usize {
+    let mut evaluator = Evaluator::new(mesh);
+    mesh.pairs().filter(|call| !evaluator.verdict(call).works()).count()
 }
 
 /// The least time that it takes.

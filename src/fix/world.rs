@@ -3,10 +3,10 @@
 use super::flip::{Flip, ends, flips};
 use crate::lint::Context;
 use crate::lint::fix::FileEdit;
-use crate::mesh::Mesh;
+use crate::mesh::{Call, Mesh};
 use crate::resource::{self, Inventory};
 use crate::text::{Edits, SourceFile, Sources};
-use crate::verdict::{Answer, CallOutcome, Connection, Step, Weight, evaluate};
+use crate::verdict::{Answer, CallOutcome, Connection, Evaluator, Step, Weight, evaluate};
 
 /// The files with these edits.
 pub(super) fn edited(sources: &Sources, edits: &[FileEdit]) -> Option<Vec<SourceFile>> {
@@ -45,17 +45,25 @@ impl World {
 
     /// The calls with these indexes as they go now.
     pub(super) fn connections(&self, before: &Context, which: &[usize]) -> Vec<Connection> {
-        which.iter().filter_map(|&index| self.connection(before, index)).collect()
+        let mut evaluator = Evaluator::new(&self.mesh);
+        let calls = which.iter().filter_map(|&index| self.call(before, index));
+        calls.map(|call| evaluator.connection(call)).collect()
     }
 
-    /// The call with this index as it goes now. Who calls is known by name: numbers may have shifted.
+    /// The call with this index as it goes now.
     pub(super) fn connection(&self, before: &Context, index: usize) -> Option<Connection> {
+        let call = self.call(before, index)?;
+        Some(Connection { verdict: evaluate(&self.mesh, &call).into(), call })
+    }
+
+    /// The call with this index as it is made now. Who calls is known by name: numbers may have shifted.
+    fn call(&self, before: &Context, index: usize) -> Option<Call> {
         let mut call = before.connections.get(index)?.call.clone();
         let client = before.mesh.workload(call.from)?;
         let named = self.mesh.workload_named(client.namespace(), client.name());
         call.from =
             named.or_else(|| self.mesh.outside.as_ref().filter(|_| before.mesh.is_outside(client)))?.id;
-        Some(Connection { verdict: evaluate(&self.mesh, &call), call })
+        Some(call)
     }
 
     /// Whether the call with this index works now.
@@ -65,9 +73,10 @@ impl World {
 
     /// What changes for all calls.
     pub(super) fn flips(&self, before: &Context) -> Vec<Flip> {
+        let mut evaluator = Evaluator::new(&self.mesh);
         let all = before.connections.iter().enumerate();
         let flips = all.filter_map(|(index, old)| {
-            let new = self.connection(before, index)?;
+            let new = evaluator.connection(self.call(before, index)?);
             Some(flips(index, &ends(old, before.mesh), &ends(&new, &self.mesh)))
         });
         flips.flatten().collect()

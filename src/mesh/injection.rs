@@ -31,7 +31,7 @@ impl ProxyKind {
 }
 
 /// One fact that was considered, with what it says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct InjectionReason {
     /// The label, annotation, container or default.
     pub fact: InjectionFact,
@@ -40,7 +40,7 @@ pub struct InjectionReason {
 }
 
 /// What was looked at when the proxy of a pod was decided. Values are as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum InjectionFact {
     /// `hostNetwork: true` (INJ-5).
     HostNetwork,

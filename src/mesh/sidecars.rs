@@ -35,6 +35,11 @@ impl Sidecars {
         Self { root_namespace: root_namespace.to_owned(), namespaces }
     }
 
+    /// All of them, in no order that means anything.
+    pub fn iter(&self) -> impl Iterator<Item = &Loaded<Sidecar>> {
+        self.namespaces.values().flat_map(|namespace| namespace.selecting.iter().chain(&namespace.general))
+    }
+
     /// The one that is for the pods of this workload: of its namespace the oldest that selects them, else the oldest
     /// without a selector, else that of the root namespace.
     pub fn of(&self, workload: &Workload) -> Option<&Loaded<Sidecar>> {

@@ -5,7 +5,7 @@ use crate::lint::{self, Context, Finding};
 use crate::mesh::Mesh;
 use crate::resource::{self, Inventory, MtlsMode};
 use crate::text::{SourceFile, Sources};
-use crate::verdict::{Connection, evaluate};
+use crate::verdict::{Connection, Evaluator};
 use crate::yaml::patch::{Fragment, append};
 use std::collections::BTreeMap;
 
@@ -77,10 +77,8 @@ impl Trial {
         let sources = Sources::new(files.chain([SourceFile::new("", text)]));
         let inventory = resource::load(&sources);
         let mesh = Mesh::build(&inventory);
-        let again = |Connection { call, .. }: &Connection| Connection {
-            verdict: evaluate(&mesh, call),
-            call: call.clone(),
-        };
+        let mut evaluator = Evaluator::new(&mesh);
+        let again = |connection: &Connection| evaluator.connection(connection.call.clone());
         let connections = context.connections.iter().map(again).collect();
         Self { sources, inventory, mesh, connections }
     }

@@ -96,7 +96,7 @@ struct Endpoint<'a> {
     mode: &'static str,
     outcome: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    identity: Option<&'a str>,
+    identity: Option<String>,
     why: Vec<Step<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     symptom: Option<Symptom>,
@@ -263,7 +263,7 @@ impl<'a> Writer<'a> {
             sent: endpoint.sent.as_str(),
             mode: endpoint.mode.as_str(),
             outcome: endpoint.outcome.as_str(),
-            identity: endpoint.identity.as_deref(),
+            identity: endpoint.identity(self.mesh, call),
             why: self.steps(&endpoint.why),
             // The log of the end that has a proxy; where both have one, the client's is where people look first.
             symptom: verdict::symptom(call, verdict, Some(endpoint)).map(|seen| Symptom {

@@ -21,6 +21,7 @@ mod delivery;
 mod denial;
 mod gateway;
 mod handshake;
+mod matrix;
 mod model;
 mod path;
 mod request;
@@ -41,30 +42,41 @@ pub use answer::{
 pub use because::Because;
 pub use gateway::{Admission, GatewayAnswer};
 pub use handshake::{Arrival, ChainKind, Codec, Inside, Taken};
+pub use matrix::Evaluator;
 pub use model::{
-    CallOutcome, Connection, Endpoint, Ignored, Mode, Outcome, Sent, Server, Step, Verdict, Weight,
+    CallOutcome, Connection, Endpoint, Ignored, Mode, Outcome, Peer, Sent, Server, Step, Verdict, Weight,
 };
 pub use route_answer::{RouteAnswer, Unmatched};
 pub use symptom::{Symptom, symptom};
 pub use words::Overall;
 
+use self::client::Ways;
 use crate::mesh::{Call, Mesh, ProxyKind, Workload};
+use std::net::IpAddr;
 
 /// What comes of a call, and why. Total and deterministic: the same mesh and call give the same answer.
 pub fn evaluate(mesh: &Mesh, call: &Call) -> Verdict {
+    follow(mesh, call).0
+}
+
+/// The verdict, and the addresses that the call dials.
+fn follow(mesh: &Mesh, call: &Call) -> (Verdict, Vec<IpAddr>) {
+    let ways = mesh.workload(call.from).map(|client| client::ways(mesh, client, call));
+    let Ways { legs, dialled } = ways.unwrap_or_default();
     // Rules that Istio would not admit may lead nowhere at all: no destination, no weight.
-    let legs = mesh.workload(call.from).map(|client| client::legs(mesh, client, call));
-    match legs.filter(|legs| !legs.is_empty()) {
-        Some(legs) => trace::assemble(mesh, legs),
-        None => Verdict {
-            outcome: Some(CallOutcome::Unreachable),
-            why: vec![Step {
-                weight: Weight::Stops,
-                ..Step::new(Answer::Destination(DestinationAnswer::Nowhere { host: call.host.clone() }))
-            }],
-            stopped: Vec::new(),
-            endpoints: Vec::new(),
-        },
+    let verdict = if legs.is_empty() { nowhere(call) } else { trace::assemble(mesh, legs) };
+    (verdict, dialled)
+}
+
+fn nowhere(call: &Call) -> Verdict {
+    Verdict {
+        outcome: Some(CallOutcome::Unreachable),
+        why: vec![Step {
+            weight: Weight::Stops,
+            ..Step::new(Answer::Destination(DestinationAnswer::Nowhere { host: call.host.clone() }))
+        }],
+        stopped: Vec::new(),
+        endpoints: Vec::new(),
     }
 }
 

@@ -1,8 +1,9 @@
 //! The answer: what leaves the client, what the server enforces, what comes of it, and why.
 
 use super::{Answer, Because};
-use crate::mesh::{Call, Payload, WorkloadId};
+use crate::mesh::{Call, Mesh, Payload, WorkloadId};
 use crate::resource::Ref;
+use std::rc::Rc;
 
 /// What leaves the client's pod (`sent` in the contract).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -93,6 +94,15 @@ pub enum Server {
     External,
 }
 
+/// Whom a server takes its peer to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Peer {
+    /// The client of the call.
+    Client,
+    /// The gateway or waypoint that sent it on.
+    Between(WorkloadId),
+}
+
 impl Sent {
     /// What leaves the pod where nothing is put around the bytes of the app.
     pub(super) const fn untouched(payload: Payload) -> Self {
@@ -131,10 +141,21 @@ pub struct Endpoint {
     pub mode: Mode,
     /// What comes of it.
     pub outcome: Outcome,
-    /// The SPIFFE identity (without `spiffe://`) that the server sees, if any.
-    pub identity: Option<String>,
+    /// Who the server knows to be calling, if a handshake proved it.
+    pub peer: Option<Peer>,
     /// The steps from the choice of TLS to the outcome; never empty. Together with [`Verdict::why`] the whole path.
     pub why: Vec<Step>,
+}
+
+impl Endpoint {
+    /// The SPIFFE identity (without `spiffe://`) that the server sees on this call, if any.
+    pub fn identity(&self, mesh: &Mesh, call: &Call) -> Option<String> {
+        let peer = match self.peer? {
+            Peer::Client => call.from,
+            Peer::Between(workload) => workload,
+        };
+        Some(mesh.workload(peer)?.identity(&mesh.settings.trust_domain))
+    }
 }
 
 /// One decision on the way.
@@ -178,6 +199,6 @@ pub struct Ignored {
 pub struct Connection {
     /// Who calls whom.
     pub call: Call,
-    /// What comes of it.
-    pub verdict: Verdict,
+    /// What comes of it; shared by the clients that get the same.
+    pub verdict: Rc<Verdict>,
 }

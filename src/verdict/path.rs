@@ -51,7 +51,7 @@ mod tests {
             sent: Sent::Plaintext,
             mode: Mode::Strict,
             outcome: crate::verdict::Outcome::Refused,
-            identity: None,
+            peer: None,
             why: rest.iter().map(|&(weight, resource)| step(weight, resource)).collect(),
         };
         let why = vec![step(first.0, first.1)];

@@ -161,7 +161,7 @@ mod tests {
 
     fn endpoint(outcome: Outcome) -> Endpoint {
         let (sent, mode) = (Sent::Plaintext, Mode::Permissive);
-        Endpoint { server: Server::External, port: 80, sent, mode, outcome, identity: None, why: Vec::new() }
+        Endpoint { server: Server::External, port: 80, sent, mode, outcome, peer: None, why: Vec::new() }
     }
 
     #[test_case(None, &[Outcome::Mtls, Outcome::Mtls], "mtls", true)]

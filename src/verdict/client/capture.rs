@@ -53,6 +53,12 @@ fn past_sidecar(
         .map(|by| (Bypass::NotIncludedAddress(address), Some(by)))
 }
 
+/// Whether no field of the pod itself says anything about which calls enter its proxy.
+pub(in crate::verdict) fn is_captured_as_usual(client: &Workload) -> bool {
+    let about_proxy = |annotation: &String| annotation.contains("istio.io/");
+    !client.resource.value.annotations.keys().any(about_proxy) && proxy_user(client).is_none()
+}
+
 /// The field that makes the app run as the proxy's user; a container's own setting beats that of its pod.
 fn proxy_user(client: &Workload) -> Option<Ref> {
     let template = &client.resource.value;

@@ -23,6 +23,7 @@ mod unknown;
 mod virtual_host;
 mod waypoint;
 
+pub(super) use self::capture::is_captured_as_usual;
 pub(super) use self::route::Branch;
 
 use self::cluster::Delivered;
@@ -58,11 +59,19 @@ struct Context<'m> {
     request: Rc<Request>,
 }
 
-/// Every way that the call takes: one for each address that the name leads to, route that the proxy chooses, and
-/// endpoint behind it.
-pub(super) fn legs(mesh: &Mesh, client: &Workload, call: &Call) -> Vec<Leg> {
+/// The ways that a call takes.
+#[derive(Default)]
+pub(super) struct Ways {
+    /// One for each address that the name leads to, route that the proxy chooses, and endpoint behind it.
+    pub(super) legs: Vec<Leg>,
+    /// The addresses. Where one of them is that of the client's own pod, no proxy sees the call.
+    pub(super) dialled: Vec<IpAddr>,
+}
+
+/// Every way that the call takes.
+pub(super) fn ways(mesh: &Mesh, client: &Workload, call: &Call) -> Ways {
     if client.proxy == ProxyKind::Gateway {
-        return gateway::legs(mesh, client, call);
+        return Ways { legs: gateway::legs(mesh, client, call), dialled: Vec::new() };
     }
     let context = Context { mesh, client, call, request: Rc::new(Request::of(mesh, call)) };
     let destination = destination::resolve(mesh, client.namespace(), &call.host, call.port);
@@ -75,17 +84,18 @@ pub(super) fn legs(mesh: &Mesh, client: &Workload, call: &Call) -> Vec<Leg> {
             if let Some(last) = head.last_mut() {
                 last.weight = Weight::Stops;
             }
-            return vec![Leg { head, end: Err(outcome) }];
+            return Ways { legs: vec![Leg { head, end: Err(outcome) }], dialled: Vec::new() };
         }
     };
-    let mut legs = Vec::new();
+    let mut ways = Ways::default();
     for dial in dials {
         let capture = capture::outbound(mesh, client, dial.address, call.port);
         let mut head = vec![client_step(&capture)];
         head.extend(destination.steps.iter().cloned());
-        legs.extend(context.dialled(&capture, &dial, head));
+        ways.legs.extend(context.dialled(&capture, &dial, head));
+        ways.dialled.push(dial.address);
     }
-    legs
+    ways
 }
 
 /// The ways from a gateway on, to a cluster that it chose for a request or for bytes.

@@ -340,7 +340,7 @@ impl<'m> Through<'_, 'm> {
             // Nothing gets to the server's own proxy.
             mode: Mode::None,
             outcome,
-            identity: None,
+            peer: None,
             why,
         }
     }

@@ -13,7 +13,7 @@ use super::handshake::handshake;
 use super::trace::not_reached;
 use super::weigh::weigh;
 use super::{
-    Answer, Arrival, Because, Bypass, ChainKind, Codec, Endpoint, Ignored, Mode, Outcome, ProxyAnswer,
+    Answer, Arrival, Because, Bypass, ChainKind, Codec, Endpoint, Ignored, Mode, Outcome, Peer, ProxyAnswer,
     Question, Sent, Server, Step, Taken, gateway,
 };
 use crate::mesh::{Call, Mesh, ProxyKind, Workload};
@@ -56,7 +56,8 @@ pub(super) fn receive(mesh: &Mesh, client: &Workload, call: &Call, mut delivery:
         sent: delivery.sent,
         mode,
         outcome,
-        identity: identified.then(|| client.identity(&mesh.settings.trust_domain)),
+        peer: identified
+            .then(|| if client.id == call.from { Peer::Client } else { Peer::Between(client.id) }),
         why: steps,
     }
 }

@@ -1,0 +1,63 @@
+//! Classes of clients: those in one class get the same verdict for the same call, unless one of them calls itself.
+
+use super::asked::Asked;
+use crate::mesh::{InjectionReason, Mesh, ProxyKind, Workload};
+use crate::verdict::client::is_captured_as_usual;
+use std::collections::HashMap;
+
+/// A class of clients.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ClassId(usize);
+
+/// The class of each workload.
+pub(super) struct Classes(Vec<Option<ClassId>>);
+
+impl Classes {
+    /// Compares all workloads.
+    pub(super) fn new(mesh: &Mesh) -> Self {
+        let asked = Asked::of(mesh);
+        let mut known = HashMap::new();
+        let class = |client| {
+            let next = ClassId(known.len());
+            Some(*known.entry(Traits::of(client, &asked)?).or_insert(next))
+        };
+        Self(mesh.workloads.iter().map(class).collect())
+    }
+
+    /// The class of a client; `None` for one that is like no other.
+    pub(super) fn of(&self, client: &Workload) -> Option<ClassId> {
+        self.0.get(client.id.0).copied().flatten()
+    }
+}
+
+/// Everything about a client that a verdict may depend on or tell, except that it is this client.
+#[derive(PartialEq, Eq, Hash)]
+struct Traits<'m> {
+    /// It decides what names mean, what is visible, and which rules and policies apply.
+    namespace: &'m str,
+    proxy: ProxyKind,
+    /// The first step tells it. A pod that got its proxy from a field of its own is in a class of its own.
+    proxy_why: &'m [InjectionReason],
+    /// The labels that a selector looks for.
+    labels: Vec<(&'m str, &'m str)>,
+    /// The service account, if a policy looks for it.
+    service_account: Option<&'m str>,
+}
+
+impl<'m> Traits<'m> {
+    /// `None` for a client that has something that no other can have.
+    fn of(client: &'m Workload, asked: &Asked<'m>) -> Option<Self> {
+        let usual = match client.proxy {
+            ProxyKind::Sidecar | ProxyKind::Ambient | ProxyKind::None => is_captured_as_usual(client),
+            ProxyKind::Gateway | ProxyKind::Waypoint => false,
+        };
+        let alike = usual && client.machine.is_none() && !asked.addresses;
+        alike.then(|| Self {
+            namespace: client.namespace(),
+            proxy: client.proxy,
+            proxy_why: &client.proxy_why,
+            labels: asked.labels_of(client).collect(),
+            service_account: Some(&*client.service_account).filter(|account| asked.is_account(account)),
+        })
+    }
+}
