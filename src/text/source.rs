@@ -65,6 +65,15 @@ impl Sources {
         self.files.get(id.0).map(|(file, _)| file)
     }
 
+    /// The line on which the location begins, without its end; empty for a foreign location.
+    pub fn line(&self, at: Location) -> &str {
+        let line = self.files.get(at.file.0).and_then(|(file, index)| {
+            let start = index.line_start(index.line_of(at.span.start))?;
+            file.text.get(start..)?.lines().next()
+        });
+        line.unwrap_or_default()
+    }
+
     /// The location in lines and columns; a foreign location gives an empty range at the start of an unnamed file.
     pub fn range(&self, at: Location) -> Range {
         let Some((file, index)) = self.files.get(at.file.0) else {

@@ -31,7 +31,8 @@ fn write(out: &mut String, finding: &Finding, analysis: &Analysis, texts: &dyn H
     let severity = texts.severity(finding.severity);
     writeln!(out, "{severe}{severity}{severe:#} {bold}{code}{bold:#} {name}: {}", printable(&message))?;
     for label in finding.labels.iter().take(SHOWN) {
-        let (place, line) = line(&analysis.sources, label.location);
+        let place = place(&analysis.sources, label.location);
+        let line = analysis.sources.line(label.location).trim();
         writeln!(out, "  {}  {faint}{}{faint:#}", printable(&place), printable(line))?;
     }
     rest(out, finding.labels.len(), texts)?;
@@ -54,10 +55,8 @@ fn rest(out: &mut String, count: usize, texts: &dyn Handbook) -> std::fmt::Resul
     }
 }
 
-/// `file:line:column`, and the first line of what stands there.
-fn line(sources: &Sources, at: Location) -> (String, &str) {
+/// `file:line:column`.
+fn place(sources: &Sources, at: Location) -> String {
     let range = sources.range(at);
-    let text = sources.get(at.file).map_or("", |file| &file.text);
-    let place = format!("{}:{}:{}", range.file, range.start.line, range.start.column);
-    (place, text.lines().nth(range.start.line - 1).unwrap_or_default().trim())
+    format!("{}:{}:{}", range.file, range.start.line, range.start.column)
 }
