@@ -58,11 +58,18 @@ pub(crate) fn focus(element: &Element) {
     }
 }
 
+/// Puts the keyboard focus on the first element that matches.
+pub(crate) fn focus_on(selector: &str) {
+    if let Some(element) = document().query_selector(selector).ok().flatten() {
+        focus(&element);
+    }
+}
+
 /// Puts the keyboard focus on the first element that matches, if no other element has it.
 pub(crate) fn focus_if_lost(selector: &str) {
     let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-    if lost && let Some(element) = document().query_selector(selector).ok().flatten() {
-        focus(&element);
+    if lost {
+        focus_on(selector);
     }
 }
 

@@ -5,14 +5,14 @@ use super::context::Dispatch;
 use super::evaluation::Evaluated;
 use super::hooks::{
     use_chosen, use_document, use_dropping, use_evaluation, use_fixes, use_links, use_pasting, use_preview,
-    use_shortcuts, use_split,
+    use_shortcuts, use_split, use_symptom,
 };
 use super::shared::Shared;
 use super::state::{Action, State};
 use super::store::{Setting, Slot};
 use mtls_playground::i18n::Language;
 use mtls_playground::lint::Severity;
-use mtls_playground::view::line_marks;
+use mtls_playground::view::{line_marks, showing};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -47,9 +47,13 @@ pub(crate) fn Root(props: &RootProps) -> Html {
     let look = use_preview(&fixes, state.preview.as_ref());
     let only = state.only_problem();
     let connections = only.map(|problem| problem.connections.clone());
-    let parts = (state.shown.clone(), state.filter.clone(), connections);
-    let rows = use_memo(parts, |(shown, filter, connections)| {
+    let search = use_symptom(&state.shown, &state.symptom);
+    let parts = (state.shown.clone(), state.filter.clone(), connections, search.clone());
+    let rows = use_memo(parts, |(shown, filter, connections, search)| {
         let mut rows = filter.apply(&shown.rows);
+        if let Some(search) = search {
+            showing(&mut rows, search);
+        }
         if let Some(connections) = connections {
             rows.retain(|row| connections.binary_search(&row.connection).is_ok());
         }
@@ -70,7 +74,7 @@ pub(crate) fn Root(props: &RootProps) -> Html {
         <ContextProvider<Language> context={state.language}>
         <ContextProvider<Dispatch> context={dispatch}>
             <div class={classes!("app", dragging.then_some("dropping"))} data-pane={state.pane.attribute()}>
-                <TopBar theme={state.theme} {blank} />
+                <TopBar theme={state.theme} {blank} symptom={state.symptom.clone()} />
                 <main class="main" ref={split.around}>
                     <TextPane workspace={state.workspace.clone()} parked={state.parked()} can_undo={state.can_undo()} marks={(*marks).clone()} faulty={(*faulty).clone()}
                         reveal={state.reveal} />
@@ -79,7 +83,7 @@ pub(crate) fn Root(props: &RootProps) -> Html {
                     <Results shown={state.shown.clone()} latest={state.latest.clone()} filter={state.filter.clone()}
                         rows={(*rows).clone()} {chosen} held={state.held} {blank}
                         only={only.map(|problem| problem.code.as_str())} open={state.open()} fixes={(*fixes).clone()}
-                        {wanted} {look} settled={state.edition == state.evaluated_edition} view={state.view} scope={state.scope.clone()} />
+                        {wanted} {look} settled={state.edition == state.evaluated_edition} view={state.view} scope={state.scope.clone()} {search} />
                 </main>
                 <StatusLine summary={state.shown.summary} milliseconds={state.latest.milliseconds}
                     revision={state.revision} status={state.status()} {blank} held={state.held}

@@ -2,6 +2,7 @@
 
 use super::{Row, RowOutcome};
 use crate::order;
+use crate::symptom::Search;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -45,6 +46,18 @@ impl Filter {
                 .is_none_or(|namespace| row_namespaces(row).contains(&namespace.as_str()))
             && matches_words(row, words)
     }
+}
+
+/// Leaves the rows that would show an error, the likeliest first; all of them where none would.
+pub fn showing(rows: &mut Vec<Rc<Row>>, search: &Search) {
+    let ends = search.hits.iter().map(|hit| (hit.connection, hit.endpoint));
+    let ranks = order::map(ends.enumerate().map(|(rank, end)| (end, rank)));
+    if ranks.is_empty() {
+        return;
+    }
+    let rank = |row: &Rc<Row>| ranks.get(&(row.connection, row.endpoint)).copied();
+    rows.retain(|row| rank(row).is_some());
+    order::sort_by_key(rows, rank);
 }
 
 /// How many rows have an outcome.

@@ -16,7 +16,7 @@ mod why;
 mod workspace;
 
 pub use extent::Extent;
-pub use filter::{Filter, OutcomeCount, count_outcomes, namespaces};
+pub use filter::{Filter, OutcomeCount, count_outcomes, namespaces, showing};
 pub use hops::{Hop, HopName, Wire, hops};
 pub use marks::{LineMark, MarkKind, line_marks};
 pub use place::Place;

@@ -37,6 +37,13 @@ for (const colorScheme of ["light", "dark"]) {
       assert.deepEqual(await violations(playground.page), [], "readiness");
       await playground.page.locator("#view-connections").click();
 
+      const menu = playground.page.locator('.top [popovertarget="tools"]');
+      if (await menu.isVisible()) await menu.click();
+      await playground.get("symptom").fill("503 UC upstream_reset_before_response_started");
+      assert.deepEqual(await violations(playground.page), [], "an error");
+      await playground.get("symptom").press("Escape");
+      await playground.page.keyboard.press("Escape");
+
       await playground.evaluated(() => playground.fill("kind: [\n"));
       assert.deepEqual(await violations(playground.page), [], "a broken text");
 

@@ -27,6 +27,8 @@ mod place_link;
 mod readiness_view;
 mod results;
 mod status_line;
+mod symptom_answer;
+mod symptom_box;
 mod tab_list;
 mod text_pane;
 mod theme_button;

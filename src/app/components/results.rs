@@ -8,6 +8,7 @@ use super::findings::Findings;
 use super::fix_preview::FixPreview;
 use super::grip::{Axis, Grip};
 use super::readiness_view::ReadinessView;
+use super::symptom_answer::symptom_answer;
 use super::tab_list::on_tab_key;
 use super::why_panel::WhyPanel;
 use crate::app::browser;
@@ -18,6 +19,7 @@ use crate::app::shared::Shared;
 use crate::app::state::{Action, View};
 use crate::app::store::Setting;
 use mtls_playground::readiness::Scope;
+use mtls_playground::symptom::Search;
 use mtls_playground::view::{Filter, Row};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -50,6 +52,8 @@ pub(crate) struct ResultsProps {
     pub(crate) view: View,
     /// What STRICT is tried on.
     pub(crate) scope: Scope,
+    /// What the pasted error comes from.
+    pub(crate) search: Option<Shared<Search>>,
 }
 
 /// Height of the list in per cent of the pane, where nobody moved the bar.
@@ -103,6 +107,9 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
                     { for View::ALL.into_iter().map(tab) }
                 </div>
             </div>
+            if let Some(search) = &props.search {
+                { symptom_answer(text, &dispatch, search) }
+            }
             if props.blank {
                 <Empty />
             } else {

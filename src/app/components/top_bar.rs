@@ -3,9 +3,11 @@
 use super::examples_menu::ExamplesMenu;
 use super::icon::icon;
 use super::language_switch::LanguageSwitch;
+use super::symptom_box::SymptomBox;
 use super::theme_button::ThemeButton;
 use crate::app::context::{use_dispatch, use_text};
 use crate::app::state::{Action, Dialog, Theme};
+use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
@@ -13,6 +15,8 @@ pub(crate) struct TopBarProps {
     pub(crate) theme: Theme,
     /// There is nothing to share.
     pub(crate) blank: bool,
+    /// The error that was pasted.
+    pub(crate) symptom: Rc<str>,
 }
 
 /// Name, tools, Share. The tools become a menu where the bar is narrow.
@@ -29,6 +33,7 @@ pub(crate) fn TopBar(props: &TopBarProps) -> Html {
             <h1 class="brand">{ icon("logo") }<span>{ text.title() }</span></h1>
             <div id="tools" class="tools" popover="auto">
                 <ExamplesMenu />
+                <SymptomBox symptom={props.symptom.clone()} />
                 <LanguageSwitch />
                 <ThemeButton theme={props.theme} />
                 <button type="button" class="btn quiet" onclick={open(Dialog::Shortcuts)}

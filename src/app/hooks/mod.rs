@@ -14,6 +14,7 @@ mod use_preview;
 mod use_readiness;
 mod use_shortcuts;
 mod use_split;
+mod use_symptom;
 
 pub(crate) use copy::copy;
 pub(crate) use read_files::{Named, read_files};
@@ -28,3 +29,4 @@ pub(crate) use use_preview::{Look, use_preview};
 pub(crate) use use_readiness::{Trial, use_readiness};
 pub(crate) use use_shortcuts::use_shortcuts;
 pub(crate) use use_split::use_split;
+pub(crate) use use_symptom::use_symptom;

@@ -41,10 +41,7 @@ fn action(event: &KeyboardEvent, state: &State, last_problem: &mut Option<usize>
         "?" if !is_typing(event) => Some(Action::OpenDialog(Dialog::Shortcuts)),
         "/" if !is_typing(event) => {
             event.prevent_default();
-            let field = document().query_selector(".find input").ok().flatten();
-            if let Some(field) = field {
-                browser::focus(&field);
-            }
+            browser::focus_on(".find input");
             None
         }
         _ => None,

@@ -59,6 +59,8 @@ pub(crate) enum Action {
     Filter(Filter),
     /// Another view was chosen.
     View(View),
+    /// An error was pasted: which connections would show it?
+    Symptom(Rc<str>),
     /// STRICT is to be tried on this.
     Try(Scope),
     /// Another pane was chosen on a small screen.

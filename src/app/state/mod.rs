@@ -63,6 +63,8 @@ pub(crate) struct State {
     pub(crate) preview: Option<Previewed>,
     /// What is shown of the connections.
     pub(crate) view: View,
+    /// The error that was pasted; empty where none was.
+    pub(crate) symptom: Rc<str>,
     /// What STRICT is tried on.
     pub(crate) scope: Scope,
     /// The pane of a small screen.
@@ -109,6 +111,7 @@ impl State {
             preview: None,
             view: View::default(),
             scope: Scope::default(),
+            symptom: Rc::from(""),
             pane: Pane::default(),
             dialog: None,
             toast: None,
@@ -357,6 +360,7 @@ impl Reducible for State {
             Action::Reveal(place) => state.revealing(&place),
             Action::Filter(filter) => State { filter, ..state },
             Action::View(view) => State { view, ..state },
+            Action::Symptom(symptom) => State { symptom, view: View::Connections, ..state },
             Action::Try(scope) => State { scope, ..state },
             Action::ShowPane(pane) => State { pane, ..state },
             Action::OpenDialog(dialog) => State { dialog: Some(dialog), ..state },

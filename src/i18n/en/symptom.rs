@@ -5,6 +5,26 @@ use crate::i18n::text::SymptomText;
 use crate::symptom::Cause;
 
 impl SymptomText for En {
+    fn symptom(&self) -> &'static str {
+        "Find by symptom"
+    }
+
+    fn symptom_example(&self) -> &'static str {
+        "Paste an error: 503 UC, WRONG_VERSION_NUMBER"
+    }
+
+    fn symptom_hint(&self) -> &'static str {
+        "Paste what the client printed, or a line of the access log of a sidecar with its response flags."
+    }
+
+    fn clear(&self) -> &'static str {
+        "Clear"
+    }
+
+    fn more_causes(&self, count: usize) -> String {
+        format!("{count} less likely")
+    }
+
     fn cause(&self, cause: Cause) -> &'static str {
         match cause {
             Cause::PlaintextRefused => "plaintext reaches a proxy that accepts only mutual TLS (STRICT)",

@@ -5,6 +5,26 @@ use crate::i18n::text::SymptomText;
 use crate::symptom::Cause;
 
 impl SymptomText for Ko {
+    fn symptom(&self) -> &'static str {
+        "증상으로 찾기"
+    }
+
+    fn symptom_example(&self) -> &'static str {
+        "오류 붙여 넣기: 503 UC, WRONG_VERSION_NUMBER"
+    }
+
+    fn symptom_hint(&self) -> &'static str {
+        "클라이언트가 출력한 오류나 응답 플래그가 있는 사이드카 액세스 로그 한 줄을 붙여 넣습니다."
+    }
+
+    fn clear(&self) -> &'static str {
+        "지우기"
+    }
+
+    fn more_causes(&self, count: usize) -> String {
+        format!("가능성이 더 낮은 원인 {count}개")
+    }
+
     fn cause(&self, cause: Cause) -> &'static str {
         match cause {
             Cause::PlaintextRefused => "상호 TLS만 받는 프록시(STRICT)에 평문이 도착합니다",
