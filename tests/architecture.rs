@@ -86,6 +86,7 @@ const LIBRARY: &[&str] = &[
     "analysis",
     "fix",
     "readiness",
+    "symptom",
     "i18n",
     "scenario",
     "share",

@@ -191,6 +191,24 @@ fn what_is_printed_is_no_command_to_the_terminal() {
     assert!(!run.stdout.contains(['\u{1b}', '\u{202e}']), "{:?}", run.stdout);
 }
 
+/// Three calls: as expected, failing as expected, and not as expected.
+const EXPECTATIONS: &str = include_str!("fixtures/cli/expectations.yaml");
+
+#[test]
+fn expectations_are_a_suite_of_tests() {
+    let run = run(&["check", "--format", "junit", "-"], EXPECTATIONS.as_bytes());
+    assert_eq!(run.status, 1);
+    insta::assert_snapshot!(run.stdout);
+}
+
+#[test]
+fn expectations_that_are_met_pass() {
+    let met = EXPECTATIONS.replace("expect: tls", "expect: plaintext");
+    let run = run(&["check", "--format", "junit", "-"], met.as_bytes());
+    assert_eq!(run.status, 0, "also where a call fails as expected");
+    assert!(run.stdout.contains("tests=\"3\" failures=\"0\""), "{}", run.stdout);
+}
+
 /// Namespaces that are ready for STRICT, blocked and outside.
 const MIGRATION: &str = include_str!("fixtures/readiness/migration.yaml");
 

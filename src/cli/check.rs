@@ -6,7 +6,7 @@ use mtls_playground::i18n::Handbook;
 use mtls_playground::i18n::text::Help;
 use mtls_playground::lint::Severity;
 use mtls_playground::readiness::{self, Readiness};
-use mtls_playground::report::{json, markdown, sarif, text};
+use mtls_playground::report::{json, junit, markdown, sarif, text};
 use mtls_playground::{Analysis, Scope, analyse_in};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -41,6 +41,7 @@ enum Format {
     Json,
     Sarif,
     Markdown,
+    Junit,
 }
 
 /// The least severity that makes the exit status 1.
@@ -70,7 +71,7 @@ fn scope(text: &str) -> Result<readiness::Scope, String> {
     readiness::Scope::parse(text).ok_or_else(|| "mesh, namespace/NAME, workload/NAMESPACE/NAME".to_owned())
 }
 
-/// SARIF holds findings and nothing else.
+/// SARIF holds findings and nothing else, JUnit expectations.
 fn report(analysis: &Analysis, strict: Option<&Readiness>, format: Format) -> Result<String, Failure> {
     let with = |report: String, write: fn(&Readiness, &Analysis, &dyn Handbook) -> String| {
         report + &strict.map(|found| write(found, analysis, texts())).unwrap_or_default()
@@ -79,6 +80,7 @@ fn report(analysis: &Analysis, strict: Option<&Readiness>, format: Format) -> Re
         Format::Text => Ok(with(text::render(analysis, texts()), text::readiness)),
         Format::Json => output::json(&json::Report::new(analysis, strict, texts())),
         Format::Sarif => output::json(&sarif::Log::new(analysis, texts())),
+        Format::Junit => Ok(junit::render(analysis, texts())),
         Format::Markdown => Ok(with(markdown::render(analysis, texts()), markdown::readiness)),
     }
 }

@@ -38,6 +38,8 @@ pub enum Code {
     DuplicateDocument,
     UnquotedWord,
     OversizedText,
+    UnexpectedOutcome,
+    UnknownExpectation,
     UnusedKind,
     UnevaluatedKind,
 }
@@ -88,6 +90,8 @@ impl Code {
             Self::DuplicateDocument => ("MP504", "duplicate-document"),
             Self::UnquotedWord => ("MP505", "unquoted-word"),
             Self::OversizedText => ("MP506", "oversized-text"),
+            Self::UnexpectedOutcome => ("MP601", "unexpected-outcome"),
+            Self::UnknownExpectation => ("MP602", "unknown-expectation"),
             Self::UnusedKind => ("MP701", "unused-kind"),
             Self::UnevaluatedKind => ("MP702", "unevaluated-kind"),
         }

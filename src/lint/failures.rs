@@ -1,6 +1,7 @@
 //! The parts of connections that fail, and which rule reports which. The match is exhaustive, so that a new outcome
 //! cannot go unreported.
 
+use super::expectation::is_expected;
 use super::{Code, Context, Finding, Message, Rule, Severity};
 use crate::mesh::{Origin, Workload};
 use crate::order;
@@ -76,6 +77,7 @@ impl<'a> Failure<'a> {
     /// it is wanted.
     fn severity(&self) -> Severity {
         match (self.end, &self.connection.call.origin) {
+            _ if is_expected(self.connection) => Severity::Note,
             // REGISTRY_ONLY is there to stop calls, and redirects, direct responses and faults are written on purpose.
             (End::Call(CallOutcome::Blackhole | CallOutcome::Redirect | CallOutcome::DirectResponse), _) => {
                 Severity::Note

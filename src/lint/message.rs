@@ -3,7 +3,7 @@
 use crate::resource::Fault;
 use crate::resource::admission::Objection;
 use crate::verdict::{
-    AuthorizationAnswer, GatewayAnswer, Mode, RuleAnswer, Sent, SentBecause, TokenFlaw, Unmatched,
+    AuthorizationAnswer, GatewayAnswer, Mode, Overall, RuleAnswer, Sent, SentBecause, TokenFlaw, Unmatched,
 };
 
 /// The message of a finding.
@@ -153,6 +153,22 @@ pub enum Message {
     UnknownClient {
         /// `namespace/workload` as written.
         client: String,
+    },
+    /// A call does not end as its author expects.
+    UnexpectedOutcome {
+        /// `namespace/name` of the client.
+        client: String,
+        /// `host:port` as dialled.
+        dialled: String,
+        /// The word of the contract that was expected.
+        expected: String,
+        /// How it ends.
+        found: Overall,
+    },
+    /// An expectation is no outcome.
+    UnknownExpectation {
+        /// As written.
+        word: String,
     },
     /// Something in the text is not as it must be.
     Fault(Fault),

@@ -4,6 +4,7 @@ mod admission;
 mod by_kind;
 mod code;
 mod context;
+mod expectation;
 mod failures;
 mod faults;
 mod finding;
@@ -14,6 +15,7 @@ mod rules;
 
 pub use code::Code;
 pub use context::Context;
+pub use expectation::{Expectation, expectation};
 pub use failures::reported_as;
 pub use finding::{Finding, Label, Severity};
 pub use message::{Denial, Message, NearestLabel, NotText, PlainServer, PlaintextCause, PrincipalFlaw};

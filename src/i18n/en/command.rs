@@ -19,7 +19,7 @@ impl CommandText for En {
                 "Manifests; directories are searched for *.yaml, *.yml and *.json; - or nothing reads standard input"
             }
             Help::CheckFormat => {
-                "A table for people, JSON (docs/check.schema.json), SARIF 2.1.0, or Markdown"
+                "A table for people, JSON (docs/check.schema.json), SARIF 2.1.0, Markdown, or JUnit: a test case for each expectation"
             }
             Help::CheckFailOn => "The least severity that gives exit status 1",
             Help::CheckAllPairs => {

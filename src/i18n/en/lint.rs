@@ -60,6 +60,10 @@ impl LintText for En {
             Message::UnknownClient { client } => {
                 format!("No workload {client} is here, so this call is left out.")
             }
+            Message::UnexpectedOutcome { client, dialled, expected, found } => {
+                format!("{client} → {dialled} ends as {}, not as {expected}.", found.as_str())
+            }
+            Message::UnknownExpectation { word } => format!("{word} is no outcome, so nothing is checked."),
             Message::Fault(fault) => fault::sentence(fault),
             Message::Objection(objection) => format!("{}.", self.objection(objection)),
             Message::UnquotedWord { word, taken_for } => {

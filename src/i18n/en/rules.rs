@@ -1,5 +1,7 @@
 //! English documentation of rules.
 
+mod expectation;
+
 use super::En;
 use crate::i18n::text::{RuleSection, RuleText, RulesText};
 use crate::lint::Code;
@@ -319,6 +321,8 @@ fn text(code: Code) -> RuleText {
             fix: "Split the text. An alias bomb is not meant to be read.",
             verify: "Kubernetes has limits of its own: a request may have 3 MiB.",
         },
+        Code::UnexpectedOutcome => expectation::UNEXPECTED_OUTCOME,
+        Code::UnknownExpectation => expectation::UNKNOWN_EXPECTATION,
         Code::UnusedKind => RuleText {
             what: "Documents of a kind that changes no outcome here.",
             why: "They were read and play no part. This is said so that nobody waits for their effect.",

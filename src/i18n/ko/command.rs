@@ -18,7 +18,9 @@ impl CommandText for Ko {
             Help::CheckFiles => {
                 "매니페스트. 디렉터리에서는 *.yaml, *.yml, *.json을 찾고, - 이거나 비어 있으면 표준 입력을 읽습니다"
             }
-            Help::CheckFormat => "사람이 읽는 표, JSON (docs/check.schema.json), SARIF 2.1.0 또는 Markdown",
+            Help::CheckFormat => {
+                "사람이 읽는 표, JSON (docs/check.schema.json), SARIF 2.1.0, Markdown 또는 JUnit(기대마다 테스트 케이스 하나)"
+            }
             Help::CheckFailOn => "종료 코드 1이 되는 가장 낮은 심각도",
             Help::CheckAllPairs => {
                 "호출이 선언되었거나 발견된 경우에도 모든 클라이언트와 서비스 포트의 쌍을 함께 평가합니다"

@@ -63,6 +63,13 @@ impl LintText for Ko {
             Message::UnknownClient { client } => {
                 format!("워크로드 {} 없어서 이 호출을 평가하지 않습니다.", with(client, Particle::Subject))
             }
+            Message::UnexpectedOutcome { client, dialled, expected, found } => {
+                let found = found.as_str();
+                format!("{client} → {dialled}의 결과가 기대한 {expected} 대신 {found}입니다.")
+            }
+            Message::UnknownExpectation { word } => {
+                format!("{} 결과의 이름이 아니어서 아무것도 확인하지 않습니다.", with(word, Particle::Topic))
+            }
             Message::Fault(fault) => fault::sentence(fault),
             Message::Objection(objection) => format!("{}.", self.objection(objection)),
             Message::UnquotedWord { word, taken_for } => {

@@ -1,5 +1,7 @@
 //! Korean documentation of rules.
 
+mod expectation;
+
 use super::Ko;
 use crate::i18n::text::{RuleSection, RuleText, RulesText};
 use crate::lint::Code;
@@ -307,6 +309,8 @@ fn text(code: Code) -> RuleText {
             fix: "텍스트를 나눕니다. 별칭 폭탄은 읽으라고 만든 것이 아닙니다.",
             verify: "Kubernetes에도 한도가 있습니다. 요청 하나는 3 MiB까지입니다.",
         },
+        Code::UnexpectedOutcome => expectation::UNEXPECTED_OUTCOME,
+        Code::UnknownExpectation => expectation::UNKNOWN_EXPECTATION,
         Code::UnusedKind => RuleText {
             what: "여기서 어떤 결과도 바꾸지 않는 종류의 문서입니다.",
             why: "읽었지만 아무 역할도 하지 않습니다. 효과를 기다리는 사람이 없도록 알려 둡니다.",

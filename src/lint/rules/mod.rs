@@ -27,8 +27,10 @@ mod server_first_hang;
 mod service_port_in_policy;
 mod tls_in_tls;
 mod unevaluated_kind;
+mod unexpected_outcome;
 mod unknown_api_version;
 mod unknown_client;
+mod unknown_expectation;
 mod unknown_field;
 mod unknown_principal;
 mod unquoted_word;
@@ -73,6 +75,8 @@ pub static RULES: &[&Rule] = &[
     &duplicate_document::RULE,
     &unquoted_word::RULE,
     &oversized_text::RULE,
+    &unexpected_outcome::RULE,
+    &unknown_expectation::RULE,
     &unused_kind::RULE,
     &unevaluated_kind::RULE,
 ];
