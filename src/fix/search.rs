@@ -3,7 +3,7 @@
 
 use super::world::{World, stops};
 use super::{Fix, name};
-use crate::lint::fix::{Proposal, for_connections, for_finding};
+use crate::lint::fix::{Proposal, behind_change, for_connections, for_finding};
 use crate::lint::{self, Code, Context, Finding, Message};
 use crate::order;
 
@@ -207,7 +207,7 @@ impl Search {
         let Some(between) = World::new(context, &beginning.edits) else { return Vec::new() };
         let connections = between.connections(context, self.asked());
         let all: Vec<usize> = (0..connections.len()).collect();
-        let next = for_connections(&between.context(&connections), &all).into_iter();
+        let next = behind_change(&between.context(&connections), &all).into_iter();
         let attempt = |next: Proposal| {
             let (proposal, alone) = beginning.then(&next, context.sources)?;
             Some(Attempt { proposal, alone })

@@ -69,6 +69,19 @@ pub(super) fn title(title: &Title) -> String {
                 .to_owned()
         }
         Title::Register { host } => format!("Add a ServiceEntry for {host}, so that calls to it may leave the mesh."),
+        Title::LetIn { policy, client } => {
+            format!(
+                "Let {client} in by AuthorizationPolicy {policy}. Until now the policy keeps it out: ask its owner."
+            )
+        }
+        Title::CorrectPolicy { policy, written, meant } => {
+            format!("In AuthorizationPolicy {policy}, write {meant} instead of {written}. The rule then takes effect.")
+        }
+        Title::DeclareIngress { sidecar, port, protocol } => {
+            format!(
+                "Declare in Sidecar {sidecar} that port {port} speaks {protocol}. Rules for other protocols no longer apply there."
+            )
+        }
         Title::Route(step) => route(step),
         Title::Gateway(step) => gateway(step),
     }

@@ -80,6 +80,24 @@ pub(super) fn title(title: &Title) -> String {
         Title::Register { host } => {
             format!("{host}의 ServiceEntry를 추가해 메시 밖으로 호출할 수 있게 합니다.")
         }
+        Title::LetIn { policy, client } => {
+            format!(
+                "AuthorizationPolicy {} {client}의 호출을 허용하게 합니다. 지금은 정책이 막고 있으므로 소유자에게 확인해야 합니다.",
+                with(policy, Particle::Subject)
+            )
+        }
+        Title::CorrectPolicy { policy, written, meant } => {
+            format!(
+                "AuthorizationPolicy {policy}에 {written} 대신 {} 씁니다. 그러면 규칙이 적용됩니다.",
+                with(meant, Particle::Object)
+            )
+        }
+        Title::DeclareIngress { sidecar, port, protocol } => {
+            format!(
+                "Sidecar {sidecar}에서 {port} 포트의 프로토콜을 {} 선언합니다. 다른 프로토콜용 규칙은 이 포트에 더 이상 적용되지 않습니다.",
+                with(protocol, Particle::By)
+            )
+        }
         Title::Route(step) => route(step),
         Title::Gateway(step) => gateway(step),
     }

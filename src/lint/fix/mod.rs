@@ -5,6 +5,7 @@
 
 mod accept;
 mod at_gateway;
+mod authorization;
 mod capture;
 mod case;
 mod destinations;
@@ -29,8 +30,11 @@ use super::{Context, Finding};
 use crate::text::{Edits, Sources};
 use case::Case;
 
+/// A kind of fixes.
+type Kind = fn(&Case) -> Vec<Proposal>;
+
 /// The kinds of fixes, the gentle ones first.
-const KINDS: &[fn(&Case) -> Vec<Proposal>] = &[
+const KINDS: &[Kind] = &[
     rule_tls::without_tls,
     rule_tls::istio_mutual,
     subset::subsets,
@@ -40,6 +44,7 @@ const KINDS: &[fn(&Case) -> Vec<Proposal>] = &[
     capture::captured,
     capture::takes_mtls,
     protocol::declared,
+    protocol::ingress,
     rule_tls::new_rule,
     inject::client,
     inject::server,
@@ -52,6 +57,9 @@ const KINDS: &[fn(&Case) -> Vec<Proposal>] = &[
     accept::namespace,
     register::entry,
 ];
+
+/// The kinds of fixes that are for nothing but what stands behind another fix.
+const BEHIND: &[Kind] = &[authorization::let_in];
 
 /// Edits that may help.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,10 +100,19 @@ impl Proposal {
 
 /// What may help the parts of these connections that fail, without repetitions.
 pub fn for_connections(context: &Context, connections: &[usize]) -> Vec<Proposal> {
+    proposed(context, connections, &[])
+}
+
+/// What may help them further, where they fail behind a change that got them as far as they are.
+pub fn behind_change(context: &Context, connections: &[usize]) -> Vec<Proposal> {
+    proposed(context, connections, BEHIND)
+}
+
+fn proposed(context: &Context, connections: &[usize], more: &[Kind]) -> Vec<Proposal> {
     let mut proposals: Vec<Proposal> = Vec::new();
     for failure in failures::failing(context, connections) {
         let case = Case { context, failure };
-        for proposal in KINDS.iter().flat_map(|kind| kind(&case)) {
+        for proposal in KINDS.iter().chain(more).flat_map(|kind| kind(&case)) {
             if proposals.iter().all(|known| known.edits != proposal.edits) {
                 proposals.push(proposal);
             }
@@ -106,7 +123,8 @@ pub fn for_connections(context: &Context, connections: &[usize]) -> Vec<Proposal
 
 /// What may help against a finding that no connection fails of.
 pub fn for_finding(context: &Context, finding: &Finding) -> Vec<Proposal> {
-    label::meant(context, finding).into_iter().collect()
+    let meant = [label::meant, authorization::meant];
+    meant.iter().filter_map(|meant| meant(context, finding)).collect()
 }
 
 /// The proposal of one edit, where that can be made.

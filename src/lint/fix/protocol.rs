@@ -1,9 +1,12 @@
 //! What Service ports are declared to speak (IN-1).
 
 use super::case::Case;
-use super::{FileEdit, Proposal, Safety, Title};
+use super::{FileEdit, Proposal, Safety, Title, one};
 use crate::mesh::{Payload, Service};
+use crate::resource::{Kind, Sidecar};
+use crate::verdict::Question;
 use crate::yaml::Path;
+use crate::yaml::patch::{Change, Fragment};
 
 /// The port declares what the client speaks. Every service that leads to the same pod port does, because the proxy of
 /// the server goes by the oldest (IN-3).
@@ -34,6 +37,22 @@ pub(super) fn declared(case: &Case) -> Vec<Proposal> {
         }
     }
     vec![alone, together]
+}
+
+/// The ingress of a Sidecar that says what the port speaks says what the client speaks.
+pub(super) fn ingress(case: &Case) -> Vec<Proposal> {
+    let Some(by) = case.decider(Question::FilterChain) else { return Vec::new() };
+    let Some(resource) = case.context.inventory.get(by.resource) else { return Vec::new() };
+    let (Some((_, port)), Some(_)) = (case.server(), Sidecar::of(&resource.value)) else { return Vec::new() };
+    let protocol = match case.failure.connection.call.payload {
+        Payload::Tls => "TLS",
+        Payload::Tcp | Payload::ServerFirst => "TCP",
+        Payload::Http => "HTTP",
+        Payload::Mtls => return Vec::new(),
+    };
+    let title = Title::DeclareIngress { sidecar: case.name(by), port, protocol };
+    let change = Change::Set(by.path.clone(), Fragment::text(protocol));
+    one(title, Safety::ChangesBehaviour, case.change(by.resource, &change))
 }
 
 /// A service whose port leads to the pod port, where the address of the pod was dialled.

@@ -132,6 +132,31 @@ pub enum Title {
         /// The host.
         host: String,
     },
+    /// A policy lets a client in.
+    LetIn {
+        /// `namespace/name` of the policy.
+        policy: String,
+        /// The identity of the client.
+        client: String,
+    },
+    /// A policy names what there is.
+    CorrectPolicy {
+        /// `namespace/name` of the policy.
+        policy: String,
+        /// As written.
+        written: String,
+        /// As it is.
+        meant: String,
+    },
+    /// The ingress of a Sidecar says what a port speaks.
+    DeclareIngress {
+        /// `namespace/name` of the Sidecar.
+        sidecar: String,
+        /// The pod port.
+        port: u16,
+        /// The protocol.
+        protocol: &'static str,
+    },
     /// Something about where routes lead.
     Route(RouteStep),
     /// Something about gateways.
@@ -172,6 +197,9 @@ impl Title {
             Self::DeclareProtocol { .. } => "declare-protocol",
             Self::TurnAutoMtlsOn => "auto-mtls",
             Self::Register { .. } => "register",
+            Self::LetIn { .. } => "let-in",
+            Self::CorrectPolicy { .. } => "correct-policy",
+            Self::DeclareIngress { .. } => "declare-ingress",
             Self::Route(step) => step.slug(),
             Self::Gateway(step) => step.slug(),
         }

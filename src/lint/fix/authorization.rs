@@ -1,0 +1,100 @@
+//! Who may call.
+
+use super::super::{Context, Finding, Message, PrincipalFlaw};
+use super::case::Case;
+use super::{Proposal, Safety, Title, one};
+use crate::mesh::Workload;
+use crate::resource::ResourceId;
+use crate::text::Location;
+use crate::verdict::{Answer, AuthorizationAnswer, Question};
+use crate::yaml::patch::{Change, Fragment};
+use crate::yaml::{Node, Path};
+
+/// The policy that denies the call lets this client in, by its identity. What a policy denies is meant, as a rule: this
+/// is for calls that were broken before they got as far as that.
+pub(super) fn let_in(case: &Case) -> Vec<Proposal> {
+    let (Some(Answer::Authorization(answer)), Some(by)) =
+        (case.answer(Question::Authorization), case.decider(Question::Authorization))
+    else {
+        return Vec::new();
+    };
+    let (Some(client), Some((_, port))) = (case.client(), case.server()) else { return Vec::new() };
+    let principal = principal(case.context, client);
+    let named = Fragment::Sequence(vec![Fragment::text(principal.as_str())]);
+    let change = match answer {
+        AuthorizationAnswer::NotAllowed { .. } => {
+            let source = Fragment::mapping([("source", Fragment::mapping([("principals", named)]))]);
+            let ports = Fragment::Sequence(vec![Fragment::text(port.to_string())]);
+            let operation = Fragment::mapping([("operation", Fragment::mapping([("ports", ports)]))]);
+            let rule =
+                [("from", Fragment::Sequence(vec![source])), ("to", Fragment::Sequence(vec![operation]))];
+            Change::Push(Path::of("spec.rules"), Fragment::mapping(rule))
+        }
+        AuthorizationAnswer::Refused { .. } => {
+            let Some(resource) = case.context.inventory.get(by.resource) else { return Vec::new() };
+            let from = by.path.clone().key("from");
+            match resource.root.at(&from).map_or(0, |from| from.items().len()) {
+                0 => {
+                    let source = Fragment::mapping([("notPrincipals", named)]);
+                    let from_all = vec![Fragment::mapping([("source", source)])];
+                    Change::Set(from, Fragment::Sequence(from_all))
+                }
+                1 => {
+                    let list = from.index(0).key("source").key("notPrincipals");
+                    Change::Push(list, Fragment::text(principal.as_str()))
+                }
+                _ => return Vec::new(),
+            }
+        }
+        _ => return Vec::new(),
+    };
+    let title = Title::LetIn { policy: case.name(by), client: principal };
+    one(title, Safety::NeedsCare, case.change(by.resource, &change))
+}
+
+/// The identity of a workload, as policies write it.
+fn principal(context: &Context, of: &Workload) -> String {
+    format!("{}/ns/{}/sa/{}", context.mesh.settings.trust_domain, of.namespace(), of.service_account)
+}
+
+/// The identity or the port that a policy just misses, written as it is.
+pub(super) fn meant(context: &Context, finding: &Finding) -> Option<Proposal> {
+    let (policy, written, meant) = match &finding.message {
+        Message::UnknownPrincipal { policy, principal, flaw } => {
+            let meant = match flaw {
+                PrincipalFlaw::Scheme => principal.strip_prefix("spiffe://")?.to_owned(),
+                PrincipalFlaw::NoAccount(nearest) => {
+                    let (head, _) = principal.rsplit_once('/')?;
+                    format!("{head}/{}", nearest.as_deref()?)
+                }
+            };
+            (policy, principal.clone(), meant)
+        }
+        Message::ServicePortInPolicy { policy, port, target, .. } => {
+            (policy, port.to_string(), target.to_string())
+        }
+        _ => return None,
+    };
+    let (resource, path) = place(context, finding.labels.first()?.location)?;
+    let change = Change::Set(path, Fragment::text(meant.as_str()));
+    let edit = context.change(resource, &change)?;
+    let title = Title::CorrectPolicy { policy: policy.clone(), written, meant };
+    Some(Proposal::new(title, Safety::ChangesBehaviour, vec![edit]))
+}
+
+/// What stands at a place.
+fn place(context: &Context, at: Location) -> Option<(ResourceId, Path)> {
+    let covers = |span: crate::text::Span| span.start <= at.span.start && at.span.end <= span.end;
+    let mut resources = context.inventory.resources.iter();
+    let resource = resources.find(|resource| resource.file == at.file && covers(resource.span))?;
+    Some((resource.id, find(&resource.root, at, Path::root())?))
+}
+
+fn find(node: &Node, at: Location, path: Path) -> Option<Path> {
+    if node.span == at.span {
+        return Some(path);
+    }
+    let keys = node.entries().iter().map(|entry| (path.clone().key(entry.key.clone()), &entry.value));
+    let items = node.items().iter().enumerate().map(|(index, item)| (path.clone().index(index), item));
+    keys.chain(items).find_map(|(path, node)| find(node, at, path))
+}
