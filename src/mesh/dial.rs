@@ -23,9 +23,15 @@ impl Mesh {
 
     /// The service that a short name means to a client of this namespace, in each search domain in turn.
     pub fn kubernetes_dialled(&self, namespace: &str, host: &str) -> Option<&Service> {
-        let found = self.service_with_host(&service_host(host, namespace));
-        let searched = |domain: &str| self.service_with_host(&format!("{host}.{domain}"));
-        found.or_else(|| searched("svc.cluster.local")).or_else(|| searched("cluster.local"))
+        // Asked for every call, so all names are written into one text.
+        let mut name = service_host(host, namespace);
+        self.service_with_host(&name).or_else(|| {
+            ["svc.cluster.local", "cluster.local"].into_iter().find_map(|domain| {
+                name.truncate(host.len() + 1);
+                name.push_str(domain);
+                self.service_with_host(&name)
+            })
+        })
     }
 
     /// The workload whose pod is dialled by its address.

@@ -8,7 +8,7 @@ const CLUSTER_SUFFIX: &str = "svc.cluster.local";
 
 /// The fully qualified name of a Kubernetes Service.
 pub fn service_host(name: &str, namespace: &str) -> String {
-    format!("{name}.{namespace}.{CLUSTER_SUFFIX}")
+    [name, ".", namespace, ".", CLUSTER_SUFFIX].concat()
 }
 
 /// A host as written in a policy of this namespace. A name without a dot is a Service of the policy's own namespace;

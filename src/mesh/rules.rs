@@ -4,6 +4,7 @@ use super::{Settings, host};
 use crate::order;
 use crate::resource::{DestinationRule, Loaded, Subset, TrafficPolicy};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// All DestinationRules of a scenario.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -98,6 +99,12 @@ impl DestinationRules {
     /// The rules for exactly this expanded host, in whatever namespace, in processing order.
     pub fn for_host(&self, host: &str) -> impl Iterator<Item = (RuleId, &Loaded<DestinationRule>)> {
         self.by_host.get(host).into_iter().flatten().filter_map(|&id| Some((id, self.get(id)?)))
+    }
+
+    /// Whether the expanded host of any rule begins so.
+    pub fn have_host_beginning(&self, start: &str) -> bool {
+        let next = self.by_host.range::<str, _>((Bound::Included(start), Bound::Unbounded)).next();
+        next.is_some_and(|(host, _)| host.starts_with(start))
     }
 
     /// The rules of a namespace as clients of that same namespace see them (DR-5). Clients of the root namespace see

@@ -183,7 +183,7 @@ impl ServicePort {
 impl Service {
     /// `namespace/name` of its resource, the form in which people name it.
     pub fn key(&self) -> String {
-        format!("{}/{}", self.resource.meta.namespace, self.resource.meta.name)
+        [&self.resource.meta.namespace, "/", &self.resource.meta.name].concat()
     }
 
     /// A name under which clients of every namespace dial it: `name.namespace`, or the host of a ServiceEntry.

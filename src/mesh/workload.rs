@@ -111,6 +111,6 @@ impl Workload {
 
     /// The SPIFFE identity without `spiffe://` (AZ-16).
     pub fn identity(&self, trust_domain: &str) -> String {
-        format!("{trust_domain}/ns/{}/sa/{}", self.namespace(), self.service_account)
+        [trust_domain, "/ns/", self.namespace(), "/sa/", &self.service_account].concat()
     }
 }

@@ -58,7 +58,7 @@ impl Metadata {
     pub fn key(&self) -> String {
         match self.namespace.as_str() {
             "" => self.name.clone(),
-            namespace => format!("{namespace}/{}", self.name),
+            namespace => [namespace, "/", &self.name].concat(),
         }
     }
 

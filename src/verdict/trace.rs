@@ -4,11 +4,12 @@ use super::{Answer, CallOutcome, Endpoint, Ignored, Question, Step, Verdict, Wei
 use crate::mesh::Mesh;
 use crate::order;
 use crate::resource::Ref;
+use std::rc::Rc;
 
 /// One way that a call, or a part of it, takes.
 pub(super) struct Leg {
-    /// The steps up to the choice of an endpoint.
-    pub(super) head: Vec<Step>,
+    /// The steps up to the choice of an endpoint: the same for all endpoints of one choice.
+    pub(super) head: Rc<Vec<Step>>,
     /// Where it leads: to an endpoint, which has the rest of the steps, or to an end before that.
     pub(super) end: Result<Endpoint, CallOutcome>,
 }
@@ -33,19 +34,11 @@ impl Step {
 /// The verdict that all ways of a call make together. Where several end early, the last in route order names the
 /// outcome.
 pub(super) fn assemble(mesh: &Mesh, legs: Vec<Leg>) -> Verdict {
-    let mut heads = legs.iter().map(|leg| leg.head.as_slice());
-    let shared: Vec<Step> = match heads.next() {
-        Some(first) => {
-            let others: Vec<_> = heads.collect();
-            let everywhere = |step: &&Step| others.iter().all(|head| head.contains(step));
-            first.iter().filter(everywhere).cloned().collect()
-        }
-        None => Vec::new(),
-    };
-    let mut verdict = Verdict { outcome: None, why: shared, stopped: Vec::new(), endpoints: Vec::new() };
-    for leg in legs {
-        let mut rest: Vec<Step> = leg.head.into_iter().filter(|step| !verdict.why.contains(step)).collect();
-        match leg.end {
+    let shared = shared(&legs);
+    let mut verdict = Verdict { outcome: None, why: Vec::new(), stopped: Vec::new(), endpoints: Vec::new() };
+    for Leg { head, end } in legs {
+        let mut rest = rest(&head, &shared);
+        match end {
             Ok(endpoint) => {
                 rest.extend(endpoint.why);
                 verdict.endpoints.push(Endpoint { why: tell_once(rest), ..endpoint });
@@ -56,6 +49,7 @@ pub(super) fn assemble(mesh: &Mesh, legs: Vec<Leg>) -> Verdict {
             }
         }
     }
+    verdict.why = Rc::unwrap_or_clone(shared);
     if verdict.endpoints.is_empty() {
         verdict.why.append(&mut verdict.stopped);
     }
@@ -66,6 +60,24 @@ pub(super) fn assemble(mesh: &Mesh, legs: Vec<Leg>) -> Verdict {
     verdict
 }
 
+/// The steps that all ways have in common. Nearly always there is one head for all of them.
+fn shared(legs: &[Leg]) -> Rc<Vec<Step>> {
+    let Some((Leg { head: first, .. }, others)) = legs.split_first() else { return Rc::default() };
+    if others.iter().all(|leg| Rc::ptr_eq(&leg.head, first)) {
+        return first.clone();
+    }
+    let everywhere = |step: &&Step| others.iter().all(|leg| leg.head.contains(step));
+    Rc::new(first.iter().filter(everywhere).cloned().collect())
+}
+
+/// The steps of a head that are not shared.
+fn rest(head: &Rc<Vec<Step>>, shared: &Rc<Vec<Step>>) -> Vec<Step> {
+    if Rc::ptr_eq(head, shared) {
+        return Vec::new();
+    }
+    head.iter().filter(|step| !shared.contains(step)).cloned().collect()
+}
+
 /// Two ways to one endpoint that come to the same are one row; the first explains it.
 fn same_row(a: &Endpoint, b: &Endpoint) -> bool {
     (a.server, a.port, a.sent, a.outcome) == (b.server, b.port, b.sent, b.outcome)
@@ -73,6 +85,9 @@ fn same_row(a: &Endpoint, b: &Endpoint) -> bool {
 
 /// What one step has beaten need not be told again by an earlier one: the later one is closer to the outcome.
 fn tell_once(mut steps: Vec<Step>) -> Vec<Step> {
+    if steps.iter().all(|step| step.ignored.is_empty()) {
+        return steps;
+    }
     let mut told: Vec<Ref> = Vec::new();
     for step in steps.iter_mut().rev() {
         step.ignored.retain(|ignored| !told.contains(&ignored.by));

@@ -1,16 +1,23 @@
 //! Paths of requests as proxies compare them (AZ-38).
 
 use crate::resource::PathNormalization;
+use std::borrow::Cow;
 
 /// The path without its query, normalized as the mesh config has it.
-pub(super) fn compared(path: &str, normalization: PathNormalization) -> String {
+pub(super) fn compared(path: &str, normalization: PathNormalization) -> Cow<'_, str> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     match normalization {
-        PathNormalization::None => path.to_owned(),
-        PathNormalization::Default | PathNormalization::Base => without_dots(path),
-        PathNormalization::MergeSlashes => merged(&without_dots(path)),
-        PathNormalization::DecodeAndMergeSlashes => merged(&without_dots(&decoded(path))),
+        PathNormalization::None => Cow::Borrowed(path),
+        _ if is_normal(path) => Cow::Borrowed(path),
+        PathNormalization::Default | PathNormalization::Base => Cow::Owned(without_dots(path)),
+        PathNormalization::MergeSlashes => Cow::Owned(merged(&without_dots(path))),
+        PathNormalization::DecodeAndMergeSlashes => Cow::Owned(merged(&without_dots(&decoded(path)))),
     }
+}
+
+/// Whether no way of normalizing changes the path, as for nearly all.
+fn is_normal(path: &str) -> bool {
+    !path.contains(['\\', '%']) && !path.contains("/.") && !path.contains("//")
 }
 
 /// Resolves `.` and `..`, their dots encoded or not.

@@ -4,6 +4,7 @@ use crate::mesh::{Settings, Workload};
 use crate::resource::Claim;
 use crate::verdict::request::Request;
 use crate::verdict::url_path;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
@@ -75,7 +76,7 @@ pub(super) struct Seen<'a> {
 pub(super) struct SeenRequest<'a> {
     pub(super) request: &'a Request,
     /// Normalized, without the query (AZ-38).
-    pub(super) path: String,
+    pub(super) path: Cow<'a, str>,
     /// Names in lower case, without the authority. The token check adds and removes some.
     pub(super) headers: BTreeMap<String, String>,
     /// The claims of the token that was accepted, if one was.

@@ -107,6 +107,7 @@ impl Decision<'_> {
 /// The mesh config, where policies would read the call otherwise without it.
 fn config(seen: &Seen) -> Option<Ignored> {
     let settings = seen.settings;
+    let by = settings.source.clone()?;
     let usual = Settings::default();
     let domains =
         |settings: &Settings| (settings.trust_domain.clone(), settings.trust_domain_aliases.clone());
@@ -118,5 +119,5 @@ fn config(seen: &Seen) -> Option<Ignored> {
     let trusts = seen.access.identity.is_some() && domains(settings) != domains(&usual);
     let because =
         if trusts { Some(Because::NamesTrustDomain(settings.trust_domain.clone())) } else { other_path() };
-    Some(Ignored { by: settings.source.clone()?, because: because? })
+    Some(Ignored { by, because: because? })
 }

@@ -131,6 +131,9 @@ impl<'m> Search<'m, '_> {
             return;
         }
         let name = &self.service.resource.meta.name;
+        if !self.rules.have_host_beginning(name) {
+            return;
+        }
         for dotted in [format!("{name}.{home}"), format!("{name}.{home}.svc")] {
             for (id, _) in self.rules.for_host(&dotted) {
                 self.mention(id, Because::DottedHost(dotted.clone()));
@@ -173,5 +176,5 @@ impl<'m> Search<'m, '_> {
 
 /// `namespace/name`, the form in which people name it.
 pub(super) fn rule_name(rule: &Loaded<DestinationRule>) -> String {
-    format!("{}/{}", rule.meta.namespace, rule.meta.name)
+    [&rule.meta.namespace, "/", &rule.meta.name].concat()
 }

@@ -79,21 +79,21 @@ pub(super) fn ways(mesh: &Mesh, client: &Workload, call: &Call) -> Ways {
         Ok(dials) => dials,
         Err(outcome) => {
             let capture = super::capture::proxy(mesh, client);
-            let mut head = vec![client_step(&capture)];
+            let mut head = vec![client_step(capture)];
             head.extend(destination.steps);
             if let Some(last) = head.last_mut() {
                 last.weight = Weight::Stops;
             }
-            return Ways { legs: vec![Leg { head, end: Err(outcome) }], dialled: Vec::new() };
+            return Ways { legs: vec![Leg { head: head.into(), end: Err(outcome) }], dialled: Vec::new() };
         }
     };
-    let mut ways = Ways::default();
-    for dial in dials {
+    let mut ways = Ways { legs: Vec::new(), dialled: dials.iter().map(|dial| dial.address).collect() };
+    let mut steps = destination.steps;
+    let mut left = dials.len();
+    for dial in &dials {
+        left -= 1;
         let capture = capture::outbound(mesh, client, dial.address, call.port);
-        let mut head = vec![client_step(&capture)];
-        head.extend(destination.steps.iter().cloned());
-        ways.legs.extend(context.dialled(&capture, &dial, head));
-        ways.dialled.push(dial.address);
+        ways.legs.extend(context.dialled(capture, dial, for_next(&mut steps, left)));
     }
     ways
 }
@@ -110,7 +110,7 @@ pub(super) fn onward(
     let dial = Dial { address: gateway.ip, service: Some(branch.service), behind: None };
     let head = [head, std::slice::from_ref(&branch.step)].concat();
     match cluster::deliver(&context, branch, &dial) {
-        Delivered::To(deliveries) => context.delivered(&head, deliveries),
+        Delivered::To(deliveries) => context.delivered(head, deliveries),
         Delivered::Nowhere(outcome, step) => vec![ended(head, step, outcome)],
     }
 }
@@ -126,7 +126,7 @@ pub(super) fn passed_on(
     let context = Context { mesh, client: gateway, call, request: branch.request.clone() };
     let head = [head, std::slice::from_ref(&branch.step)].concat();
     match cluster::pass_on(&context, branch) {
-        Delivered::To(deliveries) => context.delivered(&head, deliveries),
+        Delivered::To(deliveries) => context.delivered(head, deliveries),
         Delivered::Nowhere(outcome, step) => vec![ended(head, step, outcome)],
     }
 }
@@ -138,28 +138,30 @@ pub(super) fn has_subset(mesh: &Mesh, client: &Workload, service: &Service, subs
 }
 
 /// What a proxy there is at the client.
-pub(super) fn client_step(capture: &Capture) -> Step {
-    Step::new(Answer::ClientProxy(capture.answer.clone()))
-        .by(capture.by.clone())
-        .beating(capture.ignored.clone())
+pub(super) fn client_step(Capture { answer, by, ignored }: Capture) -> Step {
+    Step::new(Answer::ClientProxy(answer)).by(by).beating(ignored)
 }
 
 impl<'m> Context<'m> {
-    /// The ways from one dialled address on.
-    fn dialled(&self, capture: &Capture, dial: &Dial<'m>, head: Vec<Step>) -> Vec<Leg> {
-        match &capture.answer {
+    /// The ways from one dialled address on. `steps` tell what was dialled.
+    fn dialled(&self, capture: Capture, dial: &Dial<'m>, steps: Vec<Step>) -> Vec<Leg> {
+        let because = match &capture.answer {
+            ProxyAnswer::Present { proxy: ProxyKind::Ambient, .. } => {
+                return self.through_ztunnel(dial, behind(client_step(capture), steps));
+            }
             ProxyAnswer::Present {
                 proxy: ProxyKind::Sidecar | ProxyKind::Gateway | ProxyKind::Waypoint,
                 ..
-            } => self.through_proxy(dial, head),
-            ProxyAnswer::Present { proxy: ProxyKind::Ambient, .. } => self.through_ztunnel(dial, head),
-            ProxyAnswer::Bypassed(_) => {
-                self.untouched(dial, head, &SentBecause::PastClientProxy, capture.by.as_ref())
+            } => {
+                return self.through_proxy(dial, behind(client_step(capture), steps));
             }
+            ProxyAnswer::Bypassed(_) => SentBecause::PastClientProxy,
             ProxyAnswer::Present { .. } | ProxyAnswer::Absent { .. } | ProxyAnswer::Outside => {
-                self.untouched(dial, head, &SentBecause::NoClientProxy, capture.by.as_ref())
+                SentBecause::NoClientProxy
             }
-        }
+        };
+        let by = capture.by.clone();
+        self.untouched(dial, behind(client_step(capture), steps), &because, by.as_ref())
     }
 
     /// A ztunnel knows no routes: it sends to the waypoint of what was dialled, or else to the endpoint (WP-1).
@@ -174,7 +176,7 @@ impl<'m> Context<'m> {
         }
     }
 
-    fn through_proxy(&self, dial: &Dial<'m>, head: Vec<Step>) -> Vec<Leg> {
+    fn through_proxy(&self, dial: &Dial<'m>, mut head: Vec<Step>) -> Vec<Leg> {
         let scope = Scope::of(self.mesh, self.client);
         let Some(imports) = scope.on(self.call.port) else {
             return self.unknown(scope, dial, head, (Unmatched::NoListener, Vec::new()));
@@ -196,22 +198,28 @@ impl<'m> Context<'m> {
                 return self.unknown(scope, dial, head, (unmatched, ignored));
             }
         };
-        let legs = ways.into_iter().flat_map(|way| match way {
-            Way::Ends(step, outcome) => vec![ended(head.clone(), step, outcome)],
-            Way::To(branch) => {
-                let delivered = cluster::deliver(self, &branch, dial);
-                let head = [head.as_slice(), &[branch.step]].concat();
-                match (delivered, &waits) {
-                    (Delivered::To(deliveries), Some(by)) => {
-                        let stalled = deliveries.into_iter().map(|delivery| delivery.stalled(by));
-                        self.delivered(&head, stalled.collect())
+        let mut legs = Vec::new();
+        let mut left = ways.len();
+        for way in ways {
+            left -= 1;
+            let mut head = for_next(&mut head, left);
+            match way {
+                Way::Ends(step, outcome) => legs.push(ended(head, step, outcome)),
+                Way::To(branch) => {
+                    let delivered = cluster::deliver(self, &branch, dial);
+                    head.push(branch.step);
+                    match (delivered, &waits) {
+                        (Delivered::To(deliveries), Some(by)) => {
+                            let stalled = deliveries.into_iter().map(|delivery| delivery.stalled(by));
+                            legs.extend(self.delivered(head, stalled.collect()));
+                        }
+                        (Delivered::To(deliveries), None) => legs.extend(self.delivered(head, deliveries)),
+                        (Delivered::Nowhere(outcome, step), _) => legs.push(ended(head, step, outcome)),
                     }
-                    (Delivered::To(deliveries), None) => self.delivered(&head, deliveries),
-                    (Delivered::Nowhere(outcome, step), _) => vec![ended(head, step, outcome)],
                 }
             }
-        });
-        legs.collect()
+        }
+        legs
     }
 
     /// The call as its listener sees it. A client names no address as SNI.
@@ -301,20 +309,32 @@ impl<'m> Context<'m> {
                 steps: vec![step],
             }
         });
-        self.delivered(&head, deliveries.collect())
+        self.delivered(head, deliveries.collect())
     }
 
-    fn delivered(&self, head: &[Step], deliveries: Vec<Delivery<'m>>) -> Vec<Leg> {
+    fn delivered(&self, head: Vec<Step>, deliveries: Vec<Delivery<'m>>) -> Vec<Leg> {
+        let head = Rc::new(head);
         let legs = deliveries.into_iter().map(|delivery| Leg {
-            head: head.to_vec(),
+            head: head.clone(),
             end: Ok(server::receive(self.mesh, self.client, self.call, delivery)),
         });
         legs.collect()
     }
 }
 
+/// The steps behind this one.
+fn behind(first: Step, mut steps: Vec<Step>) -> Vec<Step> {
+    steps.insert(0, first);
+    steps
+}
+
+/// The steps for the next of several ways that begin with them; the last one takes them along.
+fn for_next(steps: &mut Vec<Step>, left: usize) -> Vec<Step> {
+    if left == 0 { std::mem::take(steps) } else { steps.clone() }
+}
+
 /// A way that never gets to an endpoint.
 fn ended(mut head: Vec<Step>, step: Step, outcome: CallOutcome) -> Leg {
     head.push(Step { weight: Weight::Stops, ..step });
-    Leg { head, end: Err(outcome) }
+    Leg { head: head.into(), end: Err(outcome) }
 }

@@ -272,7 +272,7 @@ impl<'m> Through<'_, 'm> {
             Delivered::To(deliveries) => deliveries,
             Delivered::Nowhere(outcome, step) => return vec![self.ended(step, outcome)],
         };
-        let head = self.head.to_vec();
+        let head = Rc::new(self.head.to_vec());
         let legs = deliveries.into_iter().map(|mut delivery| {
             if let Some(outcome) = self.failed {
                 let end = Ok(self.stopped((delivery.server, delivery.port), outcome));
@@ -296,7 +296,7 @@ impl<'m> Through<'_, 'm> {
     ) -> Leg {
         let Context { mesh, call, .. } = self.context;
         let Target { server, port, .. } = target;
-        let head = self.head.to_vec();
+        let head = Rc::new(self.head.to_vec());
         if let Some(outcome) = self.failed {
             return Leg { head, end: Ok(self.stopped((server, port), outcome)) };
         }
@@ -322,8 +322,8 @@ impl<'m> Through<'_, 'm> {
     fn ended(&self, step: Step, outcome: CallOutcome) -> Leg {
         let head = [self.head, self.at.as_slice()].concat();
         match self.failed {
-            Some(Outcome::Denied) => Leg { head: stopped_last(head), end: Err(CallOutcome::Denied) },
-            Some(_) => Leg { head: stopped_last(head), end: Err(CallOutcome::ProtocolError) },
+            Some(Outcome::Denied) => Leg { head: stopped_last(head).into(), end: Err(CallOutcome::Denied) },
+            Some(_) => Leg { head: stopped_last(head).into(), end: Err(CallOutcome::ProtocolError) },
             None => super::ended(head, step, outcome),
         }
     }

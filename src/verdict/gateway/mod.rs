@@ -40,10 +40,10 @@ const OUTSIDE: IpAddr = IpAddr::V4(Ipv4Addr::new(93, 184, 216, 34));
 /// Every way that a request takes which arrives at a gateway from outside of the mesh, or from another proxy.
 pub(super) fn legs(mesh: &Mesh, pod: &Workload, call: &Call) -> Vec<Leg> {
     let capture = super::capture::proxy(mesh, pod);
-    let mut head = vec![client::client_step(&capture)];
+    let mut head = vec![client::client_step(capture)];
     let ended = |mut head: Vec<Step>, step: Step, outcome| {
         head.push(Step { weight: Weight::Stops, ..step });
-        vec![Leg { head, end: Err(outcome) }]
+        vec![Leg { head: head.into(), end: Err(outcome) }]
     };
     // Clients dial the Service; where there is none, the pod itself.
     let mut services = mesh.services_of(pod.id);
@@ -85,7 +85,7 @@ pub(super) fn legs(mesh: &Mesh, pod: &Workload, call: &Call) -> Vec<Leg> {
             if let Some(last) = head.iter_mut().rfind(|step| step.weight != Weight::NotReached) {
                 last.weight = Weight::Stops;
             }
-            return vec![Leg { head, end: Err(CallOutcome::Denied) }];
+            return vec![Leg { head: head.into(), end: Err(CallOutcome::Denied) }];
         }
     }
     let ways = match &accepted.onward {
