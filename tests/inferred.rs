@@ -111,6 +111,16 @@ fn without_an_ingress_clients_use_the_name_of_the_service() {
     assert_eq!(calls, ["blog/web → was:8080 / host=web.blog plaintext at 36:20 \"http://was:8080\""]);
 }
 
+#[test]
+fn the_name_of_an_upstream_is_no_host() {
+    let upstream =
+        "      location / {\n        HEADER\n        proxy_pass http://was:8080;\n      }\n    }\n";
+    let named = "      location / { proxy_pass http://was; }\n    }\n    upstream was { server was:8080; }\n";
+    let text = BLOG.replace(upstream, named);
+    assert_ne!(text, BLOG);
+    assert_eq!(told(&text), ["blog/web → was:8080 / host=was mtls at 36:27 \"was:8080\""]);
+}
+
 /// A pod that has these fields in its container, and a service that it may mean.
 fn teller(container: &str, annotations: &str, data: &str) -> Vec<String> {
     told(&format!(

@@ -11,7 +11,7 @@ mod nginx;
 mod probes;
 
 use self::address::{Address, addresses};
-use self::nginx::{Forward, HostHeader};
+use self::nginx::{Forward, Forwards, HostHeader};
 use super::{Call, Mesh, Origin, Workload, WorkloadId};
 use crate::order;
 use crate::resource::{ConfigMap, Container, EnvVar, Inventory, Loaded, Payload, Ref, Token};
@@ -99,11 +99,10 @@ fn mentions<'t>(client: &'t Workload, maps: &'t ConfigMaps) -> Vec<Mention<'t>> 
 /// The addresses in a file, in its order. What a configuration of nginx sends requests on to is read with what it says
 /// about them.
 fn in_file<'t>(text: &'t str, at: &Ref) -> Vec<Mention<'t>> {
-    let forwards = if nginx::is_configuration(text) { nginx::forwards(text) } else { Vec::new() };
-    let read: BTreeSet<_> = order::set(forwards.iter().map(|forward| forward.address.span));
-    let others = addresses(text).filter(|address| !read.contains(&address.span));
-    let others = others.map(|address| Forward { address, host: HostHeader::Dialled });
-    let mut found: Vec<_> = forwards.into_iter().chain(others).collect();
+    let Forwards { mut found, read } =
+        if nginx::is_configuration(text) { nginx::forwards(text) } else { Forwards::default() };
+    let others = addresses(text).filter(|address| !read.contains(&address.span.0));
+    found.extend(others.map(|address| Forward { address, host: HostHeader::Dialled }));
     order::sort_by_key(&mut found, |forward| forward.address.span.0);
     let mention = |Forward { address, host }: Forward<'t>| {
         let (start, end) = address.span;

@@ -6,7 +6,7 @@
 
 use super::address::{Address, address};
 use crate::order;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A place that requests are sent on to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,11 +33,21 @@ pub(super) fn is_configuration(text: &str) -> bool {
     text.contains("proxy_pass")
 }
 
-/// All of them, in the order of the text.
-pub(super) fn forwards(text: &str) -> Vec<Forward<'_>> {
+/// What a configuration tells about addresses.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Forwards<'t> {
+    /// All places that requests are sent on to, in the order of the text.
+    pub(super) found: Vec<Forward<'t>>,
+    /// Where the addresses stand that they are read from, and the names of an `upstream`, which look like addresses.
+    pub(super) read: BTreeSet<usize>,
+}
+
+/// All that a configuration sends on.
+pub(super) fn forwards(text: &str) -> Forwards<'_> {
     let scopes = scopes(text);
     let upstreams = order::map(scopes.iter().filter_map(|scope| Some((scope.upstream?, &scope.servers))));
     let mut found = Vec::new();
+    let mut read = Vec::new();
     // Scopes come before those inside of them.
     let mut headers: Vec<Option<&str>> = Vec::new();
     let mut names: Vec<Option<&str>> = Vec::new();
@@ -45,13 +55,16 @@ pub(super) fn forwards(text: &str) -> Vec<Forward<'_>> {
         let header = if scope.sets_headers { scope.host_header } else { above(scope, &headers) };
         let name = scope.server_name.or_else(|| above(scope, &names));
         for &(start, target) in &scope.passes {
-            found.extend(forward(&upstreams, (start, target), header, name));
+            let Some(direct) = address(target, start, None) else { continue };
+            read.push(start);
+            found.extend(forward(&upstreams, direct, header, name));
         }
         headers.push(header);
         names.push(name);
     }
     order::sort_by_key(&mut found, |forward| forward.address.span.0);
-    found
+    read.extend(found.iter().map(|forward| forward.address.span.0));
+    Forwards { found, read: order::set(read) }
 }
 
 /// What holds in the scope around this one.
@@ -61,11 +74,10 @@ fn above<'t>(scope: &Scope, all: &[Option<&'t str>]) -> Option<&'t str> {
 
 fn forward<'t>(
     upstreams: &BTreeMap<&'t str, &Vec<(usize, &'t str)>>,
-    (start, target): (usize, &'t str),
+    direct: Address<'t>,
     header: Option<&'t str>,
     name: Option<&'t str>,
 ) -> Vec<Forward<'t>> {
-    let Some(direct) = address(target, start, None) else { return Vec::new() };
     let host = match header {
         None | Some("$proxy_host") => None,
         Some(text) if text.starts_with("$server_name") && name.is_some() => name.map(HostHeader::Text),
@@ -218,7 +230,7 @@ mod tests {
     #[test_case("location / { proxy_pass 'http://was:8080'; }" => "was:8080 as itself"; "quotes")]
     #[test_case("} } { proxy_pass http://was:8080 }" => ""; "not closed by a semicolon")]
     fn configurations(text: &str) -> String {
-        let shown = forwards(text).into_iter().map(|Forward { address, host }| {
+        let shown = forwards(text).found.into_iter().map(|Forward { address, host }| {
             let host = match host {
                 HostHeader::Dialled => "itself".to_owned(),
                 HostHeader::Text(text) => text.to_owned(),
