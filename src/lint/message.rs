@@ -1,5 +1,6 @@
 //! What findings say: codes and arguments, never prose.
 
+use super::NoEffect;
 use crate::resource::Fault;
 use crate::resource::admission::Objection;
 use crate::verdict::{
@@ -154,6 +155,8 @@ pub enum Message {
         /// `namespace/workload` as written.
         client: String,
     },
+    /// Something changes nothing.
+    NoEffect(NoEffect),
     /// A call does not end as its author expects.
     UnexpectedOutcome {
         /// `namespace/name` of the client.

@@ -10,8 +10,10 @@ mod faults;
 mod finding;
 pub mod fix;
 mod message;
+mod no_effect;
 mod rule;
 mod rules;
+mod set_aside;
 
 pub use code::Code;
 pub use context::Context;
@@ -19,6 +21,7 @@ pub use expectation::{Expectation, expectation};
 pub use failures::reported_as;
 pub use finding::{Finding, Label, Severity};
 pub use message::{Denial, Message, NearestLabel, NotText, PlainServer, PlaintextCause, PrincipalFlaw};
+pub use no_effect::{InjectionPlace, NoEffect, Shadow};
 pub use rule::{BACKDROP, Rule};
 pub use rules::RULES;
 

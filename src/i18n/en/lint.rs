@@ -1,6 +1,6 @@
 //! English texts of findings.
 
-use super::{En, broken, fault, fix, policies};
+use super::{En, broken, fault, fix, no_effect, policies};
 use crate::i18n::text::{AdmissionText, LintText, VerdictText};
 use crate::lint::fix::Title;
 use crate::lint::{Message, NotText};
@@ -60,6 +60,7 @@ impl LintText for En {
             Message::UnknownClient { client } => {
                 format!("No workload {client} is here, so this call is left out.")
             }
+            Message::NoEffect(what) => no_effect::sentence(what),
             Message::UnexpectedOutcome { client, dialled, expected, found } => {
                 format!("{client} → {dialled} ends as {}, not as {expected}.", found.as_str())
             }

@@ -12,6 +12,7 @@ mod findings;
 mod fix;
 mod injection;
 mod lint;
+mod no_effect;
 mod page;
 mod policies;
 mod readiness;

@@ -1,6 +1,7 @@
 //! English documentation of rules.
 
 mod expectation;
+mod no_effect;
 
 use super::En;
 use crate::i18n::text::{RuleSection, RuleText, RulesText};
@@ -229,6 +230,15 @@ fn text(code: Code) -> RuleText {
             fix: "Write the pod port.",
             verify: "`kubectl get service NAME -n NAMESPACE` shows both numbers.",
         },
+        Code::ShadowedPolicy => no_effect::SHADOWED_POLICY,
+        Code::SelectorInRoot => no_effect::SELECTOR_IN_ROOT,
+        Code::HostOfNothing => no_effect::HOST_OF_NOTHING,
+        Code::UnconsultedRule => no_effect::UNCONSULTED_RULE,
+        Code::HiddenRule => no_effect::HIDDEN_RULE,
+        Code::UnknownGateway => no_effect::UNKNOWN_GATEWAY,
+        Code::MissingWaypoint => no_effect::MISSING_WAYPOINT,
+        Code::MeaninglessInjection => no_effect::MEANINGLESS_INJECTION,
+        Code::MisplacedInjection => no_effect::MISPLACED_INJECTION,
         Code::IncompleteDocument => RuleText {
             what: "A document lacks what every resource must have: `apiVersion`, `kind`, `metadata.name`, \
                   or a field that its kind requires.",

@@ -1,6 +1,6 @@
 //! Korean texts of findings.
 
-use super::{Ko, broken, fault, fix, policies};
+use super::{Ko, broken, fault, fix, no_effect, policies};
 use crate::i18n::josa::{Particle, with};
 use crate::i18n::text::{AdmissionText, LintText, VerdictText};
 use crate::lint::fix::Title;
@@ -63,6 +63,7 @@ impl LintText for Ko {
             Message::UnknownClient { client } => {
                 format!("워크로드 {} 없어서 이 호출을 평가하지 않습니다.", with(client, Particle::Subject))
             }
+            Message::NoEffect(what) => no_effect::sentence(what),
             Message::UnexpectedOutcome { client, dialled, expected, found } => {
                 let found = found.as_str();
                 format!("{client} → {dialled}의 결과가 기대한 {expected} 대신 {found}입니다.")

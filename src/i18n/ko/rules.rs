@@ -1,6 +1,7 @@
 //! Korean documentation of rules.
 
 mod expectation;
+mod no_effect;
 
 use super::Ko;
 use crate::i18n::text::{RuleSection, RuleText, RulesText};
@@ -218,6 +219,15 @@ fn text(code: Code) -> RuleText {
             fix: "파드 포트를 적습니다.",
             verify: "`kubectl get service NAME -n NAMESPACE`가 두 번호를 모두 보여 줍니다.",
         },
+        Code::ShadowedPolicy => no_effect::SHADOWED_POLICY,
+        Code::SelectorInRoot => no_effect::SELECTOR_IN_ROOT,
+        Code::HostOfNothing => no_effect::HOST_OF_NOTHING,
+        Code::UnconsultedRule => no_effect::UNCONSULTED_RULE,
+        Code::HiddenRule => no_effect::HIDDEN_RULE,
+        Code::UnknownGateway => no_effect::UNKNOWN_GATEWAY,
+        Code::MissingWaypoint => no_effect::MISSING_WAYPOINT,
+        Code::MeaninglessInjection => no_effect::MEANINGLESS_INJECTION,
+        Code::MisplacedInjection => no_effect::MISPLACED_INJECTION,
         Code::IncompleteDocument => RuleText {
             what: "모든 리소스에 있어야 할 것이 문서에 없습니다. `apiVersion`, `kind`, `metadata.name` 또는 \
                   그 종류가 요구하는 필드입니다.",

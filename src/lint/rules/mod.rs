@@ -9,11 +9,16 @@ mod denied_by_policy;
 mod denied_without_identity;
 mod duplicate_document;
 mod foreign_bytes_on_http;
+mod hidden_rule;
+mod host_of_nothing;
 mod http_policy_on_tcp;
 mod incomplete_document;
 mod invalid_value;
+mod meaningless_injection;
+mod misplaced_injection;
 mod missing_cluster;
 mod missing_endpoints;
+mod missing_waypoint;
 mod mtls_to_plaintext;
 mod negative_match_admits_plaintext;
 mod oversized_text;
@@ -22,16 +27,20 @@ mod proxy_answer;
 mod questionable_resource;
 mod rejected_handshake;
 mod rejected_resource;
+mod selector_in_root;
 mod selector_without_pods;
 mod server_first_hang;
 mod service_port_in_policy;
+mod shadowed_policy;
 mod tls_in_tls;
+mod unconsulted_rule;
 mod unevaluated_kind;
 mod unexpected_outcome;
 mod unknown_api_version;
 mod unknown_client;
 mod unknown_expectation;
 mod unknown_field;
+mod unknown_gateway;
 mod unknown_principal;
 mod unquoted_word;
 mod unreachable_address;
@@ -63,6 +72,15 @@ pub static RULES: &[&Rule] = &[
     &unknown_client::RULE,
     &unknown_principal::RULE,
     &service_port_in_policy::RULE,
+    &shadowed_policy::RULE,
+    &selector_in_root::RULE,
+    &host_of_nothing::RULE,
+    &unconsulted_rule::RULE,
+    &hidden_rule::RULE,
+    &unknown_gateway::RULE,
+    &missing_waypoint::RULE,
+    &meaningless_injection::RULE,
+    &misplaced_injection::RULE,
     &incomplete_document::RULE,
     &unknown_api_version::RULE,
     &unknown_field::RULE,

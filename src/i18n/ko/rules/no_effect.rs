@@ -1,0 +1,75 @@
+//! Korean documentation of the rules about what has no effect.
+
+use crate::i18n::text::RuleText;
+
+pub(super) const SHADOWED_POLICY: RuleText = RuleText {
+    what: "같은 종류의 다른 리소스가 대신하기 때문에 여기의 어떤 호출에도 효과가 없는 리소스가 있습니다.",
+    why: "같은 네임스페이스나 같은 파드를 위한 PeerAuthentication이 여럿이면 포트까지 포함해 가장 오래된 것만 적용됩니다. 한 \
+          호스트를 위한 DestinationRule이 여럿이면 트래픽 정책은 하나만 적용됩니다. Gateway는 더 오래된 Gateway가 가진 호스트나 \
+          포트를 잃습니다. 생성 시각이 같으면 이름이 결정합니다.",
+    fix: "적용되는 쪽에 뜻한 내용을 넣고 다른 쪽은 지웁니다.",
+    verify: "`kubectl get KIND -n NAMESPACE --sort-by=.metadata.creationTimestamp`가 어느 것이 오래되었는지 보여 줍니다.",
+};
+
+pub(super) const SELECTOR_IN_ROOT: RuleText = RuleText {
+    what: "루트 네임스페이스의 PeerAuthentication에 선택자가 있습니다.",
+    why: "루트 네임스페이스에서는 선택자가 없는 PeerAuthentication만 메시 전체에 적용됩니다. 선택자가 있으면 그곳에서도 다른 \
+          곳에서도 파드를 고르지 못합니다. (AuthorizationPolicy는 루트에서도 모든 곳의 파드를 고릅니다.)",
+    fix: "파드의 네임스페이스로 옮기거나 선택자를 없앱니다.",
+    verify: "`istioctl x describe pod POD -n NAMESPACE`가 적용 중인 정책의 이름을 보여 줍니다.",
+};
+
+pub(super) const HOST_OF_NOTHING: RuleText = RuleText {
+    what: "DestinationRule의 호스트가 서비스의 이름처럼 보이지만 그런 이름의 서비스가 없습니다.",
+    why: "점이 있는 호스트는 전체 이름으로 읽힙니다. `payments.shop`은 `payments.shop.svc.cluster.local`이 아닙니다. 점이 없는 \
+          호스트는 규칙이 있는 네임스페이스의 서비스입니다.",
+    fix: "서비스의 전체 이름을 씁니다.",
+    verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST`의 `DESTINATION RULE` 열에 규칙의 이름이 나옵니다.",
+};
+
+pub(super) const UNCONSULTED_RULE: RuleText = RuleText {
+    what: "어떤 클라이언트도 찾아보지 않는 네임스페이스에 DestinationRule이 있습니다.",
+    why: "클라이언트는 자기 네임스페이스, 서비스의 네임스페이스, 루트 네임스페이스를 이 순서로 찾아봅니다. 다른 곳에 있는 규칙은 그 \
+          네임스페이스의 클라이언트에만 적용됩니다.",
+    fix: "규칙을 서비스의 네임스페이스로 옮깁니다.",
+    verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST`의 `DESTINATION RULE` 열에 적용 중인 규칙이 나옵니다.",
+};
+
+pub(super) const HIDDEN_RULE: RuleText = RuleText {
+    what: "DestinationRule의 `exportTo`나 메시 설정의 기본값 때문에, 그 호스트를 부르는 클라이언트가 규칙을 보지 못합니다.",
+    why: "`.`은 규칙이 있는 네임스페이스입니다. 규칙을 보지 못하는 클라이언트는 다음 규칙을 쓰거나 아무 규칙도 쓰지 않습니다.",
+    fix: "`exportTo`에 클라이언트의 네임스페이스나 `*`를 더합니다.",
+    verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST`의 `DESTINATION RULE` 열에 적용 중인 규칙이 나옵니다.",
+};
+
+pub(super) const UNKNOWN_GATEWAY: RuleText = RuleText {
+    what: "VirtualService의 `gateways`에 적힌 Gateway가 없습니다.",
+    why: "네임스페이스가 없는 이름은 VirtualService가 있는 네임스페이스의 Gateway를 뜻합니다. 그러면 경로가 어느 게이트웨이에도 \
+          쓰이지 않고, 그곳으로 온 요청은 404를 받습니다.",
+    fix: "Gateway의 `NAMESPACE/NAME`을 씁니다.",
+    verify: "`istioctl proxy-config routes GATEWAY-POD -n NAMESPACE`가 경로가 있는 호스트를 보여 줍니다.",
+};
+
+pub(super) const MISSING_WAYPOINT: RuleText = RuleText {
+    what: "`istio.io/use-waypoint`가 가리키는 웨이포인트가 없거나, 이 네임스페이스의 것을 받지 않습니다.",
+    why: "다른 것이 대신하지 않습니다. 호출은 그냥 지나가고, 웨이포인트에 붙인 정책은 쓰이지 않습니다.",
+    fix: "웨이포인트를 만들거나(`istioctl waypoint apply -n NAMESPACE`) 이름을 고칩니다. 다른 네임스페이스에 있으면 \
+          `istio.io/use-waypoint-namespace`를 더하고 `allowedRoutes`로 이 네임스페이스를 허용합니다.",
+    verify: "`istioctl ztunnel-config service`가 서비스마다 웨이포인트를 보여 줍니다.",
+};
+
+pub(super) const MEANINGLESS_INJECTION: RuleText = RuleText {
+    what: "프록시를 결정하는 레이블의 값에 뜻이 없습니다.",
+    why: "값은 글자 그대로 비교됩니다. `istio-injection: \"true\"`는 주입을 켜지 않고, 다른 레이블이 켜는 것까지 막습니다.",
+    fix: "`istio-injection`은 `enabled`와 `disabled`, `sidecar.istio.io/inject`는 `\"true\"`와 `\"false\"`, \
+          `istio.io/dataplane-mode`는 `ambient`와 `none`만 압니다.",
+    verify: "`kubectl get namespace NAMESPACE --show-labels`로 봅니다. 사이드카가 있는 새 파드는 컨테이너가 하나 더 많습니다.",
+};
+
+pub(super) const MISPLACED_INJECTION: RuleText = RuleText {
+    what: "프록시를 결정하는 레이블이나 애너테이션이 아무도 보지 않는 곳에 있습니다.",
+    why: "`sidecar.istio.io/inject`는 파드의 레이블일 때 적용됩니다. Deployment 자체에 있으면 보지 않고, 애너테이션만으로는 \
+          웹훅까지 가지 못합니다. `istio-injection`은 Namespace의 레이블일 때 적용됩니다.",
+    fix: "`spec.template.metadata.labels`나 Namespace의 `metadata.labels`로 옮깁니다.",
+    verify: "`kubectl get pod -n NAMESPACE --show-labels`로 봅니다. 사이드카가 있는 파드는 컨테이너가 하나 더 많습니다.",
+};

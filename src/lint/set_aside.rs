@@ -1,0 +1,49 @@
+//! Resources that were considered for some calls, but always set aside.
+
+use super::{Context, Finding, Message, Rule, Severity};
+use crate::resource::{Loaded, Resource, ResourceId};
+use crate::text::Location;
+use crate::verdict::{Because, Connection, Step};
+use crate::yaml::Path;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The resources that decide nothing for any call and are set aside for reasons of this family alone, in the order of
+/// the text, with the first such reason.
+pub(super) fn set_aside<'a>(
+    context: &Context<'a>,
+    family: fn(&Because) -> bool,
+) -> Vec<(&'a Loaded<Resource>, &'a Because)> {
+    let mut reasons: BTreeMap<ResourceId, &'a Because> = BTreeMap::new();
+    let mut used: BTreeSet<ResourceId> = BTreeSet::new();
+    for step in context.connections.iter().flat_map(steps) {
+        used.extend(step.decided_by.iter().map(|by| by.resource));
+        for ignored in &step.ignored {
+            if family(&ignored.because) {
+                reasons.entry(ignored.by.resource).or_insert(&ignored.because);
+            } else if ignored.because != Because::SelectsOthers {
+                used.insert(ignored.by.resource);
+            }
+        }
+    }
+    let unused = reasons.into_iter().filter(|(id, _)| !used.contains(id));
+    unused.filter_map(|(id, because)| Some((context.inventory.get(id)?, because))).collect()
+}
+
+/// All steps of a connection.
+pub(super) fn steps(connection: &Connection) -> impl Iterator<Item = &Step> {
+    let verdict = &connection.verdict;
+    let ends = verdict.endpoints.iter().flat_map(|endpoint| &endpoint.why);
+    verdict.why.iter().chain(&verdict.stopped).chain(ends)
+}
+
+/// The warning at this field of a resource, and at the resource that takes its place, if one does.
+pub(super) fn warning(
+    context: &Context,
+    rule: &'static Rule,
+    (resource, field): (&Loaded<Resource>, &'static str),
+    message: Message,
+    other: Option<Location>,
+) -> Option<Finding> {
+    let at = context.inventory.location(&resource.at(Path::of(field)))?;
+    Some(Finding::new(rule, Severity::Warning, message, at).and_at(other))
+}

@@ -1,0 +1,108 @@
+//! Near misses: what looks like a finding of a rule and is none, in the mesh of the rules' examples.
+
+use mtls_playground::analyse;
+use mtls_playground::lint::{BACKDROP, Code};
+use mtls_playground::text::SourceFile;
+use test_case::test_case;
+
+/// How often the rule speaks up.
+fn count(code: Code, text: &str) -> usize {
+    let files = [SourceFile::new("backdrop.yaml", BACKDROP), SourceFile::new("near.yaml", text)];
+    analyse(files).findings.iter().filter(|finding| finding.rule.code == code).count()
+}
+
+fn peer(namespace: &str, name: &str, spec: &str) -> String {
+    format!(
+        "apiVersion: security.istio.io/v1\nkind: PeerAuthentication\n\
+         metadata: {{ name: {name}, namespace: {namespace} }}\nspec: {spec}\n---\n"
+    )
+}
+
+fn rule(namespace: &str, spec: &str) -> String {
+    format!(
+        "apiVersion: networking.istio.io/v1\nkind: DestinationRule\n\
+         metadata: {{ name: r, namespace: {namespace} }}\n\
+         spec: {{ {spec}, trafficPolicy: {{ connectionPool: {{ tcp: {{ maxConnections: 2 }} }} }} }}\n---\n"
+    )
+}
+
+#[test_case("{ mtls: { mode: STRICT } }", "{ mtls: { mode: PERMISSIVE } }", 1; "by name")]
+#[test_case("{ mtls: { mode: STRICT } }", "{ selector: { matchLabels: { app: payments } }, mtls: { mode: PERMISSIVE } }", 0; "of another level")]
+#[test_case("{ selector: { matchLabels: { app: cache } }, mtls: { mode: STRICT } }", "{ selector: { matchLabels: { app: payments } }, mtls: { mode: PERMISSIVE } }", 0; "for other pods")]
+fn shadowed_policy(first: &str, second: &str, expected: usize) {
+    let text = peer("shop", "a", first) + &peer("shop", "b", second);
+    assert_eq!(count(Code::ShadowedPolicy, &text), expected);
+}
+
+#[test_case("istio-system", "{ selector: { matchLabels: { app: payments } }, mtls: { mode: STRICT } }", 1)]
+#[test_case("istio-system", "{ mtls: { mode: PERMISSIVE } }", 0; "without a selector")]
+#[test_case("shop", "{ selector: { matchLabels: { app: payments } }, mtls: { mode: STRICT } }", 0; "of another namespace")]
+fn selector_in_root(namespace: &str, spec: &str, expected: usize) {
+    assert_eq!(count(Code::SelectorInRoot, &peer(namespace, "p", spec)), expected);
+}
+
+#[test_case("shop", "host: payments.shop", 1; "cut off")]
+#[test_case("shop", "host: payments", 0; "short, in its own namespace")]
+#[test_case("shop", "host: payments.example", 0; "another name")]
+#[test_case("shop", "host: '*.shop.svc.cluster.local'", 0; "a pattern")]
+fn host_of_nothing(namespace: &str, spec: &str, expected: usize) {
+    assert_eq!(count(Code::HostOfNothing, &rule(namespace, spec)), expected);
+}
+
+const PAYMENTS: &str = "host: payments.shop.svc.cluster.local";
+
+#[test_case("policies", PAYMENTS, 1)]
+#[test_case("istio-system", PAYMENTS, 0; "the root namespace")]
+#[test_case("policies", "host: api.example.com", 0; "a host that nobody calls")]
+fn unconsulted_rule(namespace: &str, spec: &str, expected: usize) {
+    assert_eq!(count(Code::UnconsultedRule, &rule(namespace, spec)), expected);
+}
+
+#[test_case("istio-system", &format!("{PAYMENTS}, exportTo: [elsewhere]"), 1)]
+#[test_case("istio-system", &format!("{PAYMENTS}, exportTo: ['*']"), 0; "to all")]
+#[test_case("shop", &format!("{PAYMENTS}, exportTo: ['.']"), 0; "to its own namespace, where the client is")]
+fn hidden_rule(namespace: &str, spec: &str, expected: usize) {
+    assert_eq!(count(Code::HiddenRule, &rule(namespace, spec)), expected);
+}
+
+#[test_case(true, "edge", 1; "in another namespace")]
+#[test_case(true, "istio-system/edge", 0; "with its namespace")]
+#[test_case(true, "edge.istio-system.svc.cluster.local", 0; "an old form")]
+#[test_case(true, "mesh", 0; "sidecars")]
+#[test_case(false, "edge", 0; "no Gateway in the text at all")]
+fn unknown_gateway(gateway: bool, named: &str, expected: usize) {
+    let mut text = format!(
+        "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {{ name: v, namespace: shop }}\n\
+         spec: {{ hosts: [x.example], gateways: [{named}], http: [{{ route: [{{ destination: {{ host: payments }} }}] }}] }}\n"
+    );
+    if gateway {
+        text += "---\napiVersion: networking.istio.io/v1\nkind: Gateway\n\
+                 metadata: { name: edge, namespace: istio-system }\n\
+                 spec: { selector: { a: b }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: ['*'] }] }\n";
+    }
+    assert_eq!(count(Code::UnknownGateway, &text), expected);
+}
+
+#[test_case("labels: { istio-injection: 'true' }", 1)]
+#[test_case("labels: { istio-injection: Enabled }", 1; "another case")]
+#[test_case("labels: { istio-injection: disabled }", 0)]
+#[test_case("labels: { istio.io/rev: canary }", 0; "another label")]
+#[test_case("labels: { istio.io/dataplane-mode: sidecar }", 1)]
+fn meaningless_injection(labels: &str, expected: usize) {
+    let text = format!("apiVersion: v1\nkind: Namespace\nmetadata: {{ name: n, {labels} }}\n");
+    assert_eq!(count(Code::MeaninglessInjection, &text), expected);
+}
+
+/// A Deployment in a namespace that asks for nothing.
+#[test_case("labels: { sidecar.istio.io/inject: 'true' }", "labels: { app: a }", 1; "on the controller")]
+#[test_case("labels: { sidecar.istio.io/inject: 'true' }", "labels: { sidecar.istio.io/inject: 'true' }", 0; "on both")]
+#[test_case("labels: { app: a }", "annotations: { sidecar.istio.io/inject: 'true' }", 1; "an annotation alone")]
+#[test_case("labels: { app: a }", "annotations: { sidecar.istio.io/inject: 'false' }", 0; "an annotation that agrees")]
+#[test_case("labels: { app: a }", "labels: { istio-injection: enabled }", 1; "a label of namespaces")]
+fn misplaced_injection(controller: &str, template: &str, expected: usize) {
+    let text = format!(
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {{ name: d, namespace: quiet, {controller} }}\n\
+         spec: {{ template: {{ metadata: {{ {template} }}, spec: {{ containers: [{{ name: app }}] }} }} }}\n"
+    );
+    assert_eq!(count(Code::MisplacedInjection, &text), expected);
+}
