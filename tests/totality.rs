@@ -1,5 +1,7 @@
-//! Whatever a text says, evaluation answers: recorded scenarios with documents lost, doubled and mixed up, and with lines
-//! lost and garbled.
+//! Whatever a text says, the whole analysis answers: recorded scenarios with documents lost, doubled, mixed up and taken
+//! from elsewhere, with lines lost, garbled and out of line, and with characters that mean something to YAML.
+//!
+//! `make fuzz` runs more of the same for as long as one likes (`PROPTEST_CASES`).
 
 #![allow(
     clippy::unwrap_used,
@@ -10,10 +12,15 @@
 mod common;
 
 use common::Scenario;
-use mtls_playground::analyse;
+use mtls_playground::i18n::Language;
+use mtls_playground::report::json::Report as Json;
+use mtls_playground::report::markdown;
 use mtls_playground::text::SourceFile;
 use mtls_playground::verdict::{Verdict, evaluate};
+use mtls_playground::view;
+use mtls_playground::{Analysis, analyse};
 use proptest::prelude::*;
+use std::sync::OnceLock;
 
 /// Values that a field may have by mistake.
 const ODD: [&str; 24] = [
@@ -43,6 +50,50 @@ const ODD: [&str; 24] = [
     "🦀",
 ];
 
+/// What means something to YAML, or to those who write it.
+const INDICATORS: [&str; 40] = [
+    "\t",
+    "\n",
+    "\r",
+    "\r\n",
+    "\u{feff}",
+    "\u{85}",
+    "\u{2028}",
+    "\0",
+    " ",
+    "  ",
+    "- ",
+    "? ",
+    ": ",
+    ":",
+    "#",
+    " #",
+    "|",
+    ">",
+    "|2-",
+    "'",
+    "\"",
+    "\\",
+    "&a ",
+    "*a",
+    "<<: *a",
+    "!!binary ",
+    "!!str ",
+    "!x ",
+    "%YAML 1.1\n",
+    "---\n",
+    "...\n",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "{{ .Values.x }}",
+    "@",
+    "`",
+    "한",
+];
+
 /// One thing that happens to a text; numbers choose the place.
 #[derive(Clone, Debug)]
 enum Mishap {
@@ -55,6 +106,18 @@ enum Mishap {
     /// The value behind a colon becomes another one.
     GarbleValue(usize, usize),
     Cut(usize),
+    /// A document of another scenario comes along.
+    Graft(usize, usize),
+    /// A line gets the value of another one.
+    TakeValue(usize, usize),
+    /// A line gets the key of another one.
+    TakeKey(usize, usize),
+    /// A line moves to the right, or to the left.
+    Shift(usize, isize),
+    /// A character comes in between.
+    Insert(usize, usize),
+    /// A number becomes another one.
+    Number(usize, u32),
 }
 
 fn mishap() -> impl Strategy<Value = Mishap> {
@@ -67,10 +130,16 @@ fn mishap() -> impl Strategy<Value = Mishap> {
         1 => place().prop_map(Mishap::DoubleLine),
         4 => (place(), 0..ODD.len()).prop_map(|(line, odd)| Mishap::GarbleValue(line, odd)),
         1 => place().prop_map(Mishap::Cut),
+        1 => (place(), place()).prop_map(|(scenario, document)| Mishap::Graft(scenario, document)),
+        4 => (place(), place()).prop_map(|(to, from)| Mishap::TakeValue(to, from)),
+        2 => (place(), place()).prop_map(|(to, from)| Mishap::TakeKey(to, from)),
+        2 => (place(), -4..5_isize).prop_map(|(line, by)| Mishap::Shift(line, by)),
+        3 => (0..200_000_usize, 0..INDICATORS.len()).prop_map(|(at, what)| Mishap::Insert(at, what)),
+        2 => (place(), 0..70_000_u32).prop_map(|(line, number)| Mishap::Number(line, number)),
     ]
 }
 
-fn after(text: &str, mishap: &Mishap) -> String {
+fn after(text: &str, mishap: &Mishap, others: &[Scenario]) -> String {
     const SEPARATOR: &str = "\n---\n";
     let mut documents: Vec<&str> = text.split(SEPARATOR).collect();
     let mut lines: Vec<&str> = text.lines().collect();
@@ -109,12 +178,55 @@ fn after(text: &str, mishap: &Mishap) -> String {
             lines.join("\n")
         }
         Mishap::Cut(n) => lines[..line(n)].join("\n"),
+        Mishap::Graft(scenario, n) => {
+            let other: Vec<&str> = others[scenario % others.len()].yaml.split(SEPARATOR).collect();
+            [text, other[n % other.len()]].join(SEPARATOR)
+        }
+        Mishap::TakeValue(to, from) => {
+            let (to, value) = (line(to), lines[line(from)].split_once(':').map_or("", |(_, value)| value));
+            let key = lines[to].split_once(':').map_or(lines[to], |(key, _)| key);
+            let changed = format!("{key}:{value}");
+            lines[to] = &changed;
+            lines.join("\n")
+        }
+        Mishap::TakeKey(to, from) => {
+            let (to, from) = (line(to), lines[line(from)].trim_start());
+            let key = from.split_once(':').map_or(from, |(key, _)| key);
+            let (indentation, own) = lines[to].split_at(lines[to].len() - lines[to].trim_start().len());
+            let changed =
+                format!("{indentation}{key}:{}", own.split_once(':').map_or("", |(_, value)| value));
+            lines[to] = &changed;
+            lines.join("\n")
+        }
+        Mishap::Shift(n, by) => {
+            let at = line(n);
+            let own = lines[at].trim_start();
+            let indentation = (lines[at].len() - own.len()).saturating_add_signed(by);
+            let changed = format!("{}{own}", " ".repeat(indentation));
+            lines[at] = &changed;
+            lines.join("\n")
+        }
+        Mishap::Insert(n, what) => {
+            let at = (n % text.len()..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+            let (before, behind) = text.split_at(at);
+            [before, INDICATORS[what], behind].concat()
+        }
+        Mishap::Number(n, number) => {
+            let at = line(n);
+            let (before, rest) =
+                lines[at].split_at(lines[at].find(|c: char| c.is_ascii_digit()).unwrap_or(lines[at].len()));
+            let changed =
+                format!("{before}{number}{}", rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+            lines[at] = &changed;
+            lines.join("\n")
+        }
     }
 }
 
-fn scenarios() -> Vec<Scenario> {
+fn all() -> &'static [Scenario] {
+    static ALL: OnceLock<Vec<Scenario>> = OnceLock::new();
     let recordings = ["connections", "requests", "gateways", "ambient", "more"];
-    recordings.into_iter().flat_map(common::read::<Scenario>).collect()
+    ALL.get_or_init(|| recordings.into_iter().flat_map(common::read::<Scenario>).collect())
 }
 
 /// What every verdict keeps to.
@@ -123,16 +235,41 @@ fn is_whole(verdict: &Verdict) -> bool {
     reached && !verdict.why.is_empty() && verdict.endpoints.iter().all(|endpoint| !endpoint.why.is_empty())
 }
 
+/// All that is ever made of an analysis.
+fn report(analysis: &Analysis) {
+    for language in Language::ALL {
+        let texts = language.handbook();
+        serde_json::to_string(&Json::new(analysis, texts)).unwrap();
+        markdown::render(analysis, texts);
+    }
+    for row in view::rows(analysis) {
+        view::why(analysis, &row);
+        view::hops(analysis, &row);
+        view::verify(analysis, &row);
+    }
+    view::Summary::new(analysis);
+    view::problems(analysis);
+}
+
+/// As many as `PROPTEST_CASES` says; a few, if it says nothing.
+fn config() -> ProptestConfig {
+    let cases =
+        if std::env::var_os("PROPTEST_CASES").is_some() { ProptestConfig::default().cases } else { 300 };
+    ProptestConfig::with_cases(cases)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(config())]
 
     #[test]
     fn every_text_is_answered(
-        scenario in prop::sample::select(scenarios()),
-        mishaps in prop::collection::vec(mishap(), 1..6),
+        place in any::<prop::sample::Index>(),
+        mishaps in prop::collection::vec(mishap(), 1..8),
     ) {
+        let all = all();
+        let scenario = place.get(all);
         let text = mishaps.iter().fold(scenario.yaml.clone(), |text, mishap| {
-            if text.is_empty() { text } else { after(&text, mishap) }
+            if text.is_empty() { text } else { after(&text, mishap, all) }
         });
         let analysis = analyse([SourceFile::new("scenario.yaml", text)]);
         for connection in &analysis.connections {
@@ -145,5 +282,6 @@ proptest! {
                 prop_assert!(is_whole(&evaluate(&analysis.mesh, &call)), "{:?}", call);
             }
         }
+        report(&analysis);
     }
 }

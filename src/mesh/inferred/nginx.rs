@@ -95,6 +95,9 @@ fn forward<'t>(
     behind.collect()
 }
 
+/// Pairs of braces that are read; no configuration has as many.
+const SCOPES: usize = 10_000;
+
 /// A pair of braces, and the text outside of all.
 #[derive(Default)]
 struct Scope<'t> {
@@ -127,6 +130,7 @@ fn scopes(text: &str) -> Vec<Scope<'_>> {
                 }
                 words.clear();
             }
+            (_, "{") if scopes.len() >= SCOPES => return scopes,
             (_, "{") => {
                 let upstream = match words.as_slice() {
                     [(_, "upstream"), (_, name)] => Some(*name),

@@ -1,0 +1,149 @@
+//! Texts that somebody made to do harm are answered, in time.
+
+#![allow(clippy::panic, reason = "what takes too long is a failed test")]
+
+use mtls_playground::analyse;
+use mtls_playground::text::SourceFile;
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+/// The largest text that is read.
+const LIMIT: usize = 8 * 1024 * 1024;
+
+/// `part`, as often as it fits into `size` bytes.
+fn fill(size: usize, part: &str) -> String {
+    part.repeat(size / part.len())
+}
+
+/// What `line` makes of 0, 1, 2 …, up to `size` bytes.
+fn number(size: usize, line: impl Fn(usize) -> String) -> String {
+    let mut text = String::new();
+    for n in 0.. {
+        let next = line(n);
+        if text.len() + next.len() > size {
+            break;
+        }
+        text.push_str(&next);
+    }
+    text
+}
+
+/// A ConfigMap that a pod reads, with this as its file.
+fn file(content: &str) -> String {
+    let mut text = "apiVersion: v1\nkind: Pod\nmetadata: { name: p }\nspec: { containers: [{ name: a, envFrom: [{ configMapRef: { name: f } }] }] }\n\
+                    ---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: f }\ndata:\n  f: |\n"
+        .to_owned();
+    for line in content.lines() {
+        let _ = writeln!(text, "    {line}");
+    }
+    text
+}
+
+/// Texts of about `size` bytes, each of which asks too much in its own way.
+fn texts(size: usize) -> Vec<(&'static str, String)> {
+    let repeated = [
+        ("dashes", "- "),
+        ("braces", "{"),
+        ("brackets", "["),
+        ("colons in brackets", "[a: "),
+        ("templates", "{{"),
+        ("tabs", "\t"),
+        ("tabs before keys", "\ta: b\n"),
+        ("one line", "a"),
+        ("quotes", "'"),
+        ("double quotes", "\""),
+        ("escapes in an open string", "\"\\"),
+        ("anchors", "&a "),
+        ("aliases", "- *a\n"),
+        ("tags", "!a "),
+        ("question marks", "? "),
+        ("colons", ": "),
+        ("comments", "# a\n"),
+        ("blank lines", "\n"),
+        ("carriage returns", "\r"),
+        ("block scalars", "- |\n"),
+        ("folded scalars", "a: >\n b\n"),
+        ("separators", "---\n"),
+        ("ends", "...\n"),
+        ("directives", "%YAML 1.1\n"),
+        ("byte order marks", "\u{feff}"),
+        ("percent signs", "%"),
+        ("wide characters", "한"),
+        ("one key", "a: b\n"),
+        ("documents without a kind", "---\na: b\n"),
+    ];
+    let mut texts: Vec<_> = repeated.into_iter().map(|(name, part)| (name, fill(size, part))).collect();
+    let namespaces = |n| format!("---\napiVersion: v1\nkind: Namespace\nmetadata: {{ name: n{n} }}\n");
+    let policies = |n| {
+        format!(
+            "---\napiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: {{ name: p{n} }}\nspec: {{ mtls: {{ mode: X{n} }} }}\n"
+        )
+    };
+    let unknown = |n| {
+        format!("---\napiVersion: v1\nkind: Service\nmetadata: {{ name: s }}\nspec: {{ seletor{n}: a }}\n")
+    };
+    texts.extend([
+        ("keys", number(size, |n| format!("k{n}: v\n"))),
+        ("keys in braces", format!("{{{}}}", number(size, |n| format!("k{n}: v, ")))),
+        ("items", format!("[{}]", fill(size, "a, "))),
+        ("anchors with names", number(size, |n| format!("- &a{n} x\n"))),
+        ("aliases of one list", format!("- &a [{}]\n{}", fill(size / 2, "x,"), fill(size / 2, "- *a\n"))),
+        ("merges", format!("a: &a {{ b: c }}\n{}", number(size, |n| format!("d{n}: {{ <<: *a }}\n")))),
+        ("a staircase", number(size.min(400_000), |n| format!("{}a:\n", " ".repeat(n)))),
+        ("lists in lists", number(size.min(400_000), |n| format!("{}- \n", " ".repeat(n)))),
+        ("unclosed string over lines", format!("a: \"{}", fill(size, "b\n"))),
+        ("one long key", format!("{}: b", fill(size, "a"))),
+        ("one long flow key", format!("{{{}: b}}", fill(size, "a"))),
+        ("namespaces", number(size, namespaces)),
+        ("refused policies", number(size, policies)),
+        ("the same service with unknown fields", number(size, unknown)),
+        ("services that select every pod", number(size, pods)),
+        ("rules for one host", number(size, rules)),
+        ("routes for every host", format!("{}{}", gateways(0).replace("g0", "g"), number(size, routes))),
+        ("gateways on one port", number(size, gateways)),
+        ("policies that select every pod", number(size, selecting)),
+        ("ingresses", format!("{}{}", pods(0), number(size, ingresses))),
+        ("a file of nginx", file(&fill(size / 2, "location { proxy_pass http://a:1; }\n"))),
+        ("braces in a file of nginx", file(&format!("proxy_pass {}", fill(size, "{")))),
+        ("addresses", file(&fill(size, "http://a:1 "))),
+        ("addresses in one word", file(&fill(size, "a:1/"))),
+        (
+            "mesh config",
+            file(&fill(size / 2, "a: [b]\n"))
+                .replace("name: f", "name: istio, namespace: istio-system")
+                .replace("  f: |", "  mesh: |"),
+        ),
+    ]);
+    texts
+}
+
+fn time(text: &str) -> Duration {
+    let start = Instant::now();
+    let analysis = analyse([SourceFile::new("hostile.yaml", text)]);
+    let time = start.elapsed();
+    drop(analysis);
+    time
+}
+
+/// Small ones, in `make test`: four times the text must not take much more than four times as long.
+#[test]
+fn time_grows_with_the_text() {
+    for ((name, small), (_, large)) in texts(32 * 1024).into_iter().zip(texts(128 * 1024)) {
+        let (first, second) = (time(&small), time(&large));
+        let allowed = first * 9 + Duration::from_millis(400);
+        assert!(second <= allowed, "{name}: {first:?}, and {second:?} for four times as much");
+    }
+}
+
+/// Large ones, in `make fuzz`: within a second each, natively and optimised.
+#[test]
+#[ignore = "it means something only with --release"]
+fn the_largest_texts_take_less_than_a_second() {
+    let times: Vec<_> =
+        texts(LIMIT - 4096).iter().map(|(name, text)| (*name, text.len(), time(text))).collect();
+    for (name, size, time) in &times {
+        println!("{:>9.3} s  {:>5} KiB  {name}", time.as_secs_f64(), size / 1024);
+    }
+    let late: Vec<_> = times.iter().filter(|(.., time)| *time > Duration::from_secs(1)).collect();
+    assert!(late.is_empty(), "{late:?}");
+}
