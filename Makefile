@@ -2,7 +2,7 @@
 # Each target first installs what it needs and this machine lacks (scripts/setup.sh).
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test dist bench bench-page screenshot fmt clean
+.PHONY: help serve test dist bench fuzz coverage bench-page screenshot fmt clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,12 @@ dist: ## Build the page for publishing into dist/
 
 bench: ## Measure the engine on synthetic meshes
 	@cargo bench --bench engine
+
+fuzz: ## Try more texts and links than `make test` does, optimised (CASES=… of each)
+	@scripts/fuzz.sh
+
+coverage: ## Measure which lines of the engine the tests run
+	@scripts/coverage.sh
 
 bench-page: ## Measure in a browser the time from a keystroke to the new rows
 	@scripts/bench-page.sh

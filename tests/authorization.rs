@@ -8,7 +8,7 @@ mod common;
 use common::Expected;
 use common::brief::yaml;
 use mtls_playground::mesh::Mesh;
-use mtls_playground::verdict::{evaluate, symptom};
+use mtls_playground::verdict::{evaluate, status, symptom};
 use std::collections::BTreeMap;
 use test_case::test_case;
 
@@ -157,4 +157,18 @@ fn seen(lines: &str, call: &Expected) -> String {
         Some(seen) => format!("{outcome} {} | {}", seen.client, seen.server_log.unwrap_or("-".into())),
         None => outcome.into(),
     }
+}
+
+const TOKENS: &str = "RequestAuthentication foo/t {jwtRules: [{issuer: i, jwksUri: 'https://i'}]}";
+
+#[test_case("AuthorizationPolicy foo/p {}", TO_HTTP, "none" => Some(403); "aZ-37")]
+#[test_case("AuthorizationPolicy foo/p {}", TO_TCP, "none" => None; "a connection is only closed")]
+#[test_case(TOKENS, TO_HTTP, "invalid" => Some(401); "aZ-32")]
+#[test_case(TOKENS, TO_HTTP, "none" => None; "no token is no bad token")]
+#[test_case("PeerAuthentication foo/p {mtls: {mode: STRICT}}", OUTSIDER, "none" => None; "refused, not denied")]
+fn answers_to_what_is_denied(lines: &str, to: &str, token: &str) -> Option<u16> {
+    let mesh = common::mesh(&yaml(&format!("{BASE}\n{lines}")));
+    let call = Expected { token: Some(token.to_owned()), ..call(to) }.call(&mesh);
+    let verdict = evaluate(&mesh, &call);
+    status(&call, &verdict, verdict.endpoints.first())
 }

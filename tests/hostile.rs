@@ -79,6 +79,48 @@ fn texts(size: usize) -> Vec<(&'static str, String)> {
             "---\napiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: {{ name: p{n} }}\nspec: {{ mtls: {{ mode: X{n} }} }}\n"
         )
     };
+    let pods = |n| {
+        format!(
+            "---\napiVersion: v1\nkind: Pod\nmetadata: {{ name: p{n}, labels: {{ a: b }} }}\n\
+             ---\napiVersion: v1\nkind: Service\nmetadata: {{ name: s{n} }}\nspec: {{ selector: {{ a: b }}, ports: [{{ port: 80 }}] }}\n"
+        )
+    };
+    let istio = |kind: &str, name: usize, spec: String| {
+        format!(
+            "---\napiVersion: networking.istio.io/v1\nkind: {kind}\nmetadata: {{ name: r{name} }}\nspec: {spec}\n"
+        )
+    };
+    let rules = |n| {
+        istio("DestinationRule", n, format!("{{ host: s, subsets: [{{ name: v{n} }}], exportTo: [n{n}] }}"))
+    };
+    let routes = |n| {
+        let rule = format!("{{ match: [{{ uri: {{ exact: /{n} }} }}], directResponse: {{ status: 200 }} }}");
+        istio("VirtualService", n, format!("{{ hosts: ['*'], gateways: [r0], http: [{rule}] }}"))
+    };
+    let gateways = |n| {
+        let server = "{ port: { number: 80, name: h, protocol: HTTP }, hosts: ['*'] }";
+        istio("Gateway", n, format!("{{ selector: {{ a: b }}, servers: [{server}] }}"))
+    };
+    let gateway_pod = pods(0).replace(
+        "kind: Pod",
+        "kind: Pod\nspec: { containers: [{ name: istio-proxy, args: [proxy, router] }] }",
+    );
+    let selecting = |n| {
+        format!(
+            "---\napiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {{ name: a{n} }}\n\
+             spec: {{ selector: {{ matchLabels: {{ a: b }} }}, rules: [{{}}] }}\n{}",
+            pods(n).replace(
+                "metadata: { name: p",
+                "spec: { containers: [{ name: istio-proxy }] }\nmetadata: { name: p"
+            )
+        )
+    };
+    let ingresses = |n| {
+        format!(
+            "---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {{ name: i{n} }}\n\
+             spec: {{ defaultBackend: {{ service: {{ name: s0, port: {{ number: 80 }} }} }} }}\n"
+        )
+    };
     let unknown = |n| {
         format!("---\napiVersion: v1\nkind: Service\nmetadata: {{ name: s }}\nspec: {{ seletor{n}: a }}\n")
     };
@@ -99,8 +141,8 @@ fn texts(size: usize) -> Vec<(&'static str, String)> {
         ("the same service with unknown fields", number(size, unknown)),
         ("services that select every pod", number(size, pods)),
         ("rules for one host", number(size, rules)),
-        ("routes for every host", format!("{}{}", gateways(0).replace("g0", "g"), number(size, routes))),
-        ("gateways on one port", number(size, gateways)),
+        ("routes for every host", format!("{gateway_pod}{}{}", gateways(0), number(size, routes))),
+        ("gateways on one port", format!("{gateway_pod}{}", number(size, gateways))),
         ("policies that select every pod", number(size, selecting)),
         ("ingresses", format!("{}{}", pods(0), number(size, ingresses))),
         ("a file of nginx", file(&fill(size / 2, "location { proxy_pass http://a:1; }\n"))),

@@ -132,6 +132,14 @@ const SHORT: [(&str, &str); 3] = [
     "foo/sleep web:80/ http" => "direct-response | the client's proxy aborts every request with 500 ← VirtualService foo/web spec.http[0].fault"; "fault"
 )]
 #[test_case(
+    "VirtualService foo/web {hosts: [web], http: [{fault: {abort: {httpStatus: 500, percentage: {value: 50}}}, TO_WEB}]}",
+    "foo/sleep web:80/ http" => "direct-response | the client's proxy aborts some requests with 500 ← VirtualService foo/web spec.http[0].fault / foo/web:80 istio-mtls | outbound|80||web.foo.svc.cluster.local ← VirtualService foo/web spec.http[0].route[0]"; "fault for some requests"
+)]
+#[test_case(
+    "VirtualService foo/web {hosts: [web], http: [{fault: {abort: {httpStatus: 500, percentage: {value: 0}}}, TO_WEB}]}",
+    "foo/sleep web:80/ http" => "foo/web:80 istio-mtls | outbound|80||web.foo.svc.cluster.local ← VirtualService foo/web spec.http[0].route[0]"; "fault for none"
+)]
+#[test_case(
     "VirtualService foo/web {hosts: [web], http: [{fault: {abort: {httpStatus: 500}}, TO_WEB}]}",
     "foo/sleep web:80/ http" => "foo/web:80 istio-mtls | outbound|80||web.foo.svc.cluster.local ← VirtualService foo/web spec.http[0].route[0]"; "fault without a percentage"
 )]

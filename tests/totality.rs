@@ -239,7 +239,7 @@ fn is_whole(verdict: &Verdict) -> bool {
 fn report(analysis: &Analysis) {
     for language in Language::ALL {
         let texts = language.handbook();
-        serde_json::to_string(&Json::new(analysis, texts)).unwrap();
+        serde_json::to_string(&Json::new(analysis, None, texts)).unwrap();
         markdown::render(analysis, texts);
     }
     for row in view::rows(analysis) {

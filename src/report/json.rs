@@ -84,6 +84,8 @@ struct Connection<'a> {
     origin_at: Option<Location>,
     #[serde(skip_serializing_if = "Option::is_none")]
     outcome: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
     why: Vec<Step<'a>>,
     endpoints: Vec<Endpoint<'a>>,
 }
@@ -95,6 +97,8 @@ struct Endpoint<'a> {
     sent: &'static str,
     mode: &'static str,
     outcome: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
     identity: Option<String>,
     why: Vec<Step<'a>>,
@@ -247,6 +251,7 @@ impl<'a> Writer<'a> {
                 Origin::Pair => None,
             },
             outcome: verdict.outcome.map(verdict::CallOutcome::as_str),
+            status: verdict::status(call, verdict, None),
             why: self.steps(&verdict.why),
             endpoints: verdict.endpoints.iter().map(|endpoint| self.endpoint(connection, endpoint)).collect(),
         }
@@ -263,6 +268,7 @@ impl<'a> Writer<'a> {
             sent: endpoint.sent.as_str(),
             mode: endpoint.mode.as_str(),
             outcome: endpoint.outcome.as_str(),
+            status: verdict::status(call, verdict, Some(endpoint)),
             identity: endpoint.identity(self.mesh, call),
             why: self.steps(&endpoint.why),
             // The log of the end that has a proxy; where both have one, the client's is where people look first.

@@ -1,24 +1,24 @@
 //! What people see of a connection or request that policies deny (AZ-32, AZ-37).
 
 use super::symptom::{Carrier, RESET, Symptom};
-use super::{Answer, AuthorizationAnswer, Codec, Endpoint, Taken, TokenFlaw, Weight};
+use super::{
+    Answer, AuthorizationAnswer, CallOutcome, Codec, Endpoint, Outcome, Question, Taken, TokenFlaw, Verdict,
+    Weight,
+};
+use crate::mesh::{Call, Payload};
 use std::borrow::Cow;
+
+const FORBIDDEN: &str = "403 RBAC: access denied";
 
 /// What people see of an endpoint whose policies deny the call. A proxy that reads requests answers; one that reads
 /// bytes can only close the connection.
 pub(super) fn look(endpoint: &Endpoint, carrier: Carrier) -> Symptom {
-    let requests = endpoint.why.iter().any(|step| {
-        let codec = match step.answer {
-            Answer::FilterChain { taken: Taken::Terminated(codec) | Taken::Plain(codec), .. } => codec,
-            _ => Codec::Tcp,
-        };
-        codec == Codec::Http
-    });
+    let requests = reads_requests(endpoint);
     let reached = endpoint.why.iter().rfind(|step| step.weight != Weight::NotReached);
     let (client, detail) = match reached.map(|step| &step.answer) {
         Some(Answer::RequestAuthentication(super::TokenAnswer::Rejected(flaw))) => token(flaw),
-        Some(Answer::Authorization(answer)) => ("403 RBAC: access denied", matched(answer)),
-        _ => ("403 RBAC: access denied", Cow::Borrowed("rbac_access_denied")),
+        Some(Answer::Authorization(answer)) => (FORBIDDEN, matched(answer)),
+        _ => (FORBIDDEN, Cow::Borrowed("rbac_access_denied")),
     };
     let status = client.get(..3).unwrap_or_default();
     let (client, client_log) = match (requests, carrier) {
@@ -35,6 +35,38 @@ pub(super) fn look(endpoint: &Endpoint, carrier: Carrier) -> Symptom {
     };
     let server_log = format!("{} - {detail}", if requests { status } else { "0" });
     Symptom { client, client_log, server_log: Some(server_log.into()) }
+}
+
+/// The status of the answer to a request that is denied, at an endpoint or, without one, on the way: 401 or 403. `None`
+/// where nothing is denied, and for connections, which are only closed.
+pub fn status(call: &Call, verdict: &Verdict, endpoint: Option<&Endpoint>) -> Option<u16> {
+    let (denied, steps) = match endpoint {
+        Some(endpoint) => {
+            (endpoint.outcome == Outcome::Denied && reads_requests(endpoint), endpoint.why.as_slice())
+        }
+        None => {
+            let on_requests = matches!(call.payload, Payload::Http | Payload::Tls | Payload::Mtls);
+            (verdict.outcome == Some(CallOutcome::Denied) && on_requests, verdict.stopped.as_slice())
+        }
+    };
+    let all = if endpoint.is_some() { &[][..] } else { verdict.why.as_slice() };
+    let mut reached = all.iter().chain(steps).filter(|step| step.weight != Weight::NotReached);
+    let text = match reached.rfind(|step| step.answer.question() >= Question::RequestAuthentication)?.answer {
+        Answer::RequestAuthentication(super::TokenAnswer::Rejected(ref flaw)) => token(flaw).0,
+        _ => FORBIDDEN,
+    };
+    denied.then(|| text.get(..3)?.parse().ok()).flatten()
+}
+
+/// Whether the server's proxy reads requests there, so that it can answer them.
+fn reads_requests(endpoint: &Endpoint) -> bool {
+    endpoint.why.iter().any(|step| {
+        let codec = match step.answer {
+            Answer::FilterChain { taken: Taken::Terminated(codec) | Taken::Plain(codec), .. } => codec,
+            _ => Codec::Tcp,
+        };
+        codec == Codec::Http
+    })
 }
 
 /// What the client sees of a bad token, and what the server's proxy logs.

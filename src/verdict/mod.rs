@@ -40,6 +40,7 @@ pub use answer::{
     TunnelAnswer, WaypointAnswer,
 };
 pub use because::Because;
+pub use denial::status;
 pub use gateway::{Admission, GatewayAnswer};
 pub use handshake::{Arrival, ChainKind, Codec, Inside, Taken};
 pub use matrix::Evaluator;

@@ -71,22 +71,24 @@ pub enum RouteAnswer {
         /// Its status.
         status: u16,
     },
-    /// A rule ends every request with a fault (VS-13a).
+    /// A rule ends requests with a fault (VS-13a).
     Fault {
         /// The status of HTTP or gRPC; empty where none is written.
         status: String,
+        /// Whether it does so with every one of them.
+        every: bool,
     },
 }
 
 impl RouteAnswer {
-    /// What a rule says that ends every request with a fault.
-    pub(super) fn fault(rule: &HttpRule) -> Self {
+    /// What a rule says that ends every request with a fault, or some of them.
+    pub(super) fn fault(rule: &HttpRule, every: bool) -> Self {
         let status = rule.fault.abort.as_ref().map(|abort| match &abort.status {
             AbortStatus::Http(status) => status.to_string(),
             AbortStatus::Grpc(status) => status.clone(),
             AbortStatus::Unset => String::new(),
         });
-        Self::Fault { status: status.unwrap_or_default() }
+        Self::Fault { status: status.unwrap_or_default(), every }
     }
 }
 

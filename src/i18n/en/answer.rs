@@ -129,10 +129,11 @@ fn route(answer: &RouteAnswer) -> String {
         RouteAnswer::NoRoute { of } => format!("no rule of {of} takes this request: 404"),
         RouteAnswer::Redirect { status } => format!("the client's proxy answers with a redirect, {status}"),
         RouteAnswer::DirectResponse { status } => format!("the client's proxy answers itself, {status}"),
-        RouteAnswer::Fault { status } if status.is_empty() => {
-            "the client's proxy aborts every request".into()
+        RouteAnswer::Fault { status, every } => {
+            let requests = if *every { "every request" } else { "some requests" };
+            let with = if status.is_empty() { String::new() } else { format!(" with {status}") };
+            format!("the client's proxy aborts {requests}{with}")
         }
-        RouteAnswer::Fault { status } => format!("the client's proxy aborts every request with {status}"),
     }
 }
 

@@ -134,10 +134,11 @@ fn route(answer: &RouteAnswer) -> String {
         RouteAnswer::DirectResponse { status } => {
             format!("클라이언트의 프록시가 {status} 상태로 직접 응답함")
         }
-        RouteAnswer::Fault { status } if status.is_empty() => {
-            "클라이언트의 프록시가 모든 요청을 중단함".into()
+        RouteAnswer::Fault { status, every } => {
+            let requests = if *every { "모든 요청을" } else { "요청 일부를" };
+            let with = if status.is_empty() { String::new() } else { format!(" {status} 상태로") };
+            format!("클라이언트의 프록시가 {requests}{with} 중단함")
         }
-        RouteAnswer::Fault { status } => format!("클라이언트의 프록시가 모든 요청을 {status} 상태로 중단함"),
     }
 }
 

@@ -8,7 +8,7 @@ use super::virtual_host::VirtualHost;
 use crate::mesh::{HttpRoute, RouteTable, Service, ServicePort};
 use crate::resource::{Destination, HttpAction, Ref};
 use crate::verdict::request::Request;
-use crate::verdict::routing::http::{self, Candidate};
+use crate::verdict::routing::http::{self, Candidate, Share};
 use crate::verdict::{Answer, Because, CallOutcome, Codec, Ignored, RouteAnswer, Step};
 use crate::yaml::Path;
 use std::rc::Rc;
@@ -102,10 +102,13 @@ impl<'m> Clusters<'m> {
         let end = |answer, field, outcome| {
             vec![Way::Ends(self.step(answer, by(field).into(), delegating(table, route)), outcome)]
         };
-        if http::aborts(rule) {
-            return end(RouteAnswer::fault(rule), "fault", CallOutcome::DirectResponse);
-        }
-        match &rule.action {
+        let fault = |every| end(RouteAnswer::fault(rule, every), "fault", CallOutcome::DirectResponse);
+        let mut ways = match http::aborts(rule) {
+            Share::All => return fault(true),
+            Share::Some => fault(false),
+            Share::None => Vec::new(),
+        };
+        ways.extend(match &rule.action {
             HttpAction::Redirect(redirect) => {
                 let answer = RouteAnswer::Redirect { status: redirect.code.unwrap_or(301) };
                 end(answer, "redirect", CallOutcome::Redirect)
@@ -123,7 +126,8 @@ impl<'m> Clusters<'m> {
                 let ways: Vec<_> = ways.collect();
                 if ways.is_empty() { vec![self.no_destination(table, by("route"))] } else { ways }
             }
-        }
+        });
+        ways
     }
 
     /// No rule takes the request: 404 (VS-14). Whoever wrote rules that do not is as much a part of that as the table.

@@ -8,7 +8,7 @@ use crate::mesh::{Mesh, Workload};
 use crate::order;
 use crate::resource::{HttpAction, Ref};
 use crate::verdict::request::Request;
-use crate::verdict::routing::http::{self, Candidate};
+use crate::verdict::routing::http::{self, Candidate, Share};
 use crate::verdict::{Answer, Because, CallOutcome, Codec, Ignored, RouteAnswer, Step};
 use std::rc::Rc;
 
@@ -51,8 +51,9 @@ pub(super) fn route<'m>(
         Routed::Ended(outcome, Step::new(Answer::Route(answer)).by(by.clone()).beating(ignored.clone()))
     };
     let rule = &taking.route.rule;
+    let aborts = http::aborts(rule);
     match &rule.action {
-        _ if http::aborts(rule) => ended(CallOutcome::DirectResponse, RouteAnswer::fault(rule)),
+        _ if aborts == Share::All => ended(CallOutcome::DirectResponse, RouteAnswer::fault(rule, true)),
         HttpAction::Redirect(redirect) => {
             ended(CallOutcome::Redirect, RouteAnswer::Redirect { status: redirect.code.unwrap_or(301) })
         }
@@ -65,7 +66,10 @@ pub(super) fn route<'m>(
                 let request = Rc::new(request.along(taking, position));
                 origin.to(&entry.destination, &by, &ignored, request)
             });
-            Routed::To(ways.collect())
+            let step = Step::new(Answer::Route(RouteAnswer::fault(rule, false))).by(by.clone());
+            let fault = (aborts == Share::Some)
+                .then(|| Destined::Nowhere(CallOutcome::DirectResponse, step.beating(ignored.clone())));
+            Routed::To(fault.into_iter().chain(ways).collect())
         }
     }
 }

@@ -39,9 +39,24 @@ pub(in crate::verdict) fn taking<'m>(
     candidates.iter().copied().find(|candidate| candidate.takes(request))
 }
 
-/// Whether the proxy ends every request of the rule with a fault (VS-13a).
-pub(in crate::verdict) fn aborts(rule: &HttpRule) -> bool {
-    rule.fault.abort.as_ref().is_some_and(|abort| abort.percent.is_some_and(|percent| percent >= 100.0))
+/// How many requests of the rule the proxy ends with a fault (VS-13a).
+pub(in crate::verdict) fn aborts(rule: &HttpRule) -> Share {
+    match rule.fault.abort.as_ref().and_then(|abort| abort.percent) {
+        Some(percent) if percent >= 100.0 => Share::All,
+        Some(percent) if percent > 0.0 => Share::Some,
+        Some(_) | None => Share::None,
+    }
+}
+
+/// A part of the requests of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::verdict) enum Share {
+    /// Every one.
+    All,
+    /// Some; the others go on.
+    Some,
+    /// None.
+    None,
 }
 
 /// The destinations that get any traffic, with their positions: the only one, or those with a weight (VS-9).

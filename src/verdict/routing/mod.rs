@@ -9,7 +9,7 @@
 //! http:   http::candidates(table, &proxy)     rules that are left for this proxy, one entry for each match (VS-11)
 //!         http::taking(&candidates, &request) the first that takes the request; none is 404 NR (VS-14)
 //!         → candidate.route.rule.action       redirect, direct response, or destinations
-//!         http::aborts(rule)                  whether the proxy answers with a fault (VS-13a)
+//!         http::aborts(rule)                  how many requests the proxy answers with a fault (VS-13a)
 //!         http::destinations(rule)            those that get any traffic (VS-9)
 //!         request.along(candidate, position)  what the destination at this position gets to see (VS-16)
 //! tls:    stream::tls(tables, &proxy, sni, address)
