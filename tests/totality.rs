@@ -254,7 +254,7 @@ fn report(analysis: &Analysis) {
 /// As many as `PROPTEST_CASES` says; a few, if it says nothing.
 fn config() -> ProptestConfig {
     let cases =
-        if std::env::var_os("PROPTEST_CASES").is_some() { ProptestConfig::default().cases } else { 300 };
+        if std::env::var_os("PROPTEST_CASES").is_some() { ProptestConfig::default().cases } else { 200 };
     ProptestConfig::with_cases(cases)
 }
 
@@ -282,6 +282,9 @@ proptest! {
                 prop_assert!(is_whole(&evaluate(&analysis.mesh, &call)), "{:?}", call);
             }
         }
-        report(&analysis);
+        // Fixes are tried by evaluating again: the dearest part.
+        if mishaps.len() < 3 {
+            report(&analysis);
+        }
     }
 }

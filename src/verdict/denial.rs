@@ -40,17 +40,15 @@ pub(super) fn look(endpoint: &Endpoint, carrier: Carrier) -> Symptom {
 /// The status of the answer to a request that is denied, at an endpoint or, without one, on the way: 401 or 403. `None`
 /// where nothing is denied, and for connections, which are only closed.
 pub fn status(call: &Call, verdict: &Verdict, endpoint: Option<&Endpoint>) -> Option<u16> {
-    let (denied, steps) = match endpoint {
-        Some(endpoint) => {
-            (endpoint.outcome == Outcome::Denied && reads_requests(endpoint), endpoint.why.as_slice())
-        }
-        None => {
-            let on_requests = matches!(call.payload, Payload::Http | Payload::Tls | Payload::Mtls);
-            (verdict.outcome == Some(CallOutcome::Denied) && on_requests, verdict.stopped.as_slice())
-        }
+    let (denied, shared, steps) = if let Some(endpoint) = endpoint {
+        let denied = endpoint.outcome == Outcome::Denied && reads_requests(endpoint);
+        (denied, &[][..], &endpoint.why[..])
+    } else {
+        let on_requests = matches!(call.payload, Payload::Http | Payload::Tls | Payload::Mtls);
+        let denied = verdict.outcome == Some(CallOutcome::Denied) && on_requests;
+        (denied, &verdict.why[..], &verdict.stopped[..])
     };
-    let all = if endpoint.is_some() { &[][..] } else { verdict.why.as_slice() };
-    let mut reached = all.iter().chain(steps).filter(|step| step.weight != Weight::NotReached);
+    let mut reached = shared.iter().chain(steps).filter(|step| step.weight != Weight::NotReached);
     let text = match reached.rfind(|step| step.answer.question() >= Question::RequestAuthentication)?.answer {
         Answer::RequestAuthentication(super::TokenAnswer::Rejected(ref flaw)) => token(flaw).0,
         _ => FORBIDDEN,

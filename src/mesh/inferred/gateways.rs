@@ -57,6 +57,9 @@ fn hosts<'m>(server: &Server, tables: &[&'m RouteTable]) -> BTreeMap<String, Vec
     hosts
 }
 
+/// How many rules for one host are told. Each call is compared with all of them.
+const RULES: usize = 50;
+
 /// The calls to one host: one for each rule that takes requests for it, or to the server where it has none.
 fn to_host(pod: &Workload, server: &Server, host: &str, tables: &[&RouteTable]) -> Vec<Call> {
     // Of the names that a pattern takes, any.
@@ -64,7 +67,8 @@ fn to_host(pod: &Workload, server: &Server, host: &str, tables: &[&RouteTable]) 
     let dialled = || (host.clone(), server.number);
     let payload = payload(server);
     let reads_requests = matches!(server.role(), Role::Http | Role::Https);
-    let routes: Vec<_> = tables.iter().flat_map(|table| &table.http).filter(|_| reads_requests).collect();
+    let routes: Vec<_> =
+        tables.iter().flat_map(|table| &table.http).filter(|_| reads_requests).take(RULES).collect();
     if routes.is_empty() {
         return vec![call(pod.id, dialled(), (payload, "/"), server.at.clone())];
     }
