@@ -2,7 +2,7 @@
 
 use crate::lint::{self, Context, Finding};
 use crate::mesh::Mesh;
-use crate::resource::{self, Inventory};
+use crate::resource::{self, Inventory, Known};
 use crate::text::{SourceFile, Sources};
 use crate::verdict::{Connection, Evaluator};
 
@@ -60,6 +60,25 @@ pub fn analyse(files: impl IntoIterator<Item = SourceFile>) -> Analysis {
 pub fn analyse_in(scope: Scope, files: impl IntoIterator<Item = SourceFile>) -> Analysis {
     let sources = Sources::new(files);
     let inventory = resource::load(&sources);
+    evaluated(scope, sources, inventory)
+}
+
+/// Analyses one text after another and remembers what they have in common.
+#[derive(Debug, Default)]
+pub struct Analyst {
+    known: Known,
+}
+
+impl Analyst {
+    /// The same as [`analyse`], sooner where most documents are those of the text before.
+    pub fn analyse(&mut self, files: impl IntoIterator<Item = SourceFile>) -> Analysis {
+        let sources = Sources::new(files);
+        let inventory = resource::load_again(&sources, &mut self.known);
+        evaluated(Scope::Calls, sources, inventory)
+    }
+}
+
+fn evaluated(scope: Scope, sources: Sources, inventory: Inventory) -> Analysis {
     let mesh = Mesh::build(&inventory);
     let connections = connections(&mesh, scope);
     let context =

@@ -26,4 +26,4 @@ pub mod verdict;
 pub mod view;
 pub mod yaml;
 
-pub use analysis::{Analysis, Scope, analyse, analyse_in};
+pub use analysis::{Analysis, Analyst, Scope, analyse, analyse_in};

@@ -66,7 +66,7 @@ pub use inventory::Inventory;
 pub use ip_range::IpRange;
 pub use kind::{Kind, Resource};
 pub use label_selector::{LabelExpression, LabelOperator, LabelSelector};
-pub use load::load;
+pub use load::{Known, load, load_again};
 pub use loaded::{Loaded, Metadata, Owner, Ref, ResourceId};
 pub use mesh_config::{ExtensionProvider, MeshConfig, OutboundMode, PathNormalization, ProviderKind};
 pub use namespace::Namespace;

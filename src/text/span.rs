@@ -42,6 +42,13 @@ impl Span {
         Self { start: self.start + by, end: self.end + by }
     }
 
+    /// The span in a text that begins at `to` now instead of `from`.
+    #[must_use]
+    pub fn moved(self, from: usize, to: usize) -> Self {
+        let moved = |offset: usize| (offset + to).saturating_sub(from);
+        Self { start: moved(self.start), end: moved(self.end) }
+    }
+
     /// Whether `offset` lies in the span (the end counts, so that a cursor behind the last byte is inside).
     pub fn touches(self, offset: usize) -> bool {
         self.start <= offset && offset <= self.end

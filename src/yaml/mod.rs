@@ -68,15 +68,23 @@ pub fn parse(text: &str) -> Parsed {
     let Stream { pieces, errors } = split(text);
     let mut parsed = Parsed { documents: Vec::with_capacity(pieces.len()), errors };
     for piece in pieces {
-        parsed.read(text, stream::body(text, piece));
+        parsed.read(text, stream::body(text, piece), limits::DOCUMENTS);
     }
     order::sort_by_key(&mut parsed.errors, |error| error.span);
     parsed
 }
 
+/// Reads one of the pieces of a text that [`split`] gives, where those before it hold `count` documents.
+pub fn parse_piece(text: &str, piece: Span, count: usize) -> Parsed {
+    let mut parsed = Parsed::default();
+    parsed.read(text, stream::body(text, piece), limits::DOCUMENTS.saturating_sub(count));
+    parsed
+}
+
 impl Parsed {
-    /// Reads the part `body` of a file, which is one document, several JSON objects or nothing but comments.
-    fn read(&mut self, file: &str, body: Span) {
+    /// Reads the part `body` of a file, which is one document, several JSON objects or nothing but comments; of all
+    /// no more than `limit` documents.
+    fn read(&mut self, file: &str, body: Span, limit: usize) {
         if let Some((span, kind)) = characters::forbidden(body.slice(file)) {
             self.errors.push(SyntaxError { span: span.shifted(body.start), kind });
             return;
@@ -96,7 +104,7 @@ impl Parsed {
                 self.ignore(file, span);
                 return;
             }
-            if self.documents.len() >= limits::DOCUMENTS {
+            if self.documents.len() >= limit {
                 self.errors.push(SyntaxError { span, kind: SyntaxErrorKind::TooManyDocuments });
                 return;
             }

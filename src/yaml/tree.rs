@@ -80,6 +80,28 @@ impl Node {
         self.entries().iter().find(|entry| entry.key == key)
     }
 
+    /// The same tree in a text that begins at `to` now instead of `from`.
+    #[must_use]
+    pub fn moved(&self, from: usize, to: usize) -> Self {
+        let value = match &self.value {
+            Value::Sequence(items) => {
+                Value::Sequence(items.iter().map(|item| item.moved(from, to)).collect())
+            }
+            Value::Mapping(entries) => Value::Mapping(
+                entries
+                    .iter()
+                    .map(|entry| Entry {
+                        key: entry.key.clone(),
+                        key_span: entry.key_span.moved(from, to),
+                        value: entry.value.moved(from, to),
+                    })
+                    .collect(),
+            ),
+            scalar => scalar.clone(),
+        };
+        Self { span: self.span.moved(from, to), value }
+    }
+
     /// The text of a string scalar.
     pub fn as_str(&self) -> Option<&str> {
         match &self.value {

@@ -1,6 +1,8 @@
 //! Evaluating and saving while somebody types.
 
+use crate::app::browser;
 use crate::app::context::Dispatch;
+use crate::app::evaluation::Evaluated;
 use crate::app::shared::Shared;
 use crate::app::start::evaluate;
 use crate::app::state::{Action, State};
@@ -15,24 +17,31 @@ use yew::prelude::*;
 /// An evaluation of this many milliseconds is over before a fast typist presses the next key, 100 ms later.
 const QUICK: f64 = 80.0;
 
-/// How long to wait for the next keystroke before evaluating, in milliseconds: not at all where the last evaluation
-/// was quick, else as long as it took, so that a large text never spends more than half of the time on results that
-/// nobody sees.
-fn pause(last: f64) -> u32 {
+/// The longest that an evaluation waits for the one before, in milliseconds.
+const LONGEST: f64 = 300.0;
+
+/// How long to wait for further keystrokes before evaluating, in milliseconds: not at all where the last evaluation was
+/// quick; else until as much time has passed since as it took, so that a large text never spends more than half of the
+/// time on results that nobody sees. Counted from the last evaluation, not from the last key: whoever keeps typing
+/// sees results as well.
+fn pause(last: &Evaluated) -> u32 {
+    let rest = if last.milliseconds <= QUICK { 0.0 } else { last.milliseconds.min(LONGEST) };
+    let pause = (last.done + rest - browser::now()).clamp(0.0, LONGEST);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-    let pause = if last <= QUICK { 0 } else { last.min(300.0) as u32 };
+    let pause = pause as u32;
     pause
 }
 
-/// Saves and evaluates each new text after a pause. The newest keystroke wins: it drops the timer of the one before.
+/// Saves and evaluates each new text after a pause. The newest keystroke wins: it drops the timer of the one before,
+/// and waits for what is left of its pause.
 #[hook]
 pub(crate) fn use_evaluation(state: &UseReducerHandle<State>, slot: &Shared<Slot>) {
     let due = state.edition != state.evaluated_edition;
-    let task = due.then(|| (state.workspace.clone(), state.latest.milliseconds));
+    let task = due.then(|| (state.workspace.clone(), state.latest.clone()));
     let (dispatch, own) = (state.dispatcher(), slot.clone());
     use_effect_with(state.edition, move |&edition| {
         let timer = task.map(|(workspace, last)| {
-            Timeout::new(pause(last), move || {
+            Timeout::new(pause(&last), move || {
                 // Saved first: if the evaluation never comes back, the text is not lost with it.
                 let saving = own.save(&workspace);
                 let result = Shared::new(evaluate(&own, &workspace));

@@ -1,0 +1,128 @@
+//! A document on its way to a resource.
+
+use crate::resource::decode::Flaw;
+use crate::resource::identity::{Identity, Treatment};
+use crate::resource::installation::implied_name;
+use crate::resource::metadata::metadata;
+use crate::resource::{Fault, Loaded, Metadata, Problem, Resource, ResourceId};
+use crate::text::{FileId, Location, Span};
+use crate::yaml::{Node, Path};
+use std::rc::Rc;
+
+/// A document that says what it is. All of it follows from its text, but for the place.
+pub(super) struct Document {
+    pub(super) at: Location,
+    root: Rc<Node>,
+    treatment: Treatment,
+    pub(super) meta: Rc<Metadata>,
+    flaws: Vec<Flaw>,
+    /// Once somebody wanted it.
+    value: Option<Rc<Resource>>,
+    /// The piece of the file that holds nothing else, and where it begins, where that is worth remembering.
+    pub(super) text: Option<(String, usize)>,
+}
+
+impl Document {
+    /// A document of this identity.
+    pub(super) fn new(at: Location, root: Node, identity: Identity) -> Self {
+        let treatment = identity.treatment();
+        let (meta, mut flaws) = metadata(&root);
+        // Only of kinds that we read do we know that the whole text is meant for Kubernetes.
+        if !matches!(treatment, Treatment::Read(..)) {
+            flaws.clear();
+        }
+        let namespace = match &treatment {
+            Treatment::Read(_, name) if !name.namespaced => String::new(),
+            Treatment::Read(..) | Treatment::Misnamed(_) if meta.namespace.is_empty() => "default".to_owned(),
+            _ => meta.namespace,
+        };
+        let Identity { group, version, kind } = identity;
+        let implied = implied_name(&group).filter(|_| meta.name.is_empty());
+        let name = implied.map_or(meta.name, str::to_owned);
+        Self {
+            at,
+            root: Rc::new(root),
+            treatment,
+            meta: Rc::new(Metadata { group, version, kind, namespace, name, ..meta }),
+            flaws,
+            value: None,
+            text: None,
+        }
+    }
+
+    /// What makes two documents the same resource.
+    pub(super) fn name(&self) -> (&str, &str, &str, &str) {
+        let meta = &self.meta;
+        (&meta.group, &meta.kind, &meta.namespace, &meta.name)
+    }
+
+    /// The resource that it describes.
+    pub(super) fn read(&mut self, id: ResourceId) -> Loaded<Resource> {
+        let known = self.value.take();
+        let value = known.unwrap_or_else(|| Rc::new(self.decoded()));
+        self.value = Some(value.clone());
+        Loaded {
+            id,
+            meta: self.meta.clone(),
+            file: self.at.file,
+            span: self.at.span,
+            root: self.root.clone(),
+            value,
+        }
+    }
+
+    /// What could not be read of it.
+    pub(super) fn problems(&self, id: ResourceId) -> impl Iterator<Item = Problem> + '_ {
+        self.flaws.iter().map(move |flaw| Problem {
+            at: Location { file: self.at.file, span: span(&self.root, flaw) },
+            related: None,
+            resource: Some(id),
+            path: flaw.path.clone(),
+            fault: flaw.fault.clone(),
+        })
+    }
+
+    /// The same document where its text begins at `start` of a file now.
+    pub(super) fn moved(mut self, file: FileId, start: usize) -> Self {
+        self.at.file = file;
+        if let Some((_, before)) = &mut self.text {
+            let from = std::mem::replace(before, start);
+            if from != start {
+                self.at.span = self.at.span.moved(from, start);
+                self.root = Rc::new(self.root.moved(from, start));
+            }
+        }
+        self
+    }
+
+    fn decoded(&mut self) -> Resource {
+        // Files of tools (`kind: Kustomization`) have no name and need none.
+        if self.meta.name.is_empty() && !matches!(self.treatment, Treatment::Unused) {
+            self.flaws.push(Flaw::new(Path::of("metadata"), Fault::NoName));
+        }
+        match &self.treatment {
+            Treatment::NotConsidered => Resource::NotConsidered,
+            Treatment::Unused => Resource::Unused,
+            Treatment::Misnamed(expected) => {
+                let fault = Fault::UnknownApiVersion { expected: expected.clone() };
+                self.flaws.push(Flaw::new(Path::of("apiVersion"), fault));
+                Resource::Unreadable
+            }
+            Treatment::Read(reader, _) => {
+                let (resource, found) = (reader.read)(&self.root);
+                self.flaws.extend(found);
+                resource
+            }
+        }
+    }
+}
+
+/// The bytes that a flaw is about: the key of an unknown field, the value of the wrong type, both where neither alone
+/// is at fault.
+fn span(root: &Node, flaw: &Flaw) -> Span {
+    match &flaw.fault {
+        Fault::UnknownField { .. } => root.entry_at(&flaw.path).map_or(root.span, |entry| entry.key_span),
+        Fault::Malformed(_) => root.locate(&flaw.path),
+        _ => root.at(&flaw.path).map_or_else(|| root.locate(&flaw.path), |node| node.span),
+    }
+}
