@@ -109,7 +109,7 @@ impl Mounted {
     /// Waits for the result of what was just typed.
     pub(crate) async fn evaluated(&self) {
         for _ in 0..100 {
-            sleep(Duration::from_millis(20)).await;
+            settle().await;
             if self.get("[data-testid=status]").get_attribute("data-state").as_deref() != Some("pending") {
                 return;
             }
@@ -152,9 +152,12 @@ pub(crate) fn new_tab() {
     browser::set_fragment("#");
 }
 
-/// Lets the page draw what changed.
+/// Lets the page draw what changed. Drawing goes on in a timer of its own after every 16 ms, which a busy machine soon
+/// takes, so one timer is not enough to wait for.
 pub(crate) async fn settle() {
-    sleep(Duration::from_millis(20)).await;
+    for _ in 0..5 {
+        sleep(Duration::from_millis(5)).await;
+    }
 }
 
 fn new_host() -> Element {
