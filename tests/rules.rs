@@ -61,14 +61,16 @@ fn every_text_is_translated() {
     }
 }
 
-/// Run with `UPDATE_DOCS=1` to write the file.
+/// Run with `UPDATE_DOCS=1` to write the files, which the page offers too.
 #[test]
-fn the_list_in_the_documentation_is_up_to_date() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");
-    let book = book(Language::English.handbook());
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(path, &book).unwrap();
+fn the_lists_in_the_documentation_are_up_to_date() {
+    for (language, name) in [(Language::English, "rules.md"), (Language::Korean, "rules.ko.md")] {
+        let path = format!("{}/docs/{name}", env!("CARGO_MANIFEST_DIR"));
+        let book = book(language.handbook());
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            std::fs::write(&path, &book).unwrap();
+        }
+        let written = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(written == book, "docs/{name} is out of date: UPDATE_DOCS=1 cargo test --test rules");
     }
-    let written = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(written == book, "docs/rules.md is out of date: UPDATE_DOCS=1 cargo test --test rules");
 }

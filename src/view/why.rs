@@ -2,6 +2,7 @@
 
 use super::{Place, Row};
 use crate::Analysis;
+use crate::mesh::Origin;
 use crate::resource::Ref;
 use crate::verdict::{Answer, Because, Step, Symptom, Weight, symptom};
 
@@ -44,6 +45,15 @@ pub fn why(analysis: &Analysis, row: &Row) -> Why {
     let verdict = &connection.verdict;
     let endpoint = row.endpoint.and_then(|at| verdict.endpoints.get(at));
     Why { steps: verdict.path(endpoint).map(|step| why_step(analysis, step)).collect() }
+}
+
+/// Where the text makes the call of a row of this analysis; `None` for one that merely could be made.
+pub fn origin_of(analysis: &Analysis, row: &Row) -> Option<(Origin, Place)> {
+    let origin = &analysis.connections.get(row.connection)?.call.origin;
+    match origin {
+        Origin::Declared(by) | Origin::Inferred(by) => Some((origin.clone(), Place::of(analysis, by)?)),
+        Origin::Pair => None,
+    }
 }
 
 /// What people see of a row of this analysis; `None` where all is well.

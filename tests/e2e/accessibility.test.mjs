@@ -26,6 +26,11 @@ for (const colorScheme of ["light", "dark"]) {
       assert.deepEqual(await violations(playground.page), [], "a failing connection");
 
       await playground.pane("fixes");
+      await playground.get("rule-help").first().click();
+      await playground.get("rule").locator("pre").first().waitFor();
+      assert.deepEqual(await violations(playground.page), [], "a rule");
+      await playground.page.keyboard.press("Escape");
+
       await playground.get("fix").first().click();
       await playground.get("apply").waitFor();
       assert.deepEqual(await violations(playground.page), [], "the preview of a fix");

@@ -69,3 +69,17 @@ journey("the newest keystroke wins", async (playground) => {
   );
   assert.equal(await playground.text(), text.replace("DISABLE", "ISTIO_MUTUAL"));
 });
+
+journey("a call that nobody declared leads to the line where it was read", async (playground) => {
+  const text = (await example("disable-to-strict")).split("---\napiVersion: mtls-playground/v1")[0].replace(
+    "containers: [{ name: app, image: shop/frontend }]",
+    "containers: [{ name: app, image: shop/frontend, env: [{ name: PAYMENTS, value: 'http://payments.shop:80' }] }]",
+  );
+  assert.match(text, /PAYMENTS/);
+  await playground.open();
+  await playground.write(text);
+  await playground.row({ from: "shop/frontend", host: "payments.shop", port: 80 }).first().click();
+  await playground.page.locator(".origin .link").click();
+  const line = await playground.editor.evaluate(({ value, selectionStart }) => value.slice(0, selectionStart).split("\n").length);
+  assert.equal(line, lineOf(text, "PAYMENTS"));
+});

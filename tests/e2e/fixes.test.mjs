@@ -119,3 +119,15 @@ journey("on a phone, in Korean", { viewport: { width: 360, height: 720 }, locale
   await playground.evaluated(() => page.getByRole("button", { name: "실행 취소" }).click());
   assert.deepEqual((await playground.rows()).map((row) => row.outcome), ["refused", "refused"]);
 });
+
+journey("a finding says what its rule is about", async (playground) => {
+  await playground.open();
+  await playground.write(await example("disable-to-strict"));
+  await playground.get("rule-help").first().click();
+  const rule = playground.get("rule");
+  await rule.getByRole("heading", { name: "Verify on a cluster" }).waitFor();
+  assert.match(await rule.innerText(), /MP101[^]*istioctl x describe pod/);
+  assert.equal(await rule.locator("pre").count(), 2, "a bad and a good example");
+  await playground.page.keyboard.press("Escape");
+  await rule.waitFor({ state: "detached" });
+});

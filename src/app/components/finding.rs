@@ -7,7 +7,7 @@ use crate::app::context::{use_dispatch, use_text};
 use crate::app::evaluation::Evaluated;
 use crate::app::hooks::Found;
 use crate::app::shared::Shared;
-use crate::app::state::{Action, Pane};
+use crate::app::state::{Action, Dialog, Pane};
 use mtls_playground::i18n::Catalog;
 use mtls_playground::lint::Severity;
 use mtls_playground::view::Problem;
@@ -89,6 +89,10 @@ pub(crate) fn Finding(props: &FindingProps) -> Html {
                 <p>{ &sentence }</p>
                 <div class="places">
                     { for places.iter().map(|place| html! { <PlaceLink place={place.clone()} /> }) }
+                    <button type="button" class="link push" data-testid="rule-help"
+                        onclick={on(Action::OpenDialog(Dialog::Rule(*code)))}>
+                        { text.about_rule() }
+                    </button>
                 </div>
                 { fixes() }
             }

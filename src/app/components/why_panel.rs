@@ -3,10 +3,12 @@
 use super::evidence::Evidence;
 use super::hop_strip::HopStrip;
 use super::outcome_label::outcome_label;
+use super::place_link::PlaceLink;
 use super::why_step::Step;
 use crate::app::context::use_text;
 use crate::app::hooks::Chosen;
 use crate::app::shared::Shared;
+use mtls_playground::mesh::Origin;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
@@ -32,6 +34,13 @@ pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
                 <span class={classes!("o", "tag", "tint", row.outcome.class())}>{ outcome_label(text, row.outcome) }</span>
                 <h2 class="cut" title={title.clone()}>{ &title }</h2>
             </div>
+            <p class="origin muted">
+                if let Some((origin, place)) = &chosen.origin {
+                    { text.call_origin(origin) }{ " " }<PlaceLink place={place.clone()} />
+                } else {
+                    { text.call_origin(&Origin::Pair) }
+                }
+            </p>
             <HopStrip chosen={chosen.clone()} />
             <ol>
                 { for chosen.why.steps.iter().map(|step| html! {

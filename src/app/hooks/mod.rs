@@ -1,6 +1,7 @@
 //! What only a browser can do.
 
 mod copy;
+mod fetch;
 mod folder;
 mod read_files;
 mod use_chosen;
@@ -17,6 +18,7 @@ mod use_split;
 mod use_symptom;
 
 pub(crate) use copy::copy;
+pub(crate) use fetch::fetch;
 pub(crate) use read_files::{Named, read_files};
 pub(crate) use use_chosen::{Chosen, use_chosen};
 pub(crate) use use_document::use_document;

@@ -2,8 +2,9 @@
 
 use crate::app::evaluation::Evaluated;
 use crate::app::shared::Shared;
+use mtls_playground::mesh::Origin;
 use mtls_playground::verdict::Symptom;
-use mtls_playground::view::{Hop, Row, Why, hops, symptom_of, verify, why};
+use mtls_playground::view::{Hop, Place, Row, Why, hops, origin_of, symptom_of, verify, why};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -14,6 +15,8 @@ pub(crate) struct Chosen {
     pub(crate) row: Rc<Row>,
     /// The steps.
     pub(crate) why: Why,
+    /// Where the text makes the call, and how; `None` for a call that merely could be made.
+    pub(crate) origin: Option<(Origin, Place)>,
     /// The strip above them.
     pub(crate) hops: Vec<Hop>,
     /// What people see of it.
@@ -35,6 +38,7 @@ pub(crate) fn use_chosen(
             let analysis = &shown.analysis;
             Shared::new(Chosen {
                 why: why(analysis, &row),
+                origin: origin_of(analysis, &row),
                 hops: hops(analysis, &row),
                 symptom: symptom_of(analysis, &row),
                 commands: verify(analysis, &row),

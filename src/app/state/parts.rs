@@ -1,6 +1,6 @@
 //! The small parts of the state.
 
-use mtls_playground::lint::Message;
+use mtls_playground::lint::{Code, Message};
 use mtls_playground::share::LinkError;
 use mtls_playground::text::SourceFile;
 use mtls_playground::view::{DocumentKey, Workspace};
@@ -197,6 +197,8 @@ pub(crate) enum Dialog {
     Rename(usize),
     /// A link was opened while there is unsaved work: which of the two?
     OverWork(Replacement, Vec<SourceFile>),
+    /// What the rule of this code is about.
+    Rule(Code),
     /// A link could not be opened.
     BadLink(LinkError),
 }

@@ -13,6 +13,18 @@ impl FindingsText for En {
         "No finding matches the filter."
     }
 
+    fn about_rule(&self) -> &'static str {
+        "About this rule"
+    }
+
+    fn rule_is_loading(&self) -> &'static str {
+        "The text is being loaded."
+    }
+
+    fn rule_not_loaded(&self) -> &'static str {
+        "The text could not be loaded: the page is offline, or its files are incomplete. The command line has the same text: mtls-playground explain."
+    }
+
     fn preview(&self) -> &'static str {
         "Preview"
     }

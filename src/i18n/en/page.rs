@@ -2,6 +2,7 @@
 
 use super::{En, counted};
 use crate::i18n::text::PageText;
+use crate::mesh::Origin;
 use crate::verdict::{Mode, Outcome, Sent};
 
 impl PageText for En {
@@ -211,6 +212,14 @@ impl PageText for En {
 
     fn choose_a_row(&self) -> &'static str {
         "Choose a row to see why it comes out as it does."
+    }
+
+    fn call_origin(&self, origin: &Origin) -> &'static str {
+        match origin {
+            Origin::Declared(_) => "Declared in",
+            Origin::Inferred(_) => "Read out of",
+            Origin::Pair => "Nothing in the text makes this call, but it could be made.",
+        }
     }
 
     fn proxy(&self) -> &'static str {

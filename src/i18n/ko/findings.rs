@@ -13,6 +13,18 @@ impl FindingsText for Ko {
         "필터에 맞는 진단이 없습니다."
     }
 
+    fn about_rule(&self) -> &'static str {
+        "이 규칙에 대해"
+    }
+
+    fn rule_is_loading(&self) -> &'static str {
+        "설명을 불러오고 있습니다."
+    }
+
+    fn rule_not_loaded(&self) -> &'static str {
+        "설명을 불러오지 못했습니다. 오프라인이거나 페이지의 파일이 빠져 있습니다. 명령줄의 mtls-playground explain도 같은 설명을 보여 줍니다."
+    }
+
     fn preview(&self) -> &'static str {
         "미리 보기"
     }

@@ -3,6 +3,7 @@
 use super::Ko;
 use crate::i18n::josa::{Particle, with};
 use crate::i18n::text::PageText;
+use crate::mesh::Origin;
 use crate::verdict::{Mode, Outcome, Sent};
 
 impl PageText for Ko {
@@ -213,6 +214,14 @@ impl PageText for Ko {
 
     fn choose_a_row(&self) -> &'static str {
         "행을 선택하면 결과의 이유를 보여 줍니다."
+    }
+
+    fn call_origin(&self, origin: &Origin) -> &'static str {
+        match origin {
+            Origin::Declared(_) => "선언된 곳:",
+            Origin::Inferred(_) => "호출을 읽은 곳:",
+            Origin::Pair => "텍스트에 이 호출은 없지만 가능한 호출입니다.",
+        }
     }
 
     fn proxy(&self) -> &'static str {

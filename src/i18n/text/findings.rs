@@ -8,6 +8,12 @@ pub trait FindingsText {
     fn filter_findings(&self) -> &'static str;
     /// The filter lets no finding through.
     fn no_findings_match(&self) -> &'static str;
+    /// Opens the documentation of a rule.
+    fn about_rule(&self) -> &'static str;
+    /// The documentation is on its way.
+    fn rule_is_loading(&self) -> &'static str;
+    /// The documentation could not be fetched.
+    fn rule_not_loaded(&self) -> &'static str;
     /// Opens the preview of a fix.
     fn preview(&self) -> &'static str;
     /// The same for those who do not see what stands beside it.

@@ -1,5 +1,6 @@
 //! What the page says.
 
+use crate::mesh::Origin;
 use crate::verdict::{Mode, Outcome, Sent};
 
 /// Texts of the page.
@@ -102,6 +103,8 @@ pub trait PageText {
     fn no_rows_match(&self) -> &'static str;
     /// No row is chosen.
     fn choose_a_row(&self) -> &'static str;
+    /// How a call came into the scenario, before the place where it stands if it stands somewhere.
+    fn call_origin(&self, origin: &Origin) -> &'static str;
     /// A proxy in the strip of hops.
     fn proxy(&self) -> &'static str;
     /// The strip of hops in words.

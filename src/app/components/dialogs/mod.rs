@@ -5,6 +5,7 @@ mod history;
 mod modal;
 mod over_work;
 mod rename;
+mod rule;
 mod share;
 mod shortcuts;
 
@@ -38,6 +39,7 @@ pub(crate) fn Dialogs(props: &DialogsProps) -> Html {
         Some(Dialog::OverWork(how, files)) => {
             html! { <over_work::OverWorkDialog how={how.clone()} files={files.clone()} /> }
         }
+        Some(Dialog::Rule(code)) => html! { <rule::RuleDialog code={*code} /> },
         Some(Dialog::BadLink(error)) => html! { <bad_link::BadLinkDialog error={*error} /> },
     }
 }
