@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const EVERY: usize = 8;
 
 /// At least this share of the calls with an error has a fix.
-const PERCENT: usize = 85;
+const PERCENT: usize = 90;
 
 /// Whether nobody can intend this outcome: what is not an error needs no fix.
 fn is_error(connection: &Connection) -> bool {

@@ -79,8 +79,9 @@ pub(super) fn flips(connection: usize, old: &Ends, new: &Ends) -> Vec<Flip> {
             flip(&old.dialled, before, new.overall);
         }
         (Some(before), Some(after)) => flip(&new.dialled, before, after),
-        (None, Some(after)) => flip(&new.dialled, old.overall, after),
-        (Some(_) | None, None) => {}
+        (None, Some(after)) if !new.endpoints.is_empty() => flip(&new.dialled, old.overall, after),
+        // Where no endpoint is left, each one that was there tells it.
+        (Some(_) | None, None) | (None, Some(_)) => {}
     }
     flips
 }

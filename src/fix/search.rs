@@ -207,7 +207,9 @@ impl Search {
         let Some(between) = World::new(context, &beginning.edits) else { return Vec::new() };
         let connections = between.connections(context, self.asked());
         let all: Vec<usize> = (0..connections.len()).collect();
-        let next = behind_change(&between.context(&connections), &all).into_iter();
+        // What policies deny is meant; where nothing else was wrong they are left alone.
+        let propose = if self.code == Code::DeniedByPolicy { for_connections } else { behind_change };
+        let next = propose(&between.context(&connections), &all).into_iter();
         let attempt = |next: Proposal| {
             let (proposal, alone) = beginning.then(&next, context.sources)?;
             Some(Attempt { proposal, alone })

@@ -3,7 +3,7 @@
 use super::flip::{Flip, ends, flips};
 use crate::lint::Context;
 use crate::lint::fix::FileEdit;
-use crate::mesh::{Call, Mesh};
+use crate::mesh::{Call, Mesh, Origin};
 use crate::resource::{self, Inventory};
 use crate::text::{Edits, SourceFile, Sources};
 use crate::verdict::{Answer, CallOutcome, Connection, Evaluator, Step, Weight, evaluate};
@@ -58,12 +58,37 @@ impl World {
 
     /// The call with this index as it is made now. Who calls is known by name: numbers may have shifted.
     fn call(&self, before: &Context, index: usize) -> Option<Call> {
-        let mut call = before.connections.get(index)?.call.clone();
+        let mut call = match self.told(before, index) {
+            Some(told) => return Some(told),
+            None => before.connections.get(index)?.call.clone(),
+        };
         let client = before.mesh.workload(call.from)?;
         let named = self.mesh.workload_named(client.namespace(), client.name());
         call.from =
             named.or_else(|| self.mesh.outside.as_ref().filter(|_| before.mesh.is_outside(client)))?.id;
         Some(call)
+    }
+
+    /// The call that the text tells now where it told this one. Which calls one client makes because of one resource
+    /// is known by their order, as long as there are as many as before.
+    fn told(&self, before: &Context, index: usize) -> Option<Call> {
+        let call = &before.connections.get(index)?.call;
+        // Numbers of resources may have shifted as well.
+        let teller = |mesh: &Mesh, inventory: &Inventory, call: &Call| {
+            let (Origin::Declared(by) | Origin::Inferred(by)) = &call.origin else { return None };
+            let meta = &inventory.get(by.resource)?.meta;
+            Some((mesh.workload(call.from)?.key(), meta.kind.clone(), meta.key()))
+        };
+        let this = teller(before.mesh, before.inventory, call)?;
+        let by_this = |mesh: &Mesh, inventory: &Inventory, call: &Call| {
+            teller(mesh, inventory, call).is_some_and(|teller| teller == this)
+        };
+        let old = before.mesh.calls.iter().filter(|call| by_this(before.mesh, before.inventory, call));
+        let new = self.mesh.calls.iter().filter(|call| by_this(&self.mesh, &self.inventory, call));
+        let (old, new): (Vec<_>, Vec<_>) = (old.collect(), new.collect());
+        let position = old.iter().position(|old| *old == call)?;
+        let same = new.get(position).filter(|_| old.len() == new.len())?;
+        Some(Call::clone(same))
     }
 
     /// Whether the call with this index works now.

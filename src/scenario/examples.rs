@@ -61,6 +61,26 @@ pub const EXAMPLES: &[Example] = &[
         text: |texts| texts.example_no_sidecar(),
         files: files!("no-sidecar": "apps.yaml", "policy.yaml", "traffic.yaml"),
     },
+    Example {
+        slug: "telemetry-collector",
+        text: |texts| texts.example_telemetry_collector(),
+        files: files!("telemetry-collector": "apps.yaml", "policy.yaml", "traffic.yaml"),
+    },
+    Example {
+        slug: "three-tier-blog",
+        text: |texts| texts.example_three_tier_blog(),
+        files: files!("three-tier-blog": "apps.yaml", "policy.yaml"),
+    },
+    Example {
+        slug: "first-steps",
+        text: |texts| texts.example_first_steps(),
+        files: files!("first-steps": "apps.yaml", "policy.yaml", "traffic.yaml"),
+    },
+    Example {
+        slug: "every-feature",
+        text: |texts| texts.example_every_feature(),
+        files: files!("every-feature": "apps.yaml", "routing.yaml", "policy.yaml", "traffic.yaml"),
+    },
 ];
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::lint::fix::{GatewayStep, RouteStep, Title};
 use crate::resource::{ClientTlsMode, ServerTlsMode};
 
 /// What a step of a fix does, and its price.
+#[expect(clippy::too_many_lines, reason = "a table: one sentence for each step")]
 pub(super) fn title(title: &Title) -> String {
     match title {
         Title::RemoveTls { rule } => {
@@ -82,6 +83,32 @@ pub(super) fn title(title: &Title) -> String {
                 "Declare in Sidecar {sidecar} that port {port} speaks {protocol}. Rules for other protocols no longer apply there."
             )
         }
+        Title::WriteUpstreamHost { config, host } => {
+            format!(
+                "Let nginx write {host} as the Host header in ConfigMap {config}. The application no longer sees the outside name there; X-Forwarded-Host can carry it."
+            )
+        }
+        Title::DialUpstream { ingress, host } => {
+            format!(
+                "Annotate Ingress {ingress} with service-upstream and upstream-vhost, so that the controller dials {host} under its own name. The controller no longer chooses pods itself: session affinity is lost."
+            )
+        }
+        Title::AcceptOnPorts { workload, ports } => {
+            format!(
+                "Accept plaintext besides mutual TLS on the receiver ports of {workload} ({}, as the pod has them). Every client may then send unencrypted there, and nobody proves who it is.",
+                list(ports)
+            )
+        }
+        Title::TakeOut { workload } => {
+            format!(
+                "Take {workload} out of the mesh (sidecar.istio.io/inject: \"false\") and restart it. All of its ports are then plaintext, and policies no longer protect it."
+            )
+        }
+        Title::OwnTls { workload, port } => {
+            format!(
+                "Let {workload} end TLS itself on port {port}: a DestinationRule with SIMPLE, a PeerAuthentication with DISABLE, and appProtocol tcp. It needs a certificate that the clients' proxies trust, and clients without a proxy must speak TLS themselves."
+            )
+        }
         Title::Route(step) => route(step),
         Title::Gateway(step) => gateway(step),
     }
@@ -108,7 +135,7 @@ fn route(step: &RouteStep) -> String {
             )
         }
         RouteStep::DropSubset { subset } => {
-            format!("Route to all pods of the host instead of subset {subset}, which does not exist.")
+            format!("Route to all pods of the host instead of subset {subset}, behind which there is no pod.")
         }
     }
 }
@@ -153,6 +180,10 @@ fn gateway(step: &GatewayStep) -> String {
             )
         }
     }
+}
+
+fn list(ports: &[u16]) -> String {
+    ports.iter().map(u16::to_string).collect::<Vec<_>>().join(", ")
 }
 
 fn mode_price(mode: ClientTlsMode) -> &'static str {

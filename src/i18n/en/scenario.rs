@@ -38,4 +38,32 @@ impl ScenarioText for En {
             look: "reports has no sidecar and is refused; cache has none and receives TLS that it cannot read.",
         }
     }
+
+    fn example_telemetry_collector(&self) -> ExampleText {
+        ExampleText {
+            title: "A telemetry collector under STRICT",
+            look: "DISABLE in the rule is not enough: the collector still accepts only mutual TLS. Compare the ways out, and whom each one lets in.",
+        }
+    }
+
+    fn example_three_tier_blog(&self) -> ExampleText {
+        ExampleText {
+            title: "A blog behind nginx, with its database outside",
+            look: "Which hops are mutual TLS? nginx keeps the outside Host header, so its call to was takes no route of the mesh.",
+        }
+    }
+
+    fn example_first_steps(&self) -> ExampleText {
+        ExampleText {
+            title: "First steps in a mesh",
+            look: "Four calls fail, each in a way that beginners meet: a missing subset, a subset without pods, MySQL and a pod without a sidecar.",
+        }
+    }
+
+    fn example_every_feature(&self) -> ExampleText {
+        ExampleText {
+            title: "Every feature at once",
+            look: "The same request with another path, method or token: which resource decides each time?",
+        }
+    }
 }

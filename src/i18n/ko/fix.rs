@@ -5,6 +5,7 @@ use crate::lint::fix::{GatewayStep, RouteStep, Title};
 use crate::resource::{ClientTlsMode, ServerTlsMode};
 
 /// What a step of a fix does, and its price.
+#[expect(clippy::too_many_lines, reason = "a table: one sentence for each step")]
 pub(super) fn title(title: &Title) -> String {
     match title {
         Title::RemoveTls { rule } => {
@@ -98,6 +99,36 @@ pub(super) fn title(title: &Title) -> String {
                 with(protocol, Particle::By)
             )
         }
+        Title::WriteUpstreamHost { config, host } => {
+            format!(
+                "ConfigMap {config}에서 nginx가 Host 헤더에 {} 쓰게 합니다. 애플리케이션은 외부 이름을 더 이상 볼 수 없으므로 필요하면 X-Forwarded-Host로 전달합니다.",
+                with(host, Particle::Object)
+            )
+        }
+        Title::DialUpstream { ingress, host } => {
+            format!(
+                "Ingress {ingress}에 service-upstream과 upstream-vhost 어노테이션을 붙여 컨트롤러가 {} 직접 호출하게 합니다. 컨트롤러가 파드를 직접 고르지 않으므로 세션 고정이 사라집니다.",
+                with(host, Particle::Object)
+            )
+        }
+        Title::AcceptOnPorts { workload, ports } => {
+            format!(
+                "{workload}의 수신 포트({}, 파드 포트 기준)에서 mTLS와 평문을 모두 받습니다. 모든 클라이언트가 암호화 없이 보낼 수 있고, 누가 보냈는지 확인할 수 없습니다.",
+                list(ports)
+            )
+        }
+        Title::TakeOut { workload } => {
+            format!(
+                "{} 메시에서 빼고(sidecar.istio.io/inject: \"false\") 다시 시작합니다. 모든 포트가 평문이 되고 정책의 보호를 받지 못합니다.",
+                with(workload, Particle::Object)
+            )
+        }
+        Title::OwnTls { workload, port } => {
+            format!(
+                "{} {port} 포트에서 TLS를 직접 종료하게 합니다. DestinationRule은 SIMPLE, PeerAuthentication은 DISABLE, appProtocol은 tcp로 설정합니다. 클라이언트의 프록시가 신뢰하는 인증서가 필요하고, 프록시가 없는 클라이언트는 TLS를 직접 사용해야 합니다.",
+                with(workload, Particle::Subject)
+            )
+        }
         Title::Route(step) => route(step),
         Title::Gateway(step) => gateway(step),
     }
@@ -131,7 +162,7 @@ fn route(step: &RouteStep) -> String {
             )
         }
         RouteStep::DropSubset { subset } => {
-            format!("존재하지 않는 서브셋 {subset} 대신 호스트의 모든 파드로 라우팅합니다.")
+            format!("파드가 없는 서브셋 {subset} 대신 호스트의 모든 파드로 라우팅합니다.")
         }
     }
 }
@@ -182,6 +213,10 @@ fn gateway(step: &GatewayStep) -> String {
             format!("{host}의 {port} 포트에 대해 DestinationRule에 {name}tls.mode를 {}", mode_price(*mode))
         }
     }
+}
+
+fn list(ports: &[u16]) -> String {
+    ports.iter().map(u16::to_string).collect::<Vec<_>>().join(", ")
 }
 
 fn mode_price(mode: ClientTlsMode) -> &'static str {

@@ -17,4 +17,8 @@ pub trait ScenarioText {
     fn example_no_auto_mtls(&self) -> ExampleText;
     fn example_selector_typo(&self) -> ExampleText;
     fn example_no_sidecar(&self) -> ExampleText;
+    fn example_telemetry_collector(&self) -> ExampleText;
+    fn example_three_tier_blog(&self) -> ExampleText;
+    fn example_first_steps(&self) -> ExampleText;
+    fn example_every_feature(&self) -> ExampleText;
 }

@@ -11,6 +11,7 @@ mod case;
 mod destinations;
 mod gateway_rule;
 mod gateway_server;
+mod host_header;
 mod inject;
 mod label;
 mod port_key;
@@ -20,6 +21,7 @@ mod route;
 mod rule_tls;
 mod settings;
 mod subset;
+mod telemetry;
 mod title;
 
 pub use case::FileEdit;
@@ -45,6 +47,7 @@ const KINDS: &[Kind] = &[
     capture::takes_mtls,
     protocol::declared,
     protocol::ingress,
+    host_header::upstream,
     rule_tls::new_rule,
     inject::client,
     inject::server,
@@ -55,6 +58,7 @@ const KINDS: &[Kind] = &[
     gateway_rule::rules,
     gateway_server::servers,
     accept::namespace,
+    telemetry::collector,
     register::entry,
 ];
 

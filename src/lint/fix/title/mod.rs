@@ -157,6 +157,39 @@ pub enum Title {
         /// The protocol.
         protocol: &'static str,
     },
+    /// A proxy of the application writes the Host header of the service that it dials.
+    WriteUpstreamHost {
+        /// `namespace/name` of its configuration.
+        config: String,
+        /// The host that it dials.
+        host: String,
+    },
+    /// An ingress controller dials the Service under its own name.
+    DialUpstream {
+        /// `namespace/name` of the Ingress.
+        ingress: String,
+        /// Host of the service.
+        host: String,
+    },
+    /// Several ports of a collector accept plaintext too.
+    AcceptOnPorts {
+        /// `namespace/name` of the workload.
+        workload: String,
+        /// The pod ports.
+        ports: Vec<u16>,
+    },
+    /// A workload leaves the mesh.
+    TakeOut {
+        /// `namespace/name` of the workload.
+        workload: String,
+    },
+    /// A collector ends TLS itself on a port.
+    OwnTls {
+        /// `namespace/name` of the workload.
+        workload: String,
+        /// The pod port.
+        port: u16,
+    },
     /// Something about where routes lead.
     Route(RouteStep),
     /// Something about gateways.
@@ -200,6 +233,11 @@ impl Title {
             Self::LetIn { .. } => "let-in",
             Self::CorrectPolicy { .. } => "correct-policy",
             Self::DeclareIngress { .. } => "declare-ingress",
+            Self::WriteUpstreamHost { .. } => "upstream-host",
+            Self::DialUpstream { .. } => "dial-service",
+            Self::AcceptOnPorts { .. } => "permissive-ports",
+            Self::TakeOut { .. } => "take-out",
+            Self::OwnTls { .. } => "own-tls",
             Self::Route(step) => step.slug(),
             Self::Gateway(step) => step.slug(),
         }
