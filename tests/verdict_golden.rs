@@ -259,7 +259,7 @@ fn golden(lines: &str, call: &str) -> String {
 )]
 #[test_case(
     MESH_STRICT,
-    "foo/sleep pod:foo/httpbin:80 http" => "Connection reset by peer | 0 - | 0 NR filter_chain_not_found"; "plaintext to STRICT, past the routes"
+    "foo/sleep pod:foo/httpbin:80 http" => "may read: Connection reset by peer | 0 - | 0 NR filter_chain_not_found"; "plaintext to STRICT, past the routes"
 )]
 #[test_case(
     "DestinationRule foo/all {host: '*.local', trafficPolicy: {tls: {mode: ISTIO_MUTUAL}}}",
@@ -272,7 +272,7 @@ fn golden(lines: &str, call: &str) -> String {
 )]
 #[test_case(
     "DestinationRule foo/httpbin {host: httpbin, trafficPolicy: {tls: {mode: SIMPLE}}}",
-    "foo/sleep httpbin:8000 http" => "503 upstream connect error or disconnect/reset before headers. retried and the latest reset reason: remote connection failure, transport failure reason: Connection reset by peer | 503 UF,URX | 0 NR filter_chain_not_found"; "sIMPLE to PERMISSIVE"
+    "foo/sleep httpbin:8000 http" => "may read: 503 upstream connect error or disconnect/reset before headers. retried and the latest reset reason: remote connection failure, transport failure reason: Connection reset by peer | 503 UF,URX | 0 NR filter_chain_not_found"; "sIMPLE to PERMISSIVE"
 )]
 #[test_case(
     "PeerAuthentication istio-system/default {mtls: {mode: STRICT}}\n\
@@ -324,7 +324,8 @@ fn symptoms(lines: &str, call: &str) -> String {
     Scene::new(lines, call).rows(|scene, endpoint| match symptom(&scene.call, &scene.verdict, endpoint) {
         Some(seen) => {
             format!(
-                "{} | {} | {}",
+                "{}{} | {} | {}",
+                if seen.certain { "" } else { "may read: " },
                 seen.client,
                 seen.client_log.unwrap_or("-"),
                 seen.server_log.as_deref().unwrap_or("-")

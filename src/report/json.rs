@@ -111,6 +111,8 @@ struct Endpoint<'a> {
 struct Symptom {
     client: &'static str,
     log: Cow<'static, str>,
+    #[serde(skip_serializing_if = "Clone::clone")]
+    certain: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -275,6 +277,7 @@ impl<'a> Writer<'a> {
             symptom: verdict::symptom(call, verdict, Some(endpoint)).map(|seen| Symptom {
                 client: seen.client,
                 log: seen.client_log.map(Cow::Borrowed).or(seen.server_log).unwrap_or_default(),
+                certain: seen.certain,
             }),
         }
     }

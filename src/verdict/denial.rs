@@ -34,7 +34,7 @@ pub(super) fn look(endpoint: &Endpoint, carrier: Carrier) -> Symptom {
         (false, Carrier::Nobody) => ("curl: (56) Recv failure: Connection reset by peer", None),
     };
     let server_log = format!("{} - {detail}", if requests { status } else { "0" });
-    Symptom { client, client_log, server_log: Some(server_log.into()) }
+    Symptom { client, client_log, server_log: Some(server_log.into()), certain: true }
 }
 
 /// The status of the answer to a request that is denied, at an endpoint or, without one, on the way: 401 or 403. `None`

@@ -17,6 +17,8 @@ pub struct Symptom {
     pub client_log: Option<&'static str>,
     /// What the server's proxy logs.
     pub server_log: Option<Cow<'static, str>>,
+    /// Whether the texts are known to be these. Where not, versions of Envoy and of TLS word them differently (U-1).
+    pub certain: bool,
 }
 
 /// Who carried the call on the client's side.
@@ -136,9 +138,9 @@ fn look(failure: Failure, carrier: Carrier) -> Option<Symptom> {
     use Carrier as C;
     use Failure as F;
     let seen = |client, client_log, server_log: Option<&'static str>| {
-        Some(Symptom { client, client_log, server_log: server_log.map(Cow::Borrowed) })
+        Some(Symptom { client, client_log, server_log: server_log.map(Cow::Borrowed), certain: true })
     };
-    match (failure, carrier) {
+    let symptom = match (failure, carrier) {
         (F::PlaintextRefused, C::Requests) => seen(
             "503 upstream connect error or disconnect/reset before headers. reset reason: connection termination",
             Some("503 UC upstream_reset_before_response_started{connection_termination}"),
@@ -225,13 +227,28 @@ fn look(failure: Failure, carrier: Carrier) -> Option<Symptom> {
         (F::Hangs, C::Requests | C::Connections | C::Nobody) => seen("Operation timed out", None, None),
         (F::Unresolved, _) => seen("curl: (6) Could not resolve host", None, None),
         (F::Call(outcome), carrier) => ended(outcome, carrier),
-    }
+    };
+    symptom.map(|symptom| Symptom { certain: is_certain(failure, carrier), ..symptom })
+}
+
+/// Whether the semantics know the texts from a source, or only by reasoning (U-1): how a server's close looks during a
+/// handshake (S-RST), and what a proxy logs of a connection that it could only pass on.
+const fn is_certain(failure: Failure, carrier: Carrier) -> bool {
+    !matches!(
+        (failure, carrier),
+        (Failure::TlsRefused | Failure::DeniedByZtunnel { .. }, Carrier::Requests)
+            | (
+                Failure::PlaintextRefused | Failure::TunnelRequired | Failure::DeniedByZtunnel { .. },
+                Carrier::Connections
+            )
+            | (Failure::Call(CallOutcome::Refused), _)
+    )
 }
 
 /// What people see of a call that never gets to an endpoint.
 fn ended(outcome: CallOutcome, carrier: Carrier) -> Option<Symptom> {
     use Carrier as C;
-    let seen = |client, client_log| Some(Symptom { client, client_log, server_log: None });
+    let seen = |client, client_log| Some(Symptom { client, client_log, server_log: None, certain: true });
     match (outcome, carrier) {
         (CallOutcome::NoEndpoint, C::Requests) => seen("503 no healthy upstream", Some("503 UH")),
         (CallOutcome::NoEndpoint, C::Connections) => seen("curl: (52) Empty reply from server", Some("0 UH")),

@@ -16,9 +16,12 @@ pub(crate) struct EvidenceProps {
 pub(crate) fn Evidence(props: &EvidenceProps) -> Html {
     let text = use_text();
     let dispatch = use_dispatch();
-    let fact =
-        |name: &'static str, seen: &str| html! { <><dt>{ name }</dt><dd><code>{ seen }</code></dd></> };
     let symptom = props.chosen.symptom.iter().flat_map(|symptom| {
+        let fact = |name: &'static str, seen: &str| {
+            let name =
+                if symptom.certain { name.to_owned() } else { format!("{name} ({})", text.may_read()) };
+            html! { <><dt>{ name }</dt><dd><code>{ seen }</code></dd></> }
+        };
         let client = fact(text.client_sees(), symptom.client);
         let logs = [
             symptom.client_log.map(|log| fact(text.client_log(), log)),

@@ -265,6 +265,10 @@ impl PageText for En {
         "Client sees"
     }
 
+    fn may_read(&self) -> &'static str {
+        "may read"
+    }
+
     fn client_log(&self) -> &'static str {
         "Client log"
     }

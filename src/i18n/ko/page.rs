@@ -264,6 +264,10 @@ impl PageText for Ko {
         "클라이언트 오류"
     }
 
+    fn may_read(&self) -> &'static str {
+        "예상 문구"
+    }
+
     fn client_log(&self) -> &'static str {
         "클라이언트 로그"
     }

@@ -125,6 +125,8 @@ pub trait PageText {
     fn amounts(&self, resources: usize, connections: usize) -> String;
     /// What the application of the client sees.
     fn client_sees(&self) -> &'static str;
+    /// In front of what a client sees or a proxy logs where others may word it differently.
+    fn may_read(&self) -> &'static str;
     /// What the proxy of the client logs.
     fn client_log(&self) -> &'static str;
     /// What the proxy of the server logs.
