@@ -106,3 +106,75 @@ fn misplaced_injection(controller: &str, template: &str, expected: usize) {
     );
     assert_eq!(count(Code::MisplacedInjection, &text), expected);
 }
+
+#[test_case("istio-system", "PERMISSIVE", "", 1; "the namespace, and nobody outside calls")]
+#[test_case("istio-system", "STRICT", "", 0; "no exception")]
+#[test_case("istio-system", "DISABLE", "", 1; "plaintext that nobody but the exception asks for")]
+#[test_case("elsewhere", "PERMISSIVE", "", 0; "no STRICT above")]
+#[test_case("istio-system", "PERMISSIVE", "spec: { from: shop/cache, to: 'payments.shop:8080' }", 0; "a client outside needs it")]
+fn leftover_permissive(strict: &str, mode: &str, call: &str, expected: usize) {
+    let call = match call {
+        "" => String::new(),
+        spec => format!("apiVersion: mtls-playground/v1\nkind: Traffic\nmetadata: {{ name: c }}\n{spec}\n"),
+    };
+    let text = peer(strict, "default", "{ mtls: { mode: STRICT } }")
+        + &peer("shop", "default", &format!("{{ mtls: {{ mode: {mode} }} }}"))
+        + &call;
+    assert_eq!(count(Code::LeftoverPermissive, &text), expected);
+}
+
+fn outside(port: &str, tls: &str, protocol: &str) -> String {
+    format!(
+        "apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {{ name: x, namespace: shop }}\n\
+         spec: {{ hosts: [x.example], location: MESH_EXTERNAL, resolution: DNS, ports: [{{ {port} }}] }}\n---\n\
+         apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {{ name: x, namespace: shop }}\n\
+         spec: {{ host: x.example, trafficPolicy: {{ tls: {{ mode: {tls} }} }} }}\n---\n\
+         apiVersion: mtls-playground/v1\nkind: Traffic\nmetadata: {{ name: x }}\n\
+         spec: {{ from: shop/frontend, to: 'x.example:80', protocol: {protocol} }}\n"
+    )
+}
+
+const HTTP: &str = "number: 80, name: http, protocol: HTTP";
+const HTTP_TO_TLS: &str = "number: 80, name: http, protocol: HTTP, targetPort: 443";
+const TCP: &str = "number: 80, name: tcp, protocol: TCP";
+
+#[test_case(HTTP, "SIMPLE", "http", 1)]
+#[test_case(HTTP_TO_TLS, "SIMPLE", "http", 0; "to the port for TLS")]
+#[test_case(HTTP, "DISABLE", "http", 0; "without TLS")]
+fn origination_on_plain_port(port: &str, tls: &str, protocol: &str, expected: usize) {
+    assert_eq!(count(Code::OriginationOnPlainPort, &outside(port, tls, protocol)), expected);
+}
+
+#[test_case(HTTP, "DISABLE", "http", 1)]
+#[test_case(HTTP_TO_TLS, "SIMPLE", "http", 0; "the proxy speaks TLS")]
+#[test_case(TCP, "DISABLE", "tls", 0; "the application speaks TLS")]
+#[test_case(TCP, "DISABLE", "tcp", 0; "bytes that may be anything")]
+fn plaintext_egress(port: &str, tls: &str, protocol: &str, expected: usize) {
+    assert_eq!(count(Code::PlaintextEgress, &outside(port, tls, protocol)), expected);
+}
+
+#[test_case("name: tcp-raw, port: 9000, targetPort: 8080", 1)]
+#[test_case("name: http-raw, port: 9000, targetPort: 8080", 0; "the same protocol")]
+#[test_case("name: grpc-raw, port: 9000, targetPort: 8080", 0; "one that proxies read in the same way")]
+#[test_case("name: tcp-raw, port: 9000", 0; "another pod port")]
+fn conflicting_ports(port: &str, expected: usize) {
+    let text = format!(
+        "apiVersion: v1\nkind: Service\nmetadata: {{ name: raw, namespace: shop }}\n\
+         spec: {{ selector: {{ app: payments }}, ports: [{{ {port} }}] }}\n"
+    );
+    assert_eq!(count(Code::ConflictingPorts, &text), expected);
+}
+
+#[test_case("80", 1; "the port of the Service")]
+#[test_case("8080", 0; "the port of the pod")]
+#[test_case("81", 0; "a port of nobody")]
+fn service_port_in_peer_policy(port: &str, expected: usize) {
+    let spec = format!(
+        "{{ selector: {{ matchLabels: {{ app: payments }} }}, portLevelMtls: {{ {port}: {{ mode: DISABLE }} }} }}"
+    );
+    let text = "apiVersion: v1\nkind: Service\nmetadata: { name: ledger, namespace: shop }\n\
+         spec: { selector: { app: payments }, ports: [{ name: http, port: 80, targetPort: 8080 }] }\n---\n"
+        .to_owned()
+        + &peer("shop", "p", &spec);
+    assert_eq!(count(Code::ServicePortInPolicy, &text), expected);
+}

@@ -155,6 +155,36 @@ pub enum Message {
         /// `namespace/workload` as written.
         client: String,
     },
+    /// TLS is put on a port that is for plaintext.
+    OriginationOnPlainPort {
+        /// `namespace/name` of the DestinationRule.
+        rule: String,
+        /// `host:port` where it arrives.
+        dialled: String,
+    },
+    /// Two Services say different things about one pod port.
+    ConflictingPorts {
+        /// `namespace/name` of the one that is not asked.
+        service: String,
+        /// `namespace/name` of the one that is.
+        older: String,
+        /// The pod port.
+        port: u16,
+    },
+    /// A policy makes an exception from STRICT that no call needs.
+    LeftoverPermissive {
+        /// Its `namespace/name`.
+        policy: String,
+        /// What it accepts instead.
+        mode: Mode,
+        /// `namespace/name` of the policy that says STRICT.
+        above: String,
+    },
+    /// A request leaves the mesh in plaintext.
+    PlaintextEgress {
+        /// `host:port` as dialled.
+        dialled: String,
+    },
     /// Something changes nothing.
     NoEffect(NoEffect),
     /// A call does not end as its author expects.

@@ -60,6 +60,21 @@ impl LintText for En {
             Message::UnknownClient { client } => {
                 format!("No workload {client} is here, so this call is left out.")
             }
+            Message::OriginationOnPlainPort { rule, dialled } => {
+                format!(
+                    "DestinationRule {rule} puts TLS on what goes to {dialled}, where plaintext is expected."
+                )
+            }
+            Message::ConflictingPorts { service, older, port } => format!(
+                "Services {service} and {older} say different things about pod port {port}; the older one, {older}, counts."
+            ),
+            Message::LeftoverPermissive { policy, mode, above } => format!(
+                "PeerAuthentication {policy} says {} although {above} says STRICT, and no call here needs it.",
+                mode.as_str()
+            ),
+            Message::PlaintextEgress { dialled } => {
+                format!("Requests to {dialled} leave the mesh in plaintext.")
+            }
             Message::NoEffect(what) => no_effect::sentence(what),
             Message::UnexpectedOutcome { client, dialled, expected, found } => {
                 format!("{client} → {dialled} ends as {}, not as {expected}.", found.as_str())

@@ -1,6 +1,7 @@
 //! English documentation of rules.
 
 mod expectation;
+mod exposed;
 mod no_effect;
 
 use super::En;
@@ -192,6 +193,8 @@ fn text(code: Code) -> RuleText {
             verify: "`istioctl proxy-config listener POD -n NAMESPACE --port PORT` shows the gateway's filter chains and \
                      the names that they answer to.",
         },
+        Code::OriginationOnPlainPort => exposed::ORIGINATION_ON_PLAIN_PORT,
+        Code::ConflictingPorts => exposed::CONFLICTING_PORTS,
         Code::NegativeMatchAdmitsPlaintext => RuleText {
             what: "An ALLOW rule with nothing but a negative condition on identity lets plaintext in.",
             why: "Whoever calls without mutual TLS has no identity, and so is none of those that `notPrincipals`, \
@@ -200,6 +203,8 @@ fn text(code: Code) -> RuleText {
                   TLS with a PeerAuthentication of mode `STRICT`.",
             verify: "`kubectl exec` into a pod without a proxy and call the server: it must answer `403`.",
         },
+        Code::LeftoverPermissive => exposed::LEFTOVER_PERMISSIVE,
+        Code::PlaintextEgress => exposed::PLAINTEXT_EGRESS,
         Code::SelectorWithoutPods => RuleText {
             what: "A policy has a selector that picks no pod of its namespace, so it has no effect.",
             why: "The labels must be those of the *pods*, key and value alike; one letter is enough to miss them. What \

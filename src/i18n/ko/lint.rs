@@ -63,6 +63,23 @@ impl LintText for Ko {
             Message::UnknownClient { client } => {
                 format!("워크로드 {} 없어서 이 호출을 평가하지 않습니다.", with(client, Particle::Subject))
             }
+            Message::OriginationOnPlainPort { rule, dialled } => format!(
+                "DestinationRule {} 평문을 받는 {dialled}에 TLS를 씌워 보냅니다.",
+                with(rule, Particle::Subject)
+            ),
+            Message::ConflictingPorts { service, older, port } => format!(
+                "Service {} {} 파드 포트 {port}에 대해 서로 다르게 말합니다. 더 오래된 {older}의 말이 적용됩니다.",
+                with(service, Particle::With),
+                with(older, Particle::Subject)
+            ),
+            Message::LeftoverPermissive { policy, mode, above } => format!(
+                "{} STRICT인데 PeerAuthentication {policy}의 모드가 {}입니다. 여기에는 그것이 필요한 호출이 없습니다.",
+                with(above, Particle::Subject),
+                mode.as_str()
+            ),
+            Message::PlaintextEgress { dialled } => {
+                format!("{dialled}에 보내는 요청이 평문으로 메시를 나갑니다.")
+            }
             Message::NoEffect(what) => no_effect::sentence(what),
             Message::UnexpectedOutcome { client, dialled, expected, found } => {
                 let found = found.as_str();

@@ -1,6 +1,7 @@
 //! Korean documentation of rules.
 
 mod expectation;
+mod exposed;
 mod no_effect;
 
 use super::Ko;
@@ -182,6 +183,8 @@ fn text(code: Code) -> RuleText {
             verify: "`istioctl proxy-config listener POD -n NAMESPACE --port PORT`가 게이트웨이의 필터 체인과 응답하는 이름을 \
                      보여 줍니다.",
         },
+        Code::OriginationOnPlainPort => exposed::ORIGINATION_ON_PLAIN_PORT,
+        Code::ConflictingPorts => exposed::CONFLICTING_PORTS,
         Code::NegativeMatchAdmitsPlaintext => RuleText {
             what: "신원에 대한 부정 조건만 있는 ALLOW 규칙이 평문을 들여보냅니다.",
             why: "상호 TLS 없이 호출하면 신원이 없으므로 `notPrincipals`, `notNamespaces` 등이 가리키는 누구도 아닙니다. \
@@ -190,6 +193,8 @@ fn text(code: Code) -> RuleText {
                   PeerAuthentication으로 상호 TLS만 받습니다.",
             verify: "프록시가 없는 파드에서 `kubectl exec`로 서버를 호출하면 `403`이 나와야 합니다.",
         },
+        Code::LeftoverPermissive => exposed::LEFTOVER_PERMISSIVE,
+        Code::PlaintextEgress => exposed::PLAINTEXT_EGRESS,
         Code::SelectorWithoutPods => RuleText {
             what: "정책의 셀렉터가 네임스페이스의 어떤 파드도 선택하지 않아서 정책에 효과가 없습니다.",
             why: "레이블은 *파드*의 것이어야 하고 키와 값이 모두 같아야 합니다. 한 글자만 달라도 선택되지 않습니다. 정책이 지키려던 \

@@ -5,6 +5,7 @@ use super::Rule;
 mod bad_separator;
 mod broken_yaml;
 mod closed_by_gateway;
+mod conflicting_ports;
 mod denied_by_policy;
 mod denied_without_identity;
 mod duplicate_document;
@@ -14,6 +15,7 @@ mod host_of_nothing;
 mod http_policy_on_tcp;
 mod incomplete_document;
 mod invalid_value;
+mod leftover_permissive;
 mod meaningless_injection;
 mod misplaced_injection;
 mod missing_cluster;
@@ -21,7 +23,9 @@ mod missing_endpoints;
 mod missing_waypoint;
 mod mtls_to_plaintext;
 mod negative_match_admits_plaintext;
+mod origination_on_plain_port;
 mod oversized_text;
+mod plaintext_egress;
 mod plaintext_to_strict;
 mod proxy_answer;
 mod questionable_resource;
@@ -67,7 +71,11 @@ pub static RULES: &[&Rule] = &[
     &http_policy_on_tcp::RULE,
     &denied_by_policy::RULE,
     &closed_by_gateway::RULE,
+    &origination_on_plain_port::RULE,
+    &conflicting_ports::RULE,
     &negative_match_admits_plaintext::RULE,
+    &leftover_permissive::RULE,
+    &plaintext_egress::RULE,
     &selector_without_pods::RULE,
     &unknown_client::RULE,
     &unknown_principal::RULE,

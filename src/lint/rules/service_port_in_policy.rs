@@ -1,15 +1,17 @@
 //! MP304: a policy names the number of a service port, and no pod listens there.
 
 use crate::lint::{Code, Context, Finding, Message, Rule, Severity};
-use crate::mesh::{Mesh, Workload};
-use crate::resource::{AuthorizationPolicy, Loaded};
+use crate::mesh::{Mesh, Workload, selects};
+use crate::resource::{AuthorizationPolicy, Loaded, PeerAuthentication};
 use crate::yaml::Path;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::ServicePortInPolicy,
     check: |context| {
         let policies = context.mesh.authorization_policies.iter();
-        policies.flat_map(|policy| of_policy(context, policy)).collect()
+        let authorization = policies.flat_map(|policy| of_policy(context, policy));
+        let policies = context.mesh.peer_authentications.iter();
+        authorization.chain(policies.flat_map(|policy| of_peer_policy(context, policy))).collect()
     },
     bad: "
 apiVersion: v1
@@ -54,7 +56,8 @@ fn of_policy(context: &Context, policy: &Loaded<AuthorizationPolicy>) -> Vec<Fin
                 .iter()
                 .flat_map(|(field, list)| list.iter().enumerate().map(|(at, port)| (*field, at, *port)))
             {
-                let Some((service, target)) = mistaken(context.mesh, policy, port) else { continue };
+                let picked = |pod: &Workload| is_picked(context.mesh, policy, pod);
+                let Some((service, target)) = mistaken(context.mesh, &picked, port) else { continue };
                 let to = Path::of("spec.rules").index(rule).key("to").index(operation).key("operation");
                 let place = context.inventory.location(&policy.at(to.key(field).index(at)));
                 let policy = policy.meta.key();
@@ -66,14 +69,33 @@ fn of_policy(context: &Context, policy: &Loaded<AuthorizationPolicy>) -> Vec<Fin
     findings
 }
 
-/// The service whose port this is and the pod port behind it, where no pod that the policy selects has such a port
-/// (AZ-21).
-fn mistaken(mesh: &Mesh, policy: &Loaded<AuthorizationPolicy>, port: u16) -> Option<(String, u16)> {
-    let namespace = policy.meta.namespace.as_str();
-    let picked = |workload: &Workload| {
-        let here = workload.namespace() == namespace || namespace == mesh.settings.root_namespace;
-        here && policy.value.target.selects(&workload.labels)
+/// `portLevelMtls` is by pod port as well (PA-17).
+fn of_peer_policy(context: &Context, policy: &Loaded<PeerAuthentication>) -> Vec<Finding> {
+    let (mesh, value) = (context.mesh, &policy.value);
+    // Without a selector the ports count for nobody, which admission says.
+    let selects_nobody = value.selector.is_empty() || policy.meta.namespace == mesh.settings.root_namespace;
+    let ports = value.ports.keys().filter(|_| !selects_nobody);
+    let picked =
+        |pod: &Workload| pod.namespace() == policy.meta.namespace && selects(&value.selector, &pod.labels);
+    let finding = |&port: &u16| {
+        let (service, target) = mistaken(mesh, &picked, port)?;
+        let place = policy.at(Path::of("spec.portLevelMtls").key(port.to_string()));
+        let policy = policy.meta.key();
+        let message = Message::ServicePortInPolicy { policy, service, port, target };
+        Some(Finding::new(&RULE, Severity::Warning, message, context.inventory.location(&place)?))
     };
+    ports.filter_map(finding).collect()
+}
+
+fn is_picked(mesh: &Mesh, policy: &Loaded<AuthorizationPolicy>, pod: &Workload) -> bool {
+    let namespace = policy.meta.namespace.as_str();
+    let here = pod.namespace() == namespace || namespace == mesh.settings.root_namespace;
+    here && policy.value.target.selects(&pod.labels)
+}
+
+/// The service whose port this is and the pod port behind it, where no pod that the policy picks has such a port
+/// (AZ-21).
+fn mistaken(mesh: &Mesh, picked: &dyn Fn(&Workload) -> bool, port: u16) -> Option<(String, u16)> {
     let meant = mesh.services_on(port).find_map(|service| {
         let (_, declared) = service.port(port)?;
         let mut behind = service.workloads.iter().filter_map(|&id| mesh.workload(id));

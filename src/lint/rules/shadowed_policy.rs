@@ -34,6 +34,10 @@ spec: { mtls: { mode: STRICT } }
 fn finding(context: &Context, resource: &Loaded<Resource>, because: &Because) -> Option<Finding> {
     let (by, than) = shadow(because)?;
     let kind = &resource.meta.kind;
+    // A younger Service still has its name and address; only its protocol is not asked (MP118).
+    if matches!(kind.as_str(), "Service" | "ServiceEntry") {
+        return None;
+    }
     let mut others = context.inventory.resources.iter();
     let other = others.find(|other| other.meta.kind == *kind && other.meta.key() == than);
     let other = other.and_then(|other| context.inventory.location(&other.at(Path::of("metadata.name"))));

@@ -23,7 +23,7 @@ data:
 apiVersion: mtls-playground/v1
 kind: Traffic
 metadata: { name: rates }
-spec: { from: shop/frontend, to: rates.example.com:80 }
+spec: { from: shop/frontend, to: rates.example.com:443, protocol: tls }
 ",
     good: "
 apiVersion: v1
@@ -36,6 +36,6 @@ data:
 apiVersion: mtls-playground/v1
 kind: Traffic
 metadata: { name: rates }
-spec: { from: shop/frontend, to: rates.example.com:80 }
+spec: { from: shop/frontend, to: rates.example.com:443, protocol: tls }
 ",
 };

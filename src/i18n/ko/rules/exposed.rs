@@ -1,0 +1,37 @@
+//! Korean documentation of the rules about ports that are not what they seem, and about what is exposed.
+
+use crate::i18n::text::RuleText;
+
+pub(super) const ORIGINATION_ON_PLAIN_PORT: RuleText = RuleText {
+    what: "DestinationRule 때문에 프록시가 메시 밖 호스트의 80번 포트로 TLS를 보냅니다.",
+    why: "`tls.mode: SIMPLE`은 무엇을 보낼지 바꿀 뿐, 어디로 보낼지는 바꾸지 않습니다. 80번 포트에서 평문 HTTP로 답하는 서버는 \
+          핸드셰이크를 이해하지 못합니다. 증상은 `503 UF,URX`, `WRONG_VERSION_NUMBER`입니다.",
+    fix: "TLS를 받는 포트로 보냅니다. ServiceEntry의 80번 포트에 `targetPort: 443`을 둡니다.",
+    verify: "`istioctl proxy-config endpoint POD -n NAMESPACE --cluster \"outbound|80||HOST\"`가 실제로 부르는 포트를 보여 줍니다.",
+};
+
+pub(super) const CONFLICTING_PORTS: RuleText = RuleText {
+    what: "두 Service가 파드의 같은 포트로 가면서 서로 다른 프로토콜을 선언합니다.",
+    why: "파드의 리스너는 포트마다 하나입니다. 더 오래된 Service가 HTTP로 읽을지 바이트로 읽을지 결정합니다. 다른 Service의 \
+          클라이언트가 보낸 것은 읽히지 않거나, 요청에 대한 정책이 적용되지 않을 수 있습니다.",
+    fix: "두 포트의 프로토콜을 이름이나 `appProtocol`로 같게 하거나, 파드가 두 포트에서 듣게 합니다.",
+    verify: "`istioctl proxy-config listener POD -n NAMESPACE --port 15006`에서 포트가 `HttpConnectionManager`인지 `TcpProxy`인지 \
+             봅니다. `istioctl analyze`는 IST0116으로 알립니다.",
+};
+
+pub(super) const LEFTOVER_PERMISSIVE: RuleText = RuleText {
+    what: "PeerAuthentication이 위의 STRICT에서 예외를 두는데, 여기에는 그것이 필요한 호출이 없습니다.",
+    why: "전환할 때 잠시 필요했던 것이 계속 평문을 받습니다. 클러스터 안의 누구나 신원 없이 부를 수 있습니다. `DISABLE`이면 프록시가 \
+          있는 클라이언트까지 평문을 보냅니다.",
+    fix: "정책이나 포트의 항목을 지워서 위의 STRICT가 적용되게 합니다.",
+    verify: "프록시가 없는 파드에 `kubectl exec`로 들어가 포트를 불러 봅니다. 연결이 끊겨야 합니다.",
+};
+
+pub(super) const PLAINTEXT_EGRESS: RuleText = RuleText {
+    what: "HTTP 요청이 평문으로 메시를 나갑니다.",
+    why: "상호 TLS는 메시의 경계에서 끝납니다. 길목에 있는 누구나 요청을 읽고 바꿀 수 있습니다.",
+    fix: "애플리케이션이 HTTPS를 쓰게 하거나 프록시가 대신하게 합니다. `targetPort: 443`이 있는 ServiceEntry와 \
+          `tls.mode: SIMPLE`인 DestinationRule을 둡니다.",
+    verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST -o yaml`에 `transportSocket`이 있으면 프록시가 TLS를 \
+             씁니다.",
+};
