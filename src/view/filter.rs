@@ -116,6 +116,7 @@ fn searchable(row: &Row) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::symptom::{Cause, Hit};
     use crate::verdict::{CallOutcome, Mode, Outcome, Sent};
     use test_case::test_case;
 
@@ -170,6 +171,20 @@ mod tests {
         assert_eq!(namespaces(&sample()), ["edge", "shop"]);
         let edge = Filter { namespace: Some("edge".into()), ..Filter::default() };
         assert_eq!(hosts(&edge), ["web.shop"]);
+    }
+
+    #[test]
+    fn rows_that_show_an_error_come_in_the_order_of_their_likelihood() {
+        let mut rows = sample();
+        let hit = |connection, endpoint| Hit { connection, endpoint, cause: Cause::App, exact: true };
+        showing(&mut rows, &Search::default());
+        assert_eq!(rows.len(), 4, "an error that nothing shows hides nothing");
+        let all = rows.iter().enumerate().map(|(index, row)| Row { connection: index, ..Row::clone(row) });
+        rows = all.map(Rc::new).collect();
+        let hits = vec![hit(3, Some(0)), hit(0, Some(0)), hit(1, None)];
+        showing(&mut rows, &Search { hits, ..Search::default() });
+        let hosts: Vec<&str> = rows.iter().map(|row| row.host.as_str()).collect();
+        assert_eq!(hosts, ["api.example", "cart.shop"]);
     }
 
     #[test]

@@ -283,6 +283,16 @@ mod tests {
     }
 
     #[test]
+    fn only_files_that_say_something_else_replace_documents() {
+        let workspace = Workspace::new([file("a.yaml", "a"), file("b.yaml", "b")]);
+        let changed = workspace.changed_by(vec![file("a.yaml", "a"), file("b.yaml", "c")]);
+        assert_eq!(changed, [file("b.yaml", "c")]);
+        let key = workspace.documents()[0].key;
+        let opened = workspace.opened(changed);
+        assert_eq!((opened.documents()[0].key, shown(&opened)), (key, "b.yaml"));
+    }
+
+    #[test]
     fn names_stay_unique() {
         let workspace = Workspace::new([file("a.yaml", "1"), file("a.yaml", "2"), file("a.yaml", "3")]);
         assert_eq!(names(&workspace), ["a.yaml", "a-2.yaml", "a-3.yaml"]);

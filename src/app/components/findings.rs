@@ -24,12 +24,16 @@ pub(crate) struct FindingsProps {
     pub(crate) wanted: Vec<usize>,
 }
 
+/// How many findings are drawn at first, and how many more each time that somebody asks.
+const PAGE: usize = 50;
+
 /// Worst first; all good is said in words. Severities and words choose among many.
 #[component]
 pub(crate) fn Findings(props: &FindingsProps) -> Html {
     let text = use_text();
     let chosen = use_state_eq(|| None::<Severity>);
     let words = use_state_eq(String::new);
+    let limit = use_state_eq(|| PAGE);
     let problems = &props.latest.problems;
     let unprotected = props.latest.rows.iter().any(|row| row.outcome.class() != "mtls");
     let chip = |severity: Severity| {
@@ -49,7 +53,8 @@ pub(crate) fn Findings(props: &FindingsProps) -> Html {
         move |event: InputEvent| words.set(event.target_unchecked_into::<HtmlInputElement>().value())
     };
     let passes = |problem: &Problem| {
-        chosen.is_none_or(|severity| problem.severity == severity) && has_words(text, problem, &words)
+        chosen.is_none_or(|severity| problem.severity == severity)
+            && (words.trim().is_empty() || has_words(text, problem, &words))
     };
     let known = |index: usize, problem: &Problem| match props.fixes.of(&problem.message) {
         Some(found) => Known::Found(found.clone()),
@@ -61,6 +66,10 @@ pub(crate) fn Findings(props: &FindingsProps) -> Html {
     };
     let shown: Vec<(usize, &Problem)> =
         problems.iter().enumerate().filter(|(_, problem)| passes(problem)).collect();
+    let more = {
+        let limit = limit.clone();
+        move |_| limit.set(*limit + PAGE)
+    };
     html! {
         <section class="findings" aria-label={text.pane_findings()}>
             <div class="hd">
@@ -73,11 +82,16 @@ pub(crate) fn Findings(props: &FindingsProps) -> Html {
                     </label>
                 }
             </div>
-            { for shown.iter().map(|(index, problem)| html! {
+            { for shown.iter().take(*limit).map(|(index, problem)| html! {
                 <Finding key={*index} problem={(*problem).clone()} shown={props.shown.clone()}
                     open={props.open.get(*index).copied().unwrap_or_default()} known={known(*index, problem)} />
             }) }
-            if shown.is_empty() && !problems.is_empty() {
+            if shown.len() > *limit {
+                <div class="hd">
+                    <span class="muted">{ text.findings_drawn(*limit, shown.len()) }</span>
+                    <button type="button" class="btn" onclick={more}>{ text.more_rows() }</button>
+                </div>
+            } else if shown.is_empty() && !problems.is_empty() {
                 <p class="hd muted">{ text.no_findings_match() }</p>
             } else if problems.is_empty() && !unprotected && !props.latest.rows.is_empty() {
                 <p class="hd">{ tinted_icon("check", "mtls") }<b>{ text.all_mtls(props.latest.rows.len()) }</b></p>
@@ -167,5 +181,17 @@ spec:
         assert!(page.find(".finding .places").is_some());
         page.click(".findings .chip.note").await;
         assert_eq!(codes(), ["MP101", "MP701"]);
+    }
+
+    #[wasm_bindgen_test]
+    async fn many_findings_are_drawn_in_portions() {
+        let notes: String = (0..60)
+            .map(|index| format!("---\napiVersion: v1\nkind: Widget{index}\nmetadata: {{ name: s }}\n"))
+            .collect();
+        let page = Mounted::with_text(&notes).await;
+        let drawn = || page.all("[data-testid=finding]", "data-code").len();
+        assert_eq!(drawn(), 50);
+        page.click(".findings > .hd .btn:not(.chip)").await;
+        assert_eq!(drawn(), 60);
     }
 }

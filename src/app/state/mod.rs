@@ -437,6 +437,20 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
+    fn a_fix_is_applied_only_to_the_text_that_it_was_tried_on() {
+        let before = state(SCENARIO);
+        let analysis = &before.latest.analysis;
+        let fixes = mtls_playground::fix::for_one(&analysis.context(), &analysis.findings[0]);
+        let fix = Action::Apply(Rc::new(fixes[0].clone()));
+        let typed = after(before.clone(), typing(&before, "kind: Pod"));
+        let kept = after(typed, fix.clone());
+        assert_eq!(&*kept.workspace.documents()[0].text, "kind: Pod");
+        let fixed = after(before.clone(), fix);
+        assert!(!fixed.workspace.same_text(&before.workspace) && fixed.can_undo() && fixed.reveal.is_some());
+        assert!(after(fixed, Action::Undo).workspace.same_text(&before.workspace));
+    }
+
+    #[wasm_bindgen_test]
     fn a_link_asks_only_when_there_is_something_to_lose() {
         let link =
             || Action::Follow(Replacement::Link { selection: None }, vec![SourceFile::new("a.yaml", "a: 1")]);

@@ -13,6 +13,10 @@ impl FindingsText for En {
         "No finding matches the filter."
     }
 
+    fn findings_drawn(&self, drawn: usize, all: usize) -> String {
+        format!("{drawn} of {all} findings")
+    }
+
     fn about_rule(&self) -> &'static str {
         "About this rule"
     }

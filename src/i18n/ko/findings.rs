@@ -13,6 +13,10 @@ impl FindingsText for Ko {
         "필터에 맞는 진단이 없습니다."
     }
 
+    fn findings_drawn(&self, drawn: usize, all: usize) -> String {
+        format!("진단 {all}개 중 {drawn}개")
+    }
+
     fn about_rule(&self) -> &'static str {
         "이 규칙에 대해"
     }

@@ -8,6 +8,8 @@ pub trait FindingsText {
     fn filter_findings(&self) -> &'static str;
     /// The filter lets no finding through.
     fn no_findings_match(&self) -> &'static str;
+    /// Not all findings are drawn.
+    fn findings_drawn(&self, drawn: usize, all: usize) -> String;
     /// Opens the documentation of a rule.
     fn about_rule(&self) -> &'static str;
     /// The documentation is on its way.
