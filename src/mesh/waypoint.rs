@@ -14,6 +14,8 @@ pub const WAYPOINT_CLASS: &str = "istio-waypoint";
 const USE_WAYPOINT: &str = "istio.io/use-waypoint";
 /// Label beside it that names the waypoint's namespace.
 const USE_WAYPOINT_NAMESPACE: &str = "istio.io/use-waypoint-namespace";
+/// Label of Services and namespaces that sends what comes through gateways to the waypoint as well.
+const INGRESS_USE_WAYPOINT: &str = "istio.io/ingress-use-waypoint";
 /// Label of a waypoint that says what it stands in front of.
 const WAYPOINT_FOR: &str = "istio.io/waypoint-for";
 /// The port of the tunnel.
@@ -142,6 +144,17 @@ impl Mesh {
     pub fn waypoint_of_service(&self, service: &Service) -> WaypointChoice<'_> {
         let labels = Labels { meta: &service.resource.meta, labels: &service.resource.meta.labels };
         self.waypoint(&labels, service.resource.at(Path::of("metadata.labels")), WaypointTarget::Service)
+    }
+
+    /// The label that sends gateways through the waypoint of a service: its own, else its namespace's. `None` where they
+    /// go past it (WP-2).
+    pub fn waypoint_for_gateways(&self, service: &Service) -> Option<Ref> {
+        let own = (&service.resource.meta.labels, service.resource.at(Path::of("metadata.labels")));
+        let namespace = self.namespaces.get(service.namespace());
+        let inherited = namespace.map(|found| (&found.meta.labels, found.at(Path::of("metadata.labels"))));
+        let mut levels = [Some(own), inherited].into_iter().flatten();
+        let (value, at) = levels.find_map(|(labels, at)| Some((labels.get(INGRESS_USE_WAYPOINT)?, at)))?;
+        (value == "true").then(|| Ref { path: at.path.key(INGRESS_USE_WAYPOINT), ..at })
     }
 
     /// The waypoint in front of the pods of a workload: that of their own label, else of their namespace's.

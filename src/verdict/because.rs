@@ -76,6 +76,8 @@ pub enum Because {
     ForeignToWaypoint,
     /// It makes the waypoint.
     MakesWaypoint,
+    /// It sends gateways through the waypoint (WP-2).
+    SendsGateways,
     /// It makes ambient part of the installation, so that injected sidecars take the tunnel (INJ-15).
     InstallsAmbient,
     /// It is for gateways, not for sidecars (VS-2).

@@ -90,6 +90,7 @@ impl Because {
             Self::SubsetNotChosen => "subset-not-chosen",
             Self::ForeignToWaypoint => "foreign-to-waypoint",
             Self::MakesWaypoint => "makes-waypoint",
+            Self::SendsGateways => "sends-gateways",
             Self::InstallsAmbient => "installs-ambient",
             Self::ForGateways => "for-gateways",
             Self::NotImported => "not-imported",

@@ -35,6 +35,7 @@ pub(super) fn text(because: &Because) -> String {
         Because::ReplacedForSubset => "is replaced for the subset".into(),
         Because::SubsetNotChosen => "is for a subset that no route chose".into(),
         Because::ForeignToWaypoint => "is in neither the waypoint's nor the service's namespace".into(),
+        Because::SendsGateways => "sends gateways through the waypoint".into(),
         Because::MakesWaypoint => "makes the waypoint".into(),
         Because::InstallsAmbient => {
             "makes ambient part of the installation, so that sidecars take the tunnel".into()

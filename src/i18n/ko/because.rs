@@ -50,6 +50,7 @@ pub(super) fn text(because: &Because) -> String {
         Because::ForeignToWaypoint => {
             "웨이포인트의 네임스페이스에도 서비스의 네임스페이스에도 있지 않습니다".into()
         }
+        Because::SendsGateways => "게이트웨이도 웨이포인트를 거치게 합니다".into(),
         Because::MakesWaypoint => "웨이포인트를 만듭니다".into(),
         Because::InstallsAmbient => "앰비언트를 설치에 포함시켜 사이드카가 터널을 받게 합니다".into(),
         Because::ForGateways => "게이트웨이에만 적용됩니다".into(),

@@ -110,7 +110,19 @@ pub(super) fn onward(
     let dial = Dial { address: gateway.ip, service: Some(branch.service), behind: None };
     let head = [head, std::slice::from_ref(&branch.step)].concat();
     match cluster::deliver(&context, branch, &dial) {
-        Delivered::To(deliveries) => context.delivered(head, deliveries),
+        Delivered::To(deliveries) => match waypoint::of_gateway(mesh, branch.service, branch.port.number) {
+            // What a DestinationRule puts around the request stays inside of the tunnel.
+            Some(way) => {
+                let untouched = Sent::untouched(call.payload);
+                let inside = deliveries.first().map_or(untouched, |first| match first.inside {
+                    wrapped @ (Sent::Tls | Sent::MutualTls) => wrapped,
+                    Sent::Plaintext | Sent::IstioMtls | Sent::AppTls | Sent::Hbone => untouched,
+                });
+                let head = [head, way.steps].concat();
+                waypoint::legs(&context, way.front, way.waypoint, inside, &head)
+            }
+            None => context.delivered(head, deliveries),
+        },
         Delivered::Nowhere(outcome, step) => vec![ended(head, step, outcome)],
     }
 }

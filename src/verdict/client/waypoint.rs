@@ -71,6 +71,31 @@ impl<'m> Front<'m> {
     }
 }
 
+/// The way of a gateway through the waypoint of a service.
+pub(super) struct Detour<'m> {
+    /// The service.
+    pub(super) front: Front<'m>,
+    /// Its waypoint.
+    pub(super) waypoint: &'m Waypoint,
+    /// The steps that tell it.
+    pub(super) steps: Vec<Step>,
+}
+
+/// Gateways go past waypoints, unless the service or its namespace says otherwise (WP-2).
+pub(super) fn of_gateway<'m>(mesh: &'m Mesh, service: &'m Service, number: u16) -> Option<Detour<'m>> {
+    let by = mesh.waypoint_for_gateways(service)?;
+    let (position, port) = service.port(number)?;
+    let choice = mesh.waypoint_of_service(service);
+    let waypoint = choice.waypoint?;
+    let asks = Ignored { by, because: Because::SendsGateways };
+    let steps = step(&choice).map(|step| Step { ignored: [step.ignored, vec![asks]].concat(), ..step });
+    Some(Detour {
+        front: Front::Service(service, position, port),
+        waypoint,
+        steps: steps.into_iter().collect(),
+    })
+}
+
 /// The step that tells which waypoint stands in front, or why none does; `None` where nobody asks for one.
 pub(super) fn step(choice: &WaypointChoice) -> Option<Step> {
     let (label, fate) = choice.label.clone()?;
