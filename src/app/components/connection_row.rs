@@ -29,11 +29,9 @@ pub(crate) fn ConnectionRow(props: &ConnectionRowProps) -> Html {
     let row = &*props.row;
     let class = row.outcome.class();
     let call = format!("{}:{}", row.host, row.port);
-    let server = match row.server.as_str() {
-        "" => text.nobody(),
-        EXTERNAL => text.external(),
-        name => name,
-    };
+    let named = |name| if name == EXTERNAL { text.external() } else { name };
+    let client = named(row.from.as_str());
+    let server = if row.server.is_empty() { text.nobody() } else { named(&row.server) };
     let sent =
         row.sent.map_or_else(|| text.nobody().to_owned(), |(sent, mode)| sent_to_mode(text, sent, mode));
     let onclick =
@@ -46,7 +44,7 @@ pub(crate) fn ConnectionRow(props: &ConnectionRowProps) -> Html {
             data-from={row.from.clone()} data-host={row.host.clone()} data-port={row.port.to_string()}
             data-server={row.server.clone()} data-outcome={row.outcome.as_str()} {onclick}>
             <span role="gridcell" class={classes!("o", class)}>{ outcome_label(text, row.outcome) }</span>
-            <span role="gridcell" class="cli" data-to={call.clone()} title={row.from.clone()}>{ &row.from }</span>
+            <span role="gridcell" class="cli" data-to={call.clone()} title={client.to_owned()}>{ client }</span>
             { wire(class, class) }
             <span role="gridcell" class="host" title={call.clone()}>{ &call }</span>
             <span role="gridcell" class="srv" title={server.to_owned()}>{ server }</span>
