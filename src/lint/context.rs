@@ -3,7 +3,9 @@
 use crate::mesh::Mesh;
 use crate::resource::{Inventory, Ref};
 use crate::text::{Location, Sources};
-use crate::verdict::Connection;
+use crate::verdict::{Connection, Verdict};
+use std::collections::HashSet;
+use std::rc::Rc;
 
 /// Everything that is known before the findings.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +24,13 @@ impl<'a> Context<'a> {
     /// `namespace/name` of what a reference is about.
     pub(super) fn name(&self, by: &Ref) -> Option<String> {
         Some(self.inventory.get(by.resource)?.meta.key())
+    }
+
+    /// The verdicts, in the order of the connections; one that several of them share is told once.
+    pub(super) fn verdicts(&self) -> impl Iterator<Item = &'a Verdict> {
+        let mut seen = HashSet::new();
+        let verdicts = self.connections.iter().map(|connection| &connection.verdict);
+        verdicts.filter(move |verdict| seen.insert(Rc::as_ptr(verdict))).map(|verdict| &**verdict)
     }
 
     /// The text at a place, as written.

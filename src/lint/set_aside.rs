@@ -3,9 +3,9 @@
 use super::{Context, Finding, Message, Rule, Severity};
 use crate::resource::{Loaded, Resource, ResourceId};
 use crate::text::Location;
-use crate::verdict::{Because, Connection, Step};
+use crate::verdict::{Because, Connection, Step, Verdict};
 use crate::yaml::Path;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The resources that decide nothing for any call and are set aside for reasons of this family alone, in the order of
 /// the text, with the first such reason.
@@ -14,24 +14,28 @@ pub(super) fn set_aside<'a>(
     family: fn(&Because) -> bool,
 ) -> Vec<(&'a Loaded<Resource>, &'a Because)> {
     let mut reasons: BTreeMap<ResourceId, &'a Because> = BTreeMap::new();
-    let mut used: BTreeSet<ResourceId> = BTreeSet::new();
-    for step in context.connections.iter().flat_map(steps) {
-        used.extend(step.decided_by.iter().map(|by| by.resource));
+    let mut used = vec![false; context.inventory.resources.len()];
+    let mut is_used = |id: ResourceId| used.get_mut(id.0).into_iter().for_each(|used| *used = true);
+    for step in context.verdicts().flat_map(steps_of) {
+        step.decided_by.iter().for_each(|by| is_used(by.resource));
         for ignored in &step.ignored {
             if family(&ignored.because) {
                 reasons.entry(ignored.by.resource).or_insert(&ignored.because);
             } else if ignored.because != Because::SelectsOthers {
-                used.insert(ignored.by.resource);
+                is_used(ignored.by.resource);
             }
         }
     }
-    let unused = reasons.into_iter().filter(|(id, _)| !used.contains(id));
+    let unused = reasons.into_iter().filter(|(id, _)| used.get(id.0) == Some(&false));
     unused.filter_map(|(id, because)| Some((context.inventory.get(id)?, because))).collect()
 }
 
 /// All steps of a connection.
 pub(super) fn steps(connection: &Connection) -> impl Iterator<Item = &Step> {
-    let verdict = &connection.verdict;
+    steps_of(&connection.verdict)
+}
+
+fn steps_of(verdict: &Verdict) -> impl Iterator<Item = &Step> {
     let ends = verdict.endpoints.iter().flat_map(|endpoint| &endpoint.why);
     verdict.why.iter().chain(&verdict.stopped).chain(ends)
 }
