@@ -68,7 +68,7 @@ fn rows(slug: &str) -> Vec<String> {
     "shop/frontend → cart:8080 redirect by vs/cart:27",
     "shop/frontend → cart:8080 direct-response by vs/cart:29",
     "shop/frontend → pay.example.net:443 tls by se/payments:54",
-    "shop/frontend → tracker.example.org:443 blackhole by cm/istio:10",
+    "shop/frontend → tracker.example.org:443 blackhole by cm/istio:11",
 ])]
 fn outcomes(slug: &str, expected: &[&str]) {
     assert_eq!(rows(slug), expected);

@@ -74,7 +74,7 @@ fn mended(mut analysis: Analysis) -> (Analysis, Vec<String>) {
     ("error MP110 policy.yaml:12", "MP110-define-subset"),
 ]; "case C")]
 #[test_case("every-feature", &[
-    ("note MP109 apps.yaml:10", "MP109-register"),
+    ("note MP109 apps.yaml:11", "MP109-register"),
     ("note MP112 routing.yaml:27", ""),
     ("note MP112 routing.yaml:29", ""),
     ("note MP115 policy.yaml:25", ""),

@@ -23,7 +23,8 @@ const EVERY: usize = 8;
 /// At least this share of the calls with an error has a fix.
 const PERCENT: usize = 90;
 
-/// Whether nobody can intend this outcome: what is not an error needs no fix.
+/// Whether nobody can intend this outcome: what is not an error needs no fix. A policy may deny on purpose, but not
+/// because the identity got lost, or because it speaks about requests where the proxy reads bytes.
 fn is_error(connection: &Connection) -> bool {
     let verdict = &connection.verdict;
     let call = matches!(
@@ -38,7 +39,9 @@ fn is_error(connection: &Connection) -> bool {
     let endpoint = |outcome| {
         matches!(outcome, Outcome::Refused | Outcome::Garbled | Outcome::ProtocolError | Outcome::Hangs)
     };
+    let denied = [Some(Code::DeniedWithoutIdentity), Some(Code::HttpPolicyOnTcp)];
     call || verdict.endpoints.iter().any(|end| endpoint(end.outcome))
+        || denied.contains(&lint::reported_as(connection))
 }
 
 /// How many calls with an error there are, and how many of them have a fix.

@@ -106,7 +106,9 @@ impl Search {
             self.left = in_turn(self.continued(context, &beginning).into_iter(), self.budget);
             return true;
         }
-        if self.beginnings.is_empty() || self.length == LENGTH || !self.recommended().is_empty() {
+        // What policies deny is meant: no way around them is looked for.
+        let is_meant = self.code == Code::DeniedByPolicy;
+        if self.beginnings.is_empty() || self.length == LENGTH || is_meant || !self.recommended().is_empty() {
             return false;
         }
         let beginnings = std::mem::take(&mut self.beginnings);
@@ -207,9 +209,7 @@ impl Search {
         let Some(between) = World::new(context, &beginning.edits) else { return Vec::new() };
         let connections = between.connections(context, self.asked());
         let all: Vec<usize> = (0..connections.len()).collect();
-        // What policies deny is meant; where nothing else was wrong they are left alone.
-        let propose = if self.code == Code::DeniedByPolicy { for_connections } else { behind_change };
-        let next = propose(&between.context(&connections), &all).into_iter();
+        let next = behind_change(&between.context(&connections), &all).into_iter();
         let attempt = |next: Proposal| {
             let (proposal, alone) = beginning.then(&next, context.sources)?;
             Some(Attempt { proposal, alone })

@@ -6,9 +6,20 @@ use super::{Proposal, Safety, Title, one};
 use crate::mesh::Workload;
 use crate::resource::ResourceId;
 use crate::text::Location;
-use crate::verdict::{Answer, AuthorizationAnswer, Question};
+use crate::verdict::{Answer, AuthorizationAnswer, Question, Refusal};
 use crate::yaml::patch::{Change, Fragment};
 use crate::yaml::{Node, Path};
+
+/// A policy about requests gets a rule for the port where the proxy reads bytes (AZ-29, AZ-30): that one is no policy's
+/// intention.
+pub(super) fn for_bytes(case: &Case) -> Vec<Proposal> {
+    match case.answer(Question::Authorization) {
+        Some(Answer::Authorization(answer)) if answer.refusal() == Some(Refusal::RequestUnseen) => {
+            let_in(case)
+        }
+        _ => Vec::new(),
+    }
+}
 
 /// The policy that denies the call lets this client in, by its identity. What a policy denies is meant, as a rule: this
 /// is for calls that were broken before they got as far as that.

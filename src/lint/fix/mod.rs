@@ -59,6 +59,7 @@ const KINDS: &[Kind] = &[
     gateway_server::servers,
     accept::namespace,
     telemetry::collector,
+    authorization::for_bytes,
     register::entry,
 ];
 

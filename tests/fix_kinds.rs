@@ -1,0 +1,179 @@
+//! What each kind of fix writes: nothing but the lines that it needs.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a fix that is not offered is a failed test")]
+
+use mtls_playground::analyse;
+use mtls_playground::fix;
+use mtls_playground::text::SourceFile;
+use test_case::test_case;
+
+/// Two namespaces in the mesh, a gateway, and a service each.
+const MESH: &str = "\
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+{ apiVersion: v1, kind: Namespace, metadata: { name: istio-system } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop, labels: { app: web } }
+spec: { containers: [{ name: a }], serviceAccountName: web }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: cart, namespace: shop, labels: { app: cart, version: v1 } }
+spec: { containers: [{ name: a, ports: [{ containerPort: 8080 }] }], serviceAccountName: cart }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: cart, namespace: shop }
+spec: { selector: { app: cart }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata:
+  name: edge
+  namespace: istio-system
+  labels: { istio: ingressgateway, sidecar.istio.io/inject: 'true' }
+  annotations: { inject.istio.io/templates: gateway }
+spec: { containers: [{ name: istio-proxy, image: auto }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: edge, namespace: istio-system }
+spec: { selector: { istio: ingressgateway }, ports: [{ name: http, port: 80 }, { name: http-tls, port: 443 }] }
+---
+";
+
+const ROUTE: &str = "\
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: cart, namespace: shop }
+spec:
+  hosts: [cart]
+  http:
+  - route:
+    - destination: { host: HOST }
+---
+";
+
+const GATEWAY: &str = "\
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: istio-system }
+spec:
+  selector: { istio: ingressgateway }
+  servers:
+  - port: { number: 443, name: https, protocol: HTTPS }
+    hosts: [shop.example.com]
+    tls: { mode: SIMPLE, credentialName: shop }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: public, namespace: shop }
+spec:
+  hosts: [shop.example.com, www.example.com]
+  gateways: [istio-system/public]
+  http:
+  - route:
+    - destination: { host: cart }
+---
+";
+
+const STRICT: &str = "\
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: shop }
+spec: { mtls: { mode: STRICT } }
+---
+";
+
+const FROM_WEB: &str = "spec: { from: shop/web, to: 'cart:80' }";
+
+fn call(spec: &str) -> String {
+    format!("apiVersion: mtls-playground/v1\nkind: Traffic\nmetadata: {{ name: t }}\n{spec}\n")
+}
+
+/// The lines that come with a fix, and those that go.
+fn changed(text: &str, id: &str) -> Vec<String> {
+    let analysis = analyse([SourceFile::new("a.yaml", text)]);
+    let fixes = fix::for_all(&analysis.context(), &analysis.findings);
+    let found = fixes.iter().flatten().find(|fix| fix.id == id);
+    let offered: Vec<&str> = fixes.iter().flatten().map(|fix| fix.id.as_str()).collect();
+    let Some(found) = found else { panic!("{id} is not among {offered:?}") };
+    let after = found.apply(&analysis.sources).unwrap().into_iter().next().unwrap();
+    let after: Vec<&str> = after.text.lines().collect();
+    let before: Vec<&str> = text.lines().collect();
+    let common = before.iter().zip(&after).take_while(|(old, new)| old == new).count();
+    let tail = before.iter().rev().zip(after.iter().rev()).take_while(|(old, new)| old == new).count();
+    let tail = tail.min(before.len() - common).min(after.len() - common);
+    let gone = before.iter().take(before.len() - tail).skip(common).map(|line| format!("- {}", line.trim()));
+    let come = after.iter().take(after.len() - tail).skip(common).map(|line| format!("+ {}", line.trim()));
+    gone.chain(come).collect()
+}
+
+#[test_case("cart.shop", "MP110-use-host",
+    &["- - destination: { host: cart.shop }", "+ - destination: { host: cart.shop.svc.cluster.local }"]; "a short name with a dot")]
+#[test_case("catr", "MP110-use-host",
+    &["- - destination: { host: catr }", "+ - destination: { host: cart.shop.svc.cluster.local }"]; "what was dialled")]
+#[test_case("cart, port: { number: 8080 }", "MP110-use-port",
+    &["- - destination: { host: cart, port: { number: 8080 } }", "+ - destination: { host: cart, port: { number: 80 } }"]; "the pod port")]
+#[test_case("cart, subset: v1", "MP110-drop-subset",
+    &["- - destination: { host: cart, subset: v1 }", "+ - destination: { host: cart }"]; "a subset that nobody defines")]
+fn routes(host: &str, id: &str, expected: &[&str]) {
+    let text = format!("{MESH}{}{}", ROUTE.replace("HOST", host), call(FROM_WEB));
+    assert_eq!(changed(&text, id), expected);
+}
+
+#[test]
+fn a_destination_that_does_not_exist_goes() {
+    let route = ROUTE.replace(
+        "{ host: HOST }",
+        "{ host: cart }\n      weight: 90\n    - destination: { host: ghost }\n      weight: 10",
+    );
+    let text = format!("{MESH}{route}{}", call(FROM_WEB));
+    assert_eq!(
+        changed(&text, "MP110-drop-destination"),
+        ["- - destination: { host: ghost }", "- weight: 10"]
+    );
+}
+
+#[test_case("spec: { from: istio-system/edge, to: 'www.example.com:443', protocol: tls }", "MP116-answer-to",
+    &["- hosts: [shop.example.com]", "+ hosts: [shop.example.com, www.example.com]"]; "a name more")]
+#[test_case("spec: { from: istio-system/edge, to: 'shop.example.com:80', protocol: http }", "MP116-add-server",
+    &["+ - port:", "+ number: 80", "+ name: http-80", "+ protocol: HTTP", "+ hosts:", "+ - shop.example.com"]; "a port more")]
+#[test_case("spec: { from: shop/web, to: 'edge.istio-system:443', protocol: http }", "MP116-port-tls",
+    &["+ ---", "+ apiVersion: networking.istio.io/v1", "+ kind: DestinationRule", "+ metadata:", "+ name: edge",
+      "+ namespace: istio-system", "+ spec:", "+ host: edge.istio-system.svc.cluster.local", "+ trafficPolicy:",
+      "+ portLevelSettings:", "+ - port:", "+ number: 443", "+ tls:", "+ mode: SIMPLE", "+ sni: shop.example.com"];
+    "the client's proxy speaks TLS")]
+fn gateways(spec: &str, id: &str, expected: &[&str]) {
+    assert_eq!(changed(&format!("{MESH}{GATEWAY}{}", call(spec)), id), expected);
+}
+
+#[test]
+fn a_gateway_selects_the_pods_that_are_there() {
+    let gateway = GATEWAY.replace("istio: ingressgateway", "istio: gateway");
+    let text = format!(
+        "{MESH}{gateway}{}",
+        call("spec: { from: istio-system/edge, to: 'shop.example.com:443', protocol: tls }")
+    );
+    let expected = ["- selector: { istio: gateway }", "+ selector: { istio: ingressgateway }"];
+    assert_eq!(changed(&text, "MP116-select-pods"), expected);
+}
+
+#[test_case("from: [{ source: { principals: [cluster.local/ns/shop/sa/wbe] } }]", "MP303-correct-policy", "web"; "a slip in an account")]
+#[test_case("from: [{ source: { principals: [spiffe://cluster.local/ns/shop/sa/web] } }]", "MP303-correct-policy", "web"; "a scheme")]
+#[test_case("to: [{ operation: { ports: ['80'] } }]", "MP304-correct-policy", "'8080'"; "the port of the Service")]
+fn policies(rule: &str, id: &str, expected: &str) {
+    let policy = format!(
+        "apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\n\
+         metadata: {{ name: cart, namespace: shop }}\nspec: {{ selector: {{ matchLabels: {{ app: cart }} }}, rules: [{{ {rule} }}] }}\n---\n"
+    );
+    let lines = changed(&format!("{MESH}{STRICT}{policy}{}", call(FROM_WEB)), id);
+    assert!(
+        lines.len() == 2 && lines.iter().any(|line| line.starts_with('+') && line.contains(expected)),
+        "{lines:?}"
+    );
+}
