@@ -111,6 +111,7 @@ journey("on a phone, in Korean", { viewport: { width: 360, height: 720 }, locale
   await preview(playground, "MP101");
   const { page } = playground;
   assert.equal(await playground.get("apply").innerText(), "적용");
+  assert.equal(await page.locator(".preview").evaluate((pane) => pane.scrollTop), 0, "the lines come first");
   const widths = await page.evaluate(() => [document.scrollingElement.scrollWidth, window.innerWidth]);
   assert.ok(widths[0] <= widths[1], `the page is ${widths[0]} px wide`);
   await playground.evaluated(() => playground.get("apply").click());

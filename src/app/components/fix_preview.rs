@@ -37,7 +37,7 @@ pub(crate) fn FixPreview(props: &FixPreviewProps) -> Html {
         let focused = focused.clone();
         move |_| {
             if let Some(button) = focused.cast::<Element>() {
-                browser::focus(&button);
+                focus_without_scrolling(&button);
             }
         }
     });
@@ -114,6 +114,18 @@ pub(crate) fn FixPreview(props: &FixPreviewProps) -> Html {
                 }
             </section>
         </div>
+    }
+}
+
+/// Focuses a button of the preview. Where it is below what can be seen, the focus goes to the first button instead: who
+/// looks at a fix begins with its lines.
+fn focus_without_scrolling(button: &Element) {
+    browser::focus(button);
+    if let Ok(Some(pane)) = button.closest(".preview")
+        && pane.scroll_top() > 0
+    {
+        pane.set_scroll_top(0);
+        browser::focus_on(".preview .btn");
     }
 }
 
