@@ -13,6 +13,7 @@ mod rule_help;
 mod similar;
 mod summary;
 mod verify;
+mod verify_finding;
 mod why;
 mod workspace;
 
@@ -28,5 +29,6 @@ pub use rule_help::{Block, rule_help};
 pub use similar::is_edit_of;
 pub use summary::Summary;
 pub use verify::verify;
+pub use verify_finding::verify_finding;
 pub use why::{Beaten, Why, WhyStep, origin_of, symptom_of, why};
 pub use workspace::{Document, DocumentKey, Workspace};

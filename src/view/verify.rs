@@ -13,10 +13,15 @@ const ATTACHABLE: [&str; 6] =
 /// Commands that check a row, the most telling first: what the client's proxy makes of the call, what the server's
 /// proxy accepts, and the call itself.
 pub fn verify(analysis: &Analysis, row: &Row) -> Vec<String> {
-    let Some(connection) = analysis.connections.get(row.connection) else { return Vec::new() };
+    commands(analysis, row.connection, row.endpoint)
+}
+
+/// The same for a connection and the index of one of its endpoints, if it gets to one.
+pub(super) fn commands(analysis: &Analysis, connection: usize, endpoint: Option<usize>) -> Vec<String> {
+    let Some(connection) = analysis.connections.get(connection) else { return Vec::new() };
     let mesh = &analysis.mesh;
     let Some(client) = mesh.workload(connection.call.from) else { return Vec::new() };
-    let endpoint = row.endpoint.and_then(|at| connection.verdict.endpoints.get(at));
+    let endpoint = endpoint.and_then(|at| connection.verdict.endpoints.get(at));
     let server = endpoint.and_then(|endpoint| match endpoint.server {
         Server::Workload(id) => Some((mesh.workload(id)?, endpoint.port)),
         Server::External => None,
@@ -93,14 +98,14 @@ fn ztunnel(workload: &Workload) -> String {
 }
 
 /// Which containers run beside the app: a sidecar is one of them.
-fn containers(workload: &Workload) -> String {
+pub(super) fn containers(workload: &Workload) -> String {
     format!(
         "kubectl get pods -n {} -o custom-columns=POD:.metadata.name,CONTAINERS:.spec.containers[*].name,INIT:.spec.initContainers[*].name",
         word(workload.namespace())
     )
 }
 
-fn described(service: &Service) -> String {
+pub(super) fn described(service: &Service) -> String {
     let meta = &service.resource.meta;
     format!("istioctl experimental describe service {} -n {}", word(&meta.name), word(&meta.namespace))
 }
@@ -121,7 +126,7 @@ fn request(client: &Workload, call: &Call) -> Option<String> {
 }
 
 /// `deploy/cart -n shop`.
-fn at(workload: &Workload) -> String {
+pub(super) fn at(workload: &Workload) -> String {
     let meta = &workload.resource.meta;
     let name = word(&meta.name);
     let pod = match meta.kind.as_str() {
@@ -138,7 +143,7 @@ fn at(workload: &Workload) -> String {
 }
 
 /// A word for a shell. Names of a cluster need no quotes; those of a text that somebody sent may be commands.
-fn word(text: &str) -> String {
+pub(super) fn word(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':');
     if !text.is_empty() && text.chars().all(is_plain) && !text.starts_with('-') {
         return text.to_owned();
