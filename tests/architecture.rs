@@ -95,8 +95,13 @@ const LIBRARY: &[&str] = &[
 ];
 
 /// What the root of the library offers under its own name, and the module that it comes from.
-const ROOT_ITEMS: &[(&str, &str)] =
-    &[("Analysis", "analysis"), ("Scope", "analysis"), ("analyse", "analysis"), ("analyse_in", "analysis")];
+const ROOT_ITEMS: &[(&str, &str)] = &[
+    ("Analysis", "analysis"),
+    ("Analyst", "analysis"),
+    ("Scope", "analysis"),
+    ("analyse", "analysis"),
+    ("analyse_in", "analysis"),
+];
 
 /// The name by which the page and the command line call the library.
 const LIBRARY_CRATE: &str = "mtls_playground";
