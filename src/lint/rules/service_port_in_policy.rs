@@ -99,6 +99,11 @@ fn mistaken(mesh: &Mesh, picked: &dyn Fn(&Workload) -> bool, port: u16) -> Optio
     let meant = mesh.services_on(port).find_map(|service| {
         let (_, declared) = service.port(port)?;
         let mut behind = service.workloads.iter().filter_map(|&id| mesh.workload(id));
+        // Nearly all ports have the number of their target; that is told faster than who is picked.
+        let mut targets = behind.clone().filter_map(|workload| declared.target_on(workload));
+        if targets.all(|target| target == port) {
+            return None;
+        }
         let target = declared.target_on(behind.find(|workload| picked(workload))?)?;
         (target != port).then(|| (service.key(), target))
     })?;
