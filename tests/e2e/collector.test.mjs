@@ -30,7 +30,7 @@ journey("a collector: the error, its two causes, a fix for each, and undo", asyn
   await agent.locator('[data-fix^="MP101-permissive-port"]').first().click();
   const preview = page.locator(".preview");
   assert.match(await preview.locator(".diff").innerText(), /\+\s*"?4318"?:/, "the number is the port of the pod");
-  assert.match(await preview.innerText(), /Every client may then call it unencrypted/, "the price is told");
+  assert.match(await preview.innerText(), /Every client may then (call it|send) unencrypted/, "the price is told");
   await playground.evaluated(() => playground.get("apply").click());
   assert.deepEqual([await outcome(CART), await outcome(AGENT)], ["mtls", "plaintext"]);
 
