@@ -55,20 +55,23 @@ pub(crate) fn use_fixes(latest: &Shared<Evaluated>, wanted: &[usize]) -> UseStat
     let known = (*fixes).clone();
     let set = fixes.setter();
     use_effect_with((latest.clone(), next), move |(latest, next)| {
-        let search = next.and_then(|index| {
-            let finding = latest.analysis.findings.get(index)?;
-            Some((finding.message.clone(), Search::for_finding(&latest.analysis.context(), finding)))
-        });
-        let turns = search.map(|(message, search)| {
+        let finding =
+            next.and_then(|index| Some((index, latest.analysis.findings.get(index)?.message.clone())));
+        let turns = finding.map(|(index, message)| {
             let (latest, began) = (latest.clone(), browser::now());
-            let mut search = Some(search);
+            let (mut search, mut is_over) = (None, false);
             Interval::new(TURN, move || {
                 let start = browser::now();
-                if start - began < QUIET {
+                if is_over || start - began < QUIET {
                     return;
                 }
-                let Some(mut trying) = search.take() else { return };
                 let context = latest.analysis.context();
+                // To think of fixes takes its time as well, and belongs into a turn.
+                let Some(mut trying) = search.take() else {
+                    let finding = latest.analysis.findings.get(index);
+                    search = finding.map(|finding| Search::for_finding(&context, finding));
+                    return;
+                };
                 while trying.step(&context) {
                     if browser::now() - start > SPENT {
                         set.set(Fixes { progress: trying.progress(), ..known.clone() });
@@ -77,6 +80,7 @@ pub(crate) fn use_fixes(latest: &Shared<Evaluated>, wanted: &[usize]) -> UseStat
                     }
                 }
                 let fixes = trying.finish(&context).into_iter().map(Rc::new).collect();
+                is_over = true;
                 let new = Shared::new(Found { of: latest.clone(), message: message.clone(), fixes });
                 set.set(known.with(&new));
             })

@@ -1,14 +1,16 @@
 //! New documents.
 
-use super::{Change, Fragment, lines, reads_as};
+use super::{Around, Change, Fragment, lines};
 use crate::text::{Edit, Span};
-use crate::yaml::{Path, parse};
+use crate::yaml::{Path, parse_piece, split};
 
 /// The edit that adds a document at the end of a file; to the items of a list where the file is one list. JSON takes
 /// no document of its own.
 pub fn append(text: &str, document: &Fragment) -> Option<Edit> {
-    let parsed = parse(text);
-    if let [only] = parsed.documents.as_slice() {
+    // Two are enough to know that there is more than one.
+    let pieces = split(text).pieces.into_iter();
+    let mut documents = pieces.flat_map(|piece| parse_piece(text, piece, 0).documents);
+    if let (Some(only), None) = (documents.next(), documents.next()) {
         let is_list = only.root.get("kind").and_then(|kind| kind.as_str()) == Some("List");
         if is_list && only.root.get("items").is_some() {
             return Change::Push(Path::of("items"), document.clone()).edit(text, &only.root);
@@ -24,7 +26,9 @@ pub fn append(text: &str, document: &Fragment) -> Option<Edit> {
     let separator = if is_separated { String::new() } else { format!("---{line_break}") };
     let before = if ends_line { "" } else { line_break };
     let written = format!("{before}{separator}{}{line_break}", document.block(0, line_break));
-    let mut expected: Vec<_> = parsed.documents.into_iter().map(|document| document.root).collect();
+    let around = Around::of(text, Edit { span: Span::at(text.len()), text: written })?;
+    let before = around.before();
+    let mut expected: Vec<_> = before.documents.into_iter().map(|document| document.root).collect();
     expected.push(document.node());
-    reads_as(text, Edit { span: Span::at(text.len()), text: written }, expected, parsed.errors.len())
+    around.reads_as(expected, before.errors.len())
 }

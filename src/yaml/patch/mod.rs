@@ -4,6 +4,7 @@
 //! holds what was asked for, and everything else as before, is the edit given. That is how anchors and aliases,
 //! unusual layouts and whatever else stands in the way are refused instead of damaged.
 
+mod around;
 mod file;
 mod fragment;
 mod insert;
@@ -13,9 +14,9 @@ mod remove;
 pub use file::append;
 pub use fragment::Fragment;
 
-use super::{Entry, Node, Path, Segment, Value, parse};
-use crate::order;
-use crate::text::{Edit, Edits, Span};
+use super::{Node, Path, Segment, Value};
+use crate::text::Edit;
+use around::Around;
 use fragment::Quotes;
 
 /// What to do to a document.
@@ -93,7 +94,8 @@ fn rename(text: &str, root: &Node, path: &Path, key: &str) -> Option<Edit> {
 
 /// The edit, if the text with it holds `target` as `change` makes it, and all else as before.
 fn verified(text: &str, edit: Edit, target: &Node, change: &dyn Fn(&mut Node)) -> Option<Edit> {
-    let mut expected = parse(text);
+    let around = Around::of(text, edit)?;
+    let mut expected = around.before();
     let hits: usize =
         expected.documents.iter_mut().map(|document| apply(&mut document.root, target, change)).sum();
     // What an alias repeats stands in several places of the tree, but in one of the text.
@@ -101,16 +103,7 @@ fn verified(text: &str, edit: Edit, target: &Node, change: &dyn Fn(&mut Node)) -
         return None;
     }
     let roots = expected.documents.into_iter().map(|document| document.root);
-    reads_as(text, edit, roots.collect(), expected.errors.len())
-}
-
-/// The edit, if the text with it holds these documents and no new errors.
-fn reads_as(text: &str, edit: Edit, expected: Vec<Node>, errors: usize) -> Option<Edit> {
-    let edited = Edits::new([edit.clone()]).ok()?.apply(text).ok()?;
-    let after = parse(&edited);
-    let roots: Vec<Node> = after.documents.into_iter().map(|document| bare(document.root)).collect();
-    let expected: Vec<Node> = expected.into_iter().map(bare).collect();
-    (roots == expected && after.errors.len() == errors).then_some(edit)
+    around.reads_as(roots.collect(), expected.errors.len())
 }
 
 /// Applies the change to every node that stands where `target` stands, and counts them.
@@ -127,22 +120,6 @@ fn apply(node: &mut Node, target: &Node, change: &dyn Fn(&mut Node)) -> usize {
         change(node);
     }
     inside + usize::from(is_target)
-}
-
-/// The tree without spans and without the order of keys.
-fn bare(mut node: Node) -> Node {
-    node.span = Span::default();
-    node.value = match node.value {
-        Value::Sequence(items) => Value::Sequence(items.into_iter().map(bare).collect()),
-        Value::Mapping(entries) => {
-            let strip = |entry: Entry| Entry { key_span: Span::default(), value: bare(entry.value), ..entry };
-            let mut entries: Vec<Entry> = entries.into_iter().map(strip).collect();
-            order::sort_by(&mut entries, |a, b| a.key.cmp(&b.key));
-            Value::Mapping(entries)
-        }
-        scalar => scalar,
-    };
-    node
 }
 
 fn is_scalar(node: &Node) -> bool {
