@@ -1,4 +1,4 @@
-// Photographs the page as a first visitor sees it, with the broken connection selected: node picture.mjs <file.png>
+// Photographs the page as a first visitor sees it, with the broken connection selected and its fixes tried: node picture.mjs <file.png>
 import { launch, visit } from "./support/browser.mjs";
 import { Playground } from "./support/playground.mjs";
 import { serve } from "./support/server.mjs";
@@ -8,6 +8,7 @@ try {
   const { page } = await visit(browser, server, { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 });
   const playground = await new Playground(page, server.url).open("");
   await playground.get("connections").locator('[data-outcome="refused"]').first().click();
+  await playground.get("fix").first().waitFor();
   await page.mouse.move(0, 0);
   await page.screenshot({ path: process.argv[2] });
 } finally {
