@@ -1,4 +1,5 @@
-// Photographs the page as a first visitor sees it, with the broken connection selected and its fixes tried: node picture.mjs <file.png>
+// Photographs the page as a first visitor sees it, with the broken connection selected and its fixes tried:
+// node picture.mjs <file.png>
 import { launch, visit } from "./support/browser.mjs";
 import { Playground } from "./support/playground.mjs";
 import { serve } from "./support/server.mjs";
