@@ -31,40 +31,25 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("i18n", &["yaml", "resource", "mesh", "verdict", "lint", "readiness", "symptom"]),
     ("scenario", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "i18n"]),
     ("share", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis"]),
-    (
-        "report",
-        &[
-            "text",
-            "yaml",
-            "resource",
-            "mesh",
-            "verdict",
-            "lint",
-            "analysis",
-            "fix",
-            "readiness",
-            "symptom",
-            "i18n",
-        ],
-    ),
-    (
-        "view",
-        &[
-            "text",
-            "yaml",
-            "resource",
-            "mesh",
-            "verdict",
-            "lint",
-            "analysis",
-            "fix",
-            "readiness",
-            "symptom",
-            "i18n",
-        ],
-    ),
+    ("report", ANSWERS),
+    ("view", ANSWERS),
     ("app", LIBRARY),
     ("cli", LIBRARY),
+];
+
+/// All that can be told of a scenario, and the words for it.
+const ANSWERS: &[&str] = &[
+    "text",
+    "yaml",
+    "resource",
+    "mesh",
+    "verdict",
+    "lint",
+    "analysis",
+    "fix",
+    "readiness",
+    "symptom",
+    "i18n",
 ];
 
 /// What any module may use.

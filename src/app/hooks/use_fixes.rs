@@ -59,19 +59,19 @@ pub(crate) fn use_fixes(latest: &Shared<Evaluated>, wanted: &[usize]) -> UseStat
             next.and_then(|index| Some((index, latest.analysis.findings.get(index)?.message.clone())));
         let turns = finding.map(|(index, message)| {
             let (latest, began) = (latest.clone(), browser::now());
-            let (mut search, mut is_over) = (None, false);
+            let (mut due, mut search) = (Some(index), None);
             Interval::new(TURN, move || {
                 let start = browser::now();
-                if is_over || start - began < QUIET {
+                if start - began < QUIET {
                     return;
                 }
                 let context = latest.analysis.context();
                 // To think of fixes takes its time as well, and belongs into a turn.
-                let Some(mut trying) = search.take() else {
-                    let finding = latest.analysis.findings.get(index);
-                    search = finding.map(|finding| Search::for_finding(&context, finding));
+                if let Some(finding) = due.take().and_then(|index| latest.analysis.findings.get(index)) {
+                    search = Some(Search::for_finding(&context, finding));
                     return;
-                };
+                }
+                let Some(mut trying) = search.take() else { return };
                 while trying.step(&context) {
                     if browser::now() - start > SPENT {
                         set.set(Fixes { progress: trying.progress(), ..known.clone() });
@@ -80,7 +80,6 @@ pub(crate) fn use_fixes(latest: &Shared<Evaluated>, wanted: &[usize]) -> UseStat
                     }
                 }
                 let fixes = trying.finish(&context).into_iter().map(Rc::new).collect();
-                is_over = true;
                 let new = Shared::new(Found { of: latest.clone(), message: message.clone(), fixes });
                 set.set(known.with(&new));
             })
