@@ -194,3 +194,42 @@ fn at_gateway(hosts: &str, rules: &str) -> Vec<String> {
 fn routes_of_gateways(hosts: &str, rules: &str, expected: &[&str]) {
     assert_eq!(at_gateway(hosts, rules), expected);
 }
+
+const VALIDATING: &str = "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\n\
+     metadata: { name: hook }\nwebhooks:\n- name: a.b.c\n  clientConfig: { service: { name: hook, namespace: shop, path: /check } }\n";
+const AGGREGATED: &str = "apiVersion: apiregistration.k8s.io/v1\nkind: APIService\nmetadata: { name: v1.hook }\n\
+     spec: { service: { name: hook, namespace: shop, port: 443 }, group: hook, version: v1 }\n";
+const CONVERSION: &str = "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: hooks }\n\
+     spec: { conversion: { strategy: Webhook, webhook: { clientConfig: { service: { name: hook, namespace: shop } } } } }\n";
+
+/// A webhook in the mesh, in this mode and behind a port of this name.
+fn webhook(mode: &str, port: &str, configuration: &str) -> Vec<String> {
+    told(&format!(
+        "{{ apiVersion: v1, kind: Namespace, metadata: {{ name: shop, labels: {{ istio-injection: enabled }} }} }}\n---\n\
+         {{ apiVersion: v1, kind: Pod, metadata: {{ name: hook, namespace: shop, labels: {{ app: hook }} }}, spec: {{ containers: [{{ name: a }}] }} }}\n---\n\
+         {{ apiVersion: v1, kind: Service, metadata: {{ name: hook, namespace: shop }}, spec: {{ selector: {{ app: hook }}, ports: [{{ name: {port}, port: 443, targetPort: 8443 }}] }} }}\n---\n\
+         {{ apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: {{ name: default, namespace: shop }}, spec: {{ mtls: {{ mode: {mode} }} }} }}\n---\n\
+         {configuration}"
+    ))
+}
+
+#[test_case("STRICT", "https", VALIDATING,
+    &["external → hook.shop.svc:443 / refused at 14:19 \"service: { name: hook, namespace: shop, path: /check }\""]; "STRICT refuses the TLS of the API server")]
+#[test_case("PERMISSIVE", "https", VALIDATING,
+    &["external → hook.shop.svc:443 / tls at 14:19 \"service: { name: hook, namespace: shop, path: /check }\""]; "PERMISSIVE lets it through")]
+#[test_case("PERMISSIVE", "http", VALIDATING,
+    &["external → hook.shop.svc:443 / refused at 14:19 \"service: { name: hook, namespace: shop, path: /check }\""]; "a port that is declared for HTTP")]
+#[test_case("STRICT", "https", AGGREGATED,
+    &["external → hook.shop.svc:443 / refused at 12:9 \"service: { name: hook, namespace: shop, port: 443 }\""]; "an aggregated API")]
+#[test_case("STRICT", "https", CONVERSION,
+    &["external → hook.shop.svc:443 / refused at 12:69 \"service: { name: hook, namespace: shop }\""]; "a conversion")]
+fn webhooks(mode: &str, port: &str, configuration: &str, expected: &[&str]) {
+    assert_eq!(webhook(mode, port, configuration), expected);
+}
+
+#[test_case("name: hook, namespace: shop", "name: hook, namespace: elsewhere"; "a service that is not in the text")]
+#[test_case("service: { name: hook, namespace: shop, path: /check }", "url: 'https://hook.example.com'"; "an address outside")]
+#[test_case("path: /check", "port: 8443"; "a port that the service does not have")]
+fn webhooks_elsewhere(written: &str, instead: &str) {
+    assert_eq!(webhook("STRICT", "https", &VALIDATING.replace(written, instead)), [""; 0]);
+}

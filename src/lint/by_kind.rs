@@ -1,7 +1,7 @@
 //! Findings about whole kinds: one for each kind, at all its documents.
 
 use super::{Context, Finding, Message, Rule, Severity};
-use crate::resource::Resource;
+use crate::resource::{Loaded, Resource};
 use crate::text::Location;
 use crate::yaml::Path;
 use std::collections::BTreeMap;
@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 pub(super) fn findings(
     context: &Context,
     rule: &'static Rule,
-    selected: fn(&Resource) -> bool,
+    selected: &dyn Fn(&Loaded<Resource>) -> bool,
     message: fn(String, usize) -> Message,
 ) -> Vec<Finding> {
     let mut kinds: BTreeMap<&str, Vec<Location>> = BTreeMap::new();
-    for resource in context.inventory.resources.iter().filter(|resource| selected(&resource.value)) {
+    for resource in context.inventory.resources.iter().filter(|resource| selected(resource)) {
         let at = Location { file: resource.file, span: resource.root.locate(&Path::of("metadata.name")) };
         kinds.entry(&resource.meta.kind).or_default().push(at);
     }

@@ -1,12 +1,13 @@
 //! MP702: documents of a kind that may change outcomes, but is not evaluated.
 
 use crate::lint::{Code, Message, Rule, by_kind};
-use crate::resource::Resource;
+use crate::resource::{Loaded, Resource};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::UnevaluatedKind,
     check: |context| {
-        by_kind::findings(context, &RULE, Resource::is_unconsidered, |kind, count| Message::UnevaluatedKind {
+        let is_unconsidered = |resource: &Loaded<Resource>| resource.value.is_unconsidered();
+        by_kind::findings(context, &RULE, &is_unconsidered, |kind, count| Message::UnevaluatedKind {
             kind,
             count,
         })

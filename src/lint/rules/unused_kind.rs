@@ -1,18 +1,13 @@
 //! MP701: documents of a kind that changes no outcome here.
 
-use crate::lint::{Code, Message, Rule, by_kind};
-use crate::resource::Resource;
+use crate::lint::{Code, Context, Finding, Message, Rule, by_kind};
+use crate::mesh::Origin;
+use crate::order;
+use crate::resource::{Loaded, Resource};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::UnusedKind,
-    check: |context| {
-        by_kind::findings(
-            context,
-            &RULE,
-            |resource| *resource == Resource::Unused,
-            |kind, count| Message::UnusedKind { kind, count },
-        )
-    },
+    check,
     bad: "
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole
@@ -25,3 +20,14 @@ kind: Namespace
 metadata: { name: store }
 ",
 };
+
+/// A document that tells of a call, as that of a webhook does, is of use.
+fn check(context: &Context) -> Vec<Finding> {
+    let telling = order::set(context.mesh.calls.iter().filter_map(|call| match &call.origin {
+        Origin::Inferred(by) => Some(by.resource),
+        Origin::Declared(_) | Origin::Pair => None,
+    }));
+    let is_unused =
+        |resource: &Loaded<Resource>| *resource.value == Resource::Unused && !telling.contains(&resource.id);
+    by_kind::findings(context, &RULE, &is_unused, |kind, count| Message::UnusedKind { kind, count })
+}

@@ -1,5 +1,5 @@
 //! Calls that nobody declared, but that the manifests tell: addresses in variables, arguments and files of a workload,
-//! hosts of gateways, backends of Ingresses, and checks of the kubelet that meet a sidecar.
+//! hosts of gateways, backends of Ingresses, checks of the kubelet that meet a sidecar, and webhooks of the API server.
 //!
 //! Nothing is guessed. An address counts only if it is that of a service in the text, and every call says where it was
 //! read.
@@ -9,6 +9,7 @@ mod gateways;
 mod ingress;
 mod nginx;
 mod probes;
+mod webhooks;
 
 use self::address::{Address, addresses};
 use self::nginx::{Forward, Forwards, HostHeader};
@@ -43,6 +44,7 @@ pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory) {
     mesh.calls.extend(arriving);
     mesh.calls.extend(forwarded);
     probes::infer(mesh);
+    webhooks::infer(mesh, inventory);
 }
 
 /// An inferred call without anything special about it.
