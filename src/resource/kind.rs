@@ -135,7 +135,7 @@ impl Resource {
     /// evaluation that reads it.
     pub fn is_unconsidered(&self) -> bool {
         match self {
-            Self::NotConsidered | Self::GrpcRoute(_) => true,
+            Self::NotConsidered => true,
             // Istio would make routes of its gateways out of these.
             Self::Ingress(ingress) => ingress.is_for_istio(),
             _ => false,

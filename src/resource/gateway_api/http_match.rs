@@ -21,6 +21,8 @@ pub struct ApiHttpMatch {
 /// `path`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PathMatch {
+    /// Any path: what a GRPCRoute says without a method.
+    Any,
     /// Exactly this path.
     Exact(String),
     /// This path and what follows it behind a slash.
@@ -70,7 +72,7 @@ enum PathKind {
 }
 
 #[apply(wire)]
-struct NamedWire {
+pub(super) struct NamedWire {
     r#type: Option<ValueKind>,
     name: String,
     value: String,

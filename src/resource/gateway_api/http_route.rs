@@ -92,7 +92,7 @@ struct RuleWire {
 }
 
 #[apply(wire)]
-struct FilterWire {
+pub(super) struct FilterWire {
     r#type: String,
     request_header_modifier: Option<HeadersWire>,
     response_header_modifier: Option<HeadersWire>,

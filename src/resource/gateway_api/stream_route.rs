@@ -1,4 +1,4 @@
-//! TLSRoute, TCPRoute and GRPCRoute.
+//! TLSRoute and TCPRoute.
 
 use super::reference::{BackendWire, ParentRef, ParentWire, WeightedBackend};
 use crate::resource::decode::{Flaw, Vital};
@@ -23,17 +23,6 @@ pub struct TlsRoute {
 pub struct TcpRoute {
     /// `parentRefs` in their order.
     pub parents: Vec<ParentRef>,
-    /// `rules` in their order.
-    pub rules: Vec<StreamRule>,
-}
-
-/// The spec of a GRPCRoute, as far as it says where calls go.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GrpcRoute {
-    /// `parentRefs` in their order.
-    pub parents: Vec<ParentRef>,
-    /// `hostnames`; empty means those of the listener.
-    pub hostnames: Vec<String>,
     /// `rules` in their order.
     pub rules: Vec<StreamRule>,
 }
@@ -105,8 +94,6 @@ routes! {
     TlsRouteWire => TlsRoute, "TLSRoute", &["v1", "v1alpha3", "v1alpha2"];
     /// The spec of a TCPRoute as it is written.
     TcpRouteWire => TcpRoute, "TCPRoute", &["v1", "v1alpha2"];
-    /// The spec of a GRPCRoute as it is written.
-    GrpcRouteWire => GrpcRoute, "GRPCRoute", &["v1", "v1alpha2"];
 }
 
 impl TryFrom<TlsRouteWire> for TlsRoute {
@@ -127,15 +114,6 @@ impl TryFrom<TcpRouteWire> for TcpRoute {
     }
 }
 
-impl TryFrom<GrpcRouteWire> for GrpcRoute {
-    type Error = Flaw;
-
-    fn try_from(GrpcRouteWire(wire): GrpcRouteWire) -> Result<Self, Flaw> {
-        let Common { parents, hostnames, rules } = Common::from(wire);
-        Ok(Self { parents, hostnames, rules })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,7 +128,6 @@ mod tests {
         assert_eq!((tls.parents[0].section.as_deref(), tls.parents[0].port), (Some("s"), Some(443)));
         assert_eq!((tls.hostnames.len(), tls.rules[0].backends[0].weight), (1, 2));
         let tcp = spec::<TcpRoute>("gateway.networking.k8s.io/v1alpha2", "TCPRoute", SPEC);
-        let grpc = spec::<GrpcRoute>("gateway.networking.k8s.io/v1", "GRPCRoute", SPEC);
-        assert_eq!((&tcp.rules, &grpc.rules), (&tls.rules, &tls.rules));
+        assert_eq!(tcp.rules, tls.rules);
     }
 }

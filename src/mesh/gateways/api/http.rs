@@ -48,16 +48,7 @@ pub(super) fn tables(
     let grpc = inventory.all::<GrpcRoute>().map(|route| Route {
         kind: "GRPCRoute",
         resource: route.with(Rc::default()),
-        value: HttpRoute {
-            parents: route.value.parents.clone(),
-            hostnames: route.value.hostnames.clone(),
-            rules: route
-                .value
-                .rules
-                .iter()
-                .map(|rule| ApiHttpRule { backends: rule.backends.clone(), ..ApiHttpRule::default() })
-                .collect(),
-        },
+        value: route.value.0.clone(),
     });
     let mut routes: Vec<_> = http.chain(grpc).collect();
     order::sort_by(&mut routes, |a, b| age(&a.resource.meta).cmp(&age(&b.resource.meta)));
@@ -228,7 +219,7 @@ fn variants(
     };
     let with = |uri| {
         Some(HttpMatch {
-            uri: Some(uri),
+            uri,
             method: condition.method.clone().map(TextMatch::Exact),
             headers: named(&condition.headers, true),
             query: named(&condition.query, false),
@@ -236,12 +227,13 @@ fn variants(
         })
     };
     match &condition.path {
-        PathMatch::Exact(path) => vec![(with(TextMatch::Exact(path.clone())), rewrite(filters, false))],
-        PathMatch::Regex(path) => vec![(with(TextMatch::Regex(path.clone())), rewrite(filters, false))],
+        PathMatch::Any => vec![(with(None), rewrite(filters, false))],
+        PathMatch::Exact(path) => vec![(with(Some(TextMatch::Exact(path.clone()))), rewrite(filters, false))],
+        PathMatch::Regex(path) => vec![(with(Some(TextMatch::Regex(path.clone()))), rewrite(filters, false))],
         PathMatch::Prefix(path) => {
             let bare = path.trim_end_matches('/');
-            let below = (with(TextMatch::Prefix(format!("{bare}/"))), rewrite(filters, true));
-            let itself = (with(TextMatch::Exact(bare.to_owned())), rewrite(filters, false));
+            let below = (with(Some(TextMatch::Prefix(format!("{bare}/")))), rewrite(filters, true));
+            let itself = (with(Some(TextMatch::Exact(bare.to_owned()))), rewrite(filters, false));
             if bare.is_empty() { vec![below] } else { vec![itself, below] }
         }
     }

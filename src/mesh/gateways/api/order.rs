@@ -8,7 +8,8 @@ use std::cmp::Reverse;
 pub(super) fn specificity(condition: Option<&ApiHttpMatch>) -> impl Ord + use<> {
     let of = |condition: &ApiHttpMatch| {
         let (rank, length) = match &condition.path {
-            PathMatch::Exact(path) => (3_u8, path.len()),
+            PathMatch::Any => (0_u8, 0),
+            PathMatch::Exact(path) => (3, path.len()),
             PathMatch::Prefix(path) if path == "/" => (2, 1),
             PathMatch::Prefix(path) => (2, path.trim_end_matches('/').len()),
             PathMatch::Regex(expression) => (1, expression.len()),
