@@ -115,3 +115,74 @@ fn inside_the_mesh(path: &str) -> String {
     let text = text.replace("MATCH", "method: { service: s }").replace("FILTER", "");
     grpc(&text, "app/client", "a", path, "")
 }
+
+/// A Gateway as people write it: Istio makes its pods and its Service.
+const MANAGED: &str = "
+{ apiVersion: v1, kind: Namespace, metadata: { name: app, labels: { istio-injection: enabled } } }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: web, namespace: app, annotations: { NOTE } }
+spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }, { name: tls, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: c }] } }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: all, namespace: app }
+spec: { parentRefs: [{ name: web }], hostnames: [shop.example.com], rules: [{ backendRefs: [{ name: a, port: 80 }] }] }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: client, namespace: app }, spec: { containers: [{ name: app }] } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: a, namespace: app, labels: { app: a } }, spec: { containers: [{ name: app }] } }
+---
+{ apiVersion: v1, kind: Service, metadata: { name: a, namespace: app }, spec: { selector: { app: a }, ports: [{ name: http, port: 80 }] } }
+---
+{ apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: { name: default, namespace: app }, spec: { mtls: { mode: STRICT } } }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: p, namespace: app }
+spec: POLICY
+";
+
+const FROM_GATEWAY: &str = "{ selector: { matchLabels: { app: a } }, rules: [{ from: [{ source: { principals: [cluster.local/ns/app/sa/web-istio] } }] }] }";
+const AT_GATEWAY: &str = "{ targetRefs: [{ group: gateway.networking.k8s.io, kind: Gateway, name: web }], action: DENY, rules: [{}] }";
+
+#[test_case(FROM_GATEWAY, "", "app/web-istio", "shop.example.com", 80, "http" => "app/a:80 istio-mtls mtls"; "it has a service account of its own")]
+#[test_case(FROM_GATEWAY, "gateway.istio.io/service-account: edge", "app/web-istio", "shop.example.com", 80, "http" => "app/a:80 istio-mtls denied"; "or the one that is asked for")]
+#[test_case(FROM_GATEWAY, "gateway.istio.io/name-override: edge", "app/edge", "shop.example.com", 443, "tls" => "app/a:80 istio-mtls denied"; "another name gives another account")]
+#[test_case(FROM_GATEWAY, "", "app/client", "a", 80, "http" => "app/a:80 istio-mtls denied"; "others have another one")]
+#[test_case(AT_GATEWAY, "", "app/web-istio", "shop.example.com", 80, "http" => "denied"; "policies refer to it")]
+#[test_case(AT_GATEWAY, "", "app/web-istio", "shop.example.com", 8080, "http" => "unreachable"; "no listener, no port")]
+#[test_case(AT_GATEWAY, "", "app/client", "a", 80, "http" => "app/a:80 istio-mtls mtls"; "and not to others")]
+#[test_case(FROM_GATEWAY, "", "app/client", "web-istio.app", 80, "http" => "app/web-istio:80 plaintext plaintext"; "its Service is there as well")]
+fn managed(policy: &str, note: &str, from: &str, host: &str, port: u16, protocol: &str) -> String {
+    let text = MANAGED.replace("POLICY", policy).replace("NOTE", note);
+    let words = |text: &str| text.to_owned();
+    let call = Expected {
+        from: words(from),
+        host: words(host),
+        port,
+        protocol: words(protocol),
+        ..Expected::default()
+    };
+    let (outcome, rows) = call.ours(&mesh(&text));
+    let told = |row: &common::Row| format!("{}:{} {} {}", row.server, row.port, row.sent, row.outcome);
+    rows.first().map(told).or(outcome).unwrap()
+}
+
+#[test_case("" => true; "nobody wrote pods")]
+#[test_case("{ apiVersion: v1, kind: Service, metadata: { name: web-istio, namespace: app }, spec: { selector: { app: x } } }" => false; "somebody wrote the Service")]
+#[test_case("{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web-istio, namespace: bar }, spec: { template: {} } }" => true; "of another namespace")]
+fn implied(document: &str) -> bool {
+    let text = format!("{}---\n{document}\n", MANAGED.replace("POLICY", AT_GATEWAY).replace("NOTE", ""));
+    mesh(&text).workload_named("app", "web-istio").is_some()
+}
+
+#[test_case("istio" => false)]
+#[test_case("istio-waypoint" => false)]
+#[test_case("nginx" => true; "another controller's")]
+fn unconsidered(class: &str) -> bool {
+    let text = MANAGED.replace("gatewayClassName: istio", &format!("gatewayClassName: {class}"));
+    let text = text.replace("POLICY", AT_GATEWAY).replace("NOTE", "");
+    common::inventory(&text).resources.iter().any(|resource| resource.value.is_unconsidered())
+}

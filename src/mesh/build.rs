@@ -3,8 +3,8 @@
 use super::gateways::{GatewayApi, Surroundings};
 use super::{
     AttachedPolicies, DestinationRules, Gateways, Index, Mesh, PeerAuthentications, Revisions, Settings,
-    Sidecars, VirtualServices, Workload, WorkloadId, calls, inferred, machines, pods, proxy, services,
-    waypoint,
+    Sidecars, VirtualServices, Workload, WorkloadId, calls, inferred, machines, managed, pods, proxy,
+    services, waypoint,
 };
 use crate::order;
 use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref, Traffic, WorkloadEntry};
@@ -21,8 +21,12 @@ impl Mesh {
             inventory.all::<Namespace>().map(|namespace| (namespace.meta.name.clone(), namespace)),
         );
         let ambient_install = ambient_install(&namespaces);
-        let workloads = workloads(inventory, &namespaces, ambient_install.is_some());
-        let services = services::services(inventory, &workloads, &settings);
+        let managed = managed::gateways(inventory);
+        let mut workloads = workloads(inventory, &namespaces, ambient_install.is_some());
+        for (gateway, n) in managed.iter().zip(1..) {
+            workloads.push(managed::pods(gateway, WorkloadId(workloads.len()), n));
+        }
+        let services = services::services(inventory, &managed, &workloads, &settings);
         let index = Index::new(&workloads, &services);
         let mut api = GatewayApi::read(inventory, &namespaces, &services);
         let tables = std::mem::take(&mut api.tables);

@@ -76,8 +76,8 @@ pub enum InjectionFact {
     MachineAccount,
     /// A machine says nothing about a proxy (WE-1).
     MachineSilent,
-    /// A Gateway has the class that Istio makes waypoints of.
-    WaypointClass,
+    /// A Gateway has this class, of which Istio makes waypoints or gateways.
+    GatewayClass(String),
     /// Neither the namespace nor the pod asks for a proxy.
     NothingAsks,
 }

@@ -13,6 +13,7 @@ mod index;
 mod inferred;
 mod injection;
 mod machines;
+mod managed;
 mod pods;
 mod protocol;
 mod proxy;
@@ -36,6 +37,7 @@ pub use coverage::Coverage;
 pub use gateways::Gateways;
 pub use index::Index;
 pub use injection::{InjectionFact, InjectionReason, ProxyKind};
+pub use managed::{GATEWAY_CLASS, GATEWAY_NAME};
 pub use protocol::of_word as protocol_of_word;
 pub use revisions::Revisions;
 pub use rules::{ByHost, DestinationRules, MergedRule, RuleId};
@@ -62,7 +64,7 @@ pub struct Mesh {
     pub ambient_install: Option<Ref>,
     /// The namespaces that the text declares, by name (INJ-17).
     pub namespaces: BTreeMap<String, Loaded<Namespace>>,
-    /// Pods in document order, which gives them their addresses; then machines.
+    /// Pods in document order, which gives them their addresses; then machines, and gateways that only Istio makes.
     pub workloads: Vec<Workload>,
     /// The client of calls that come from outside of the text, if there are any. It is none of the workloads: nobody
     /// counts it, and it calls nothing else.

@@ -3,22 +3,33 @@
 use super::service::EXPORT_TO;
 use super::{
     Service, ServiceId, ServicePort, ServiceSource, Settings, Visibility, Workload, WorkloadId, host,
-    protocol, selects,
+    managed, protocol, selects,
 };
 use crate::order;
 use crate::resource::{
-    ClusterIp, Inventory, IpRange, Loaded, PortSpec, ServiceEntry, ServiceEntryPort, ServiceSpec, TargetPort,
+    ApiGateway, ClusterIp, Inventory, IpRange, Loaded, PortSpec, ServiceEntry, ServiceEntryPort, ServiceSpec,
+    TargetPort,
 };
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 use std::rc::Rc;
 
-/// All of them, oldest first. Document order gives addresses and decides nothing else.
-pub(super) fn services(inventory: &Inventory, workloads: &[Workload], settings: &Settings) -> Vec<Service> {
+/// All of them, oldest first; `managed` are the Gateways whose Services only Istio makes. Document order gives addresses and decides nothing else.
+pub(super) fn services(
+    inventory: &Inventory,
+    managed: &[Loaded<ApiGateway>],
+    workloads: &[Workload],
+    settings: &Settings,
+) -> Vec<Service> {
     let pods = BySelector::new(workloads);
     let mut addresses = 0;
     let mut services: Vec<_> =
         inventory.all().map(|resource| kubernetes(&resource, &pods, settings, &mut addresses)).collect();
+    for (gateway, n) in managed.iter().zip(1..) {
+        let service = kubernetes(&managed::service(gateway), &pods, settings, &mut 0);
+        let vip = managed::vip(n);
+        services.push(Service { vip: Some(vip), addresses: vec![IpRange::one(vip)], ..service });
+    }
     services.extend(inventory.all().flat_map(|resource| hosts(&resource, &pods, settings)));
     order::sort_by(&mut services, |a, b| age(a).cmp(&age(b)));
     for (position, service) in services.iter_mut().enumerate() {

@@ -1,6 +1,6 @@
 //! Waypoints: proxies of the ambient mesh that stand in front of services and workloads (AMB-4, WP-1).
 
-use super::{InjectionFact, InjectionReason, Mesh, ProxyKind, Service, Workload, WorkloadId};
+use super::{GATEWAY_NAME, InjectionFact, InjectionReason, Mesh, ProxyKind, Service, Workload, WorkloadId};
 use crate::order;
 use crate::resource::{AllowedNamespaces, ApiGateway, ListenerProtocol, Loaded, Metadata, PodTemplate, Ref};
 use crate::yaml::Path;
@@ -115,7 +115,7 @@ pub(super) fn waypoints(gateways: impl Iterator<Item = Loaded<ApiGateway>>) -> W
 fn pod(gateway: &Loaded<ApiGateway>, n: u8) -> Workload {
     let name = gateway.meta.name.clone();
     let labels = order::map([
-        ("gateway.networking.k8s.io/gateway-name".to_owned(), name.clone()),
+        (GATEWAY_NAME.to_owned(), name.clone()),
         ("gateway.istio.io/managed".to_owned(), "istio.io-mesh-controller".to_owned()),
     ]);
     Workload {
@@ -129,7 +129,7 @@ fn pod(gateway: &Loaded<ApiGateway>, n: u8) -> Workload {
         })),
         proxy: ProxyKind::Waypoint,
         proxy_why: vec![InjectionReason {
-            fact: InjectionFact::WaypointClass,
+            fact: InjectionFact::GatewayClass(WAYPOINT_CLASS.to_owned()),
             by: Some(gateway.at(Path::of("spec.gatewayClassName"))),
         }],
         labels,

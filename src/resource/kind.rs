@@ -138,6 +138,8 @@ impl Resource {
             Self::NotConsidered => true,
             // Istio would make routes of its gateways out of these.
             Self::Ingress(ingress) => ingress.is_for_istio(),
+            // Gateways of other controllers, and classes of Istio's that are for other clusters.
+            Self::ApiGateway(gateway) => !gateway.is_for_istio(),
             _ => false,
         }
     }

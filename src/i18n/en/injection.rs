@@ -32,7 +32,7 @@ impl InjectionText for En {
             InjectionFact::MachineSilent => {
                 "the machine has neither a tlsMode label nor a service account".into()
             }
-            InjectionFact::WaypointClass => "Gateway of class istio-waypoint".into(),
+            InjectionFact::GatewayClass(class) => format!("Gateway of class {class}"),
             InjectionFact::NothingAsks => "neither the namespace nor the pod asks for a proxy".into(),
         }
     }

@@ -29,7 +29,7 @@ impl InjectionText for Ko {
             InjectionFact::MachineTlsMode(value) => format!("머신 레이블 security.istio.io/tlsMode={value}"),
             InjectionFact::MachineAccount => "머신에 서비스 어카운트가 있음".into(),
             InjectionFact::MachineSilent => "머신에 tlsMode 레이블도 서비스 어카운트도 없음".into(),
-            InjectionFact::WaypointClass => "istio-waypoint 클래스의 Gateway".into(),
+            InjectionFact::GatewayClass(class) => format!("{class} 클래스의 Gateway"),
             InjectionFact::NothingAsks => "네임스페이스도 파드도 프록시를 요청하지 않음".into(),
         }
     }

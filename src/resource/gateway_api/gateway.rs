@@ -21,6 +21,13 @@ pub struct ApiGateway {
     pub deployment: Deployment,
 }
 
+impl ApiGateway {
+    /// Whether it has a class of which Istio makes a gateway or a waypoint.
+    pub fn is_for_istio(&self) -> bool {
+        matches!(self.class.as_str(), "istio" | "istio-waypoint")
+    }
+}
+
 /// Who runs a Gateway: what `addresses` says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Deployment {

@@ -130,7 +130,7 @@ mod tests {
         let route = spec::<GrpcRoute>(
             "gateway.networking.k8s.io/v1",
             "GRPCRoute",
-            "parentRefs: [{name: g, sectionName: s}], hostnames: [a.com], rules: [{matches: [{headers: [{name: x, value: y}]}], \
+            "parentRefs: [{name: g, sectionName: s}], hostnames: [a.com], rules: [{matches: [{headers: [{name: x, value: v}]}], \
              filters: [{type: RequestHeaderModifier, requestHeaderModifier: {remove: [z]}}], backendRefs: [{name: b, port: 80}]}]",
         );
         let [rule] = route.0.rules.as_slice() else { panic!("{route:?}") };

@@ -2,15 +2,12 @@
 
 use super::Admission;
 use super::chain::{Accepted, Onward};
-use crate::mesh::{Mesh, Workload};
+use crate::mesh::{GATEWAY_NAME, Mesh, Workload};
 use crate::resource::{GATEWAY_API, PolicyTarget};
 use crate::verdict::Codec;
 use crate::verdict::authz::{Access, Attached, Identity, Reader, Ruling, authorize};
 use crate::verdict::request::Request;
 use std::net::IpAddr;
-
-/// The label of pods that run a Gateway of the Gateway API.
-const GATEWAY_NAME: &str = "gateway.networking.k8s.io/gateway-name";
 
 /// Who calls a gateway, as its policies see it.
 #[derive(Clone, Copy)]

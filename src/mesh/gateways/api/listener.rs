@@ -3,7 +3,7 @@
 use super::ApiServer;
 use super::grants::{Grants, Target};
 use crate::mesh::gateways::Server;
-use crate::mesh::{PortProtocol, host};
+use crate::mesh::{GATEWAY_CLASS, PortProtocol, host, managed};
 use crate::resource::{
     AllowedNamespaces, ApiGateway, ApiListener, Deployment, HostNamespace, ListenerProtocol, ListenerTls,
     ListenerTlsMode, Loaded, Namespace, ObjectRef, Ref, ServerHost, ServerTls, ServerTlsMode,
@@ -11,10 +11,6 @@ use crate::resource::{
 use crate::yaml::Path;
 use std::collections::BTreeMap;
 
-/// The class of gateways that Istio runs.
-const CLASS: &str = "istio";
-/// The annotation that names the Service of a gateway that Istio runs.
-const NAME_OVERRIDE: &str = "gateway.istio.io/name-override";
 /// The option that asks for another mode than SIMPLE.
 const TERMINATE_MODE: &str = "gateway.istio.io/tls-terminate-mode";
 /// The label that every namespace has.
@@ -43,7 +39,7 @@ impl Listener {
         namespaces: &BTreeMap<String, Loaded<Namespace>>,
         grants: &Grants,
     ) -> Vec<Self> {
-        let ours = gateway.value.class == CLASS;
+        let ours = gateway.value.class == GATEWAY_CLASS;
         let listeners = gateway.value.listeners.iter().enumerate().filter(|_| ours);
         let listener = |(position, listener): (usize, &ApiListener)| {
             let (hosts, selected) = hosts(gateway, listener, namespaces);
@@ -122,11 +118,7 @@ impl Listener {
 fn services(gateway: &Loaded<ApiGateway>) -> Vec<String> {
     let meta = &gateway.meta;
     match &gateway.value.deployment {
-        Deployment::Managed => {
-            let name = meta.annotations.get(NAME_OVERRIDE).cloned();
-            let name = name.unwrap_or_else(|| format!("{}-{}", meta.name, gateway.value.class));
-            vec![host::service_host(&name, &meta.namespace)]
-        }
+        Deployment::Managed => vec![managed::service_host(gateway)],
         Deployment::Services(hosts) => hosts.iter().map(|host| host::expand(host, &meta.namespace)).collect(),
     }
 }
