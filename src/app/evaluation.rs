@@ -26,7 +26,7 @@ pub(crate) struct Evaluated {
     /// The namespaces that rows can be filtered by.
     pub(crate) namespaces: Vec<String>,
     /// The findings.
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) problems: Vec<Rc<Problem>>,
     /// Where documents could not be read: the result lacks what they say.
     pub(crate) unreadable: Vec<Place>,
     /// The numbers of the status line.

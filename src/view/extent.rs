@@ -15,21 +15,27 @@ const TAB: usize = 2;
 impl Extent {
     /// Measures.
     pub fn of(text: &str) -> Self {
-        let lines = text.split('\n');
-        let columns = |line: &str| line.chars().map(columns).sum();
-        lines.fold(Self::default(), |extent, line| Self {
-            lines: extent.lines + 1,
-            columns: extent.columns.max(columns(line)),
-        })
+        let (mut lines, mut longest, mut column) = (1, 0, 0);
+        for byte in text.bytes() {
+            if byte == b'\n' {
+                (lines, column) = (lines + 1, 0);
+            } else {
+                column += columns(byte);
+                longest = column.max(longest);
+            }
+        }
+        Self { lines, columns: longest }
     }
 }
 
-/// Hangul, kana, Han and emoji take two columns. Rounded up where fonts differ: too much room is a scroll bar, too
-/// little cuts a line off.
-fn columns(c: char) -> usize {
-    match c {
-        '\t' => TAB,
-        '\0'..='\u{10FF}' => 1,
+/// Columns of the character that begins with this byte; none for the bytes that go on with one. Hangul, kana, Han and
+/// emoji take two, as does all behind U+0FFF. Rounded up where fonts differ: too much room is a scroll bar, too little
+/// cuts a line off. Bytes are counted, and not characters, because the whole text is measured after each key.
+fn columns(byte: u8) -> usize {
+    match byte {
+        b'\t' => TAB,
+        0x80..=0xBF => 0,
+        0..=0xE0 => 1,
         _ => 2,
     }
 }
@@ -44,6 +50,7 @@ mod tests {
     #[test_case("a\nlonger\nb" => (3, 6))]
     #[test_case("\tx" => (1, 3); "a tab")]
     #[test_case("# 한글" => (1, 6); "Hangul is wide")]
+    #[test_case("é Ж 😀" => (1, 6); "Latin and Cyrillic are not, emoji are")]
     fn extents(text: &str) -> (usize, usize) {
         let extent = Extent::of(text);
         (extent.lines, extent.columns)

@@ -4,6 +4,7 @@ use super::{Place, Problem, WhyStep};
 use crate::lint::Severity;
 use crate::verdict::Weight;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// What a line has to do with the selected row, or what is wrong with it. The order is that of importance: a line
 /// shows the first of its marks.
@@ -29,7 +30,7 @@ pub struct LineMark {
 }
 
 /// The marks of a file, by line.
-pub fn line_marks(file: &str, steps: &[WhyStep], problems: &[Problem]) -> Vec<LineMark> {
+pub fn line_marks(file: &str, steps: &[WhyStep], problems: &[Rc<Problem>]) -> Vec<LineMark> {
     let steps = steps.iter().flat_map(|step| {
         let kind = match step.weight {
             Weight::Decides => MarkKind::Decides,

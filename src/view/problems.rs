@@ -3,6 +3,7 @@
 use super::Place;
 use crate::Analysis;
 use crate::lint::{Code, Finding, Message, Severity};
+use std::rc::Rc;
 
 /// A finding with its places.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +40,6 @@ impl Problem {
 }
 
 /// The findings in the order of the engine: worst first.
-pub fn problems(analysis: &Analysis) -> Vec<Problem> {
-    analysis.findings.iter().map(|finding| Problem::new(analysis, finding)).collect()
+pub fn problems(analysis: &Analysis) -> Vec<Rc<Problem>> {
+    analysis.findings.iter().map(|finding| Rc::new(Problem::new(analysis, finding))).collect()
 }

@@ -3,7 +3,6 @@
 use super::icon::wire;
 use super::outcome_label::outcome_label;
 use super::overall_label::overall_label;
-use super::place_link::PlaceLink;
 use crate::app::context::use_text;
 use mtls_playground::i18n::Catalog;
 use mtls_playground::verdict::{Mode, Overall, Sent};
@@ -19,10 +18,10 @@ pub(crate) struct ConnectionRowProps {
     pub(crate) selected: bool,
     /// What the fix that is looked at makes of it.
     pub(crate) after: Option<Overall>,
-    pub(crate) onchoose: Callback<Rc<str>>,
 }
 
-/// Outcome, client, wire, call, server, sent → enforced, what decided it and where.
+/// Outcome, client, wire, call, server, sent → enforced, what decided it and where. The grid listens to clicks for all of
+/// its rows: an edit replaces dozens of them, and what each has of its own costs time between a key and the result.
 #[component]
 pub(crate) fn ConnectionRow(props: &ConnectionRowProps) -> Html {
     let text = use_text();
@@ -34,15 +33,11 @@ pub(crate) fn ConnectionRow(props: &ConnectionRowProps) -> Html {
     let server = if row.server.is_empty() { text.nobody() } else { named(&row.server) };
     let sent =
         row.sent.map_or_else(|| text.nobody().to_owned(), |(sent, mode)| sent_to_mode(text, sent, mode));
-    let onclick =
-        use_callback((props.onchoose.clone(), row.key.clone()), |_: MouseEvent, (onchoose, key)| {
-            onchoose.emit(key.clone());
-        });
     html! {
         <div class="row" role="row" tabindex={if props.selected { "0" } else { "-1" }}
             aria-selected={props.selected.to_string()} aria-rowindex={props.number.to_string()}
             data-from={row.from.clone()} data-host={row.host.clone()} data-port={row.port.to_string()}
-            data-server={row.server.clone()} data-outcome={row.outcome.as_str()} {onclick}>
+            data-server={row.server.clone()} data-outcome={row.outcome.as_str()}>
             <span role="gridcell" class={classes!("o", class)}>{ outcome_label(text, row.outcome) }</span>
             <span role="gridcell" class="cli" data-to={call.clone()} title={client.to_owned()}>{ client }</span>
             { wire(class, class) }
@@ -56,7 +51,7 @@ pub(crate) fn ConnectionRow(props: &ConnectionRowProps) -> Html {
             <span role="gridcell" class="by">
                 if let Some(decided) = &row.decided {
                     <span title={decided.name.clone()}>{ &decided.name }</span>
-                    <PlaceLink place={decided.place.clone()} stop=false />
+                    <button type="button" class="link mono cut" tabindex="-1">{ decided.place.label() }</button>
                 } else {
                     <span class="muted">{ text.by_default() }</span>
                 }

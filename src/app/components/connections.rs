@@ -30,6 +30,9 @@ pub(crate) struct ConnectionsProps {
 /// How many rows are drawn at first, and how many more each time that somebody asks.
 const PAGE: usize = 100;
 
+/// The number of the first row; the head has number 1.
+const FIRST: usize = 2;
+
 /// How far the page keys go.
 const LEAP: usize = 10;
 
@@ -85,20 +88,32 @@ pub(crate) fn Connections(props: &ConnectionsProps) -> Html {
             browser::focus(&row);
         }
     });
-    let onchoose = use_callback(dispatch, |key: Rc<str>, dispatch| {
-        dispatch.emit(Action::Select(key));
-        dispatch.emit(Action::ShowPane(Pane::Why));
-    });
+    let onclick = {
+        let rows = rows.clone();
+        move |event: MouseEvent| {
+            let Some(row) = clicked(&event, "[aria-rowindex]").and_then(|row| rows.get(number_of(&row)?))
+            else {
+                return;
+            };
+            dispatch.emit(Action::Select(row.key.clone()));
+            match &row.decided {
+                Some(decided) if clicked(&event, ".link").is_some() => {
+                    dispatch.emit(Action::Reveal(decided.place.clone()));
+                }
+                _ => dispatch.emit(Action::ShowPane(Pane::Why)),
+            }
+        }
+    };
     let more = Callback::from(move |_: MouseEvent| limit.set(drawn + PAGE));
     html! {
         <div class={classes!("list", props.stale.then_some("stale"))} id="connections" role="tabpanel"
             aria-labelledby="view-connections">
-            <div role="grid" data-testid="connections" aria-label={text.pane_connections()} ref={grid} {onkeydown}
+            <div role="grid" data-testid="connections" aria-label={text.pane_connections()} ref={grid} {onkeydown} {onclick}
                 aria-rowcount={(rows.len() + 1).to_string()}>
                 <Head key="head" />
                 { for rows.iter().take(drawn).enumerate().map(|(index, row)| html! {
-                    <ConnectionRow key={&*row.key} row={row.clone()} number={index + 2} selected={index == position}
-                        after={props.fix.as_ref().and_then(|look| row_after(&look.fix, row))} onchoose={onchoose.clone()} />
+                    <ConnectionRow key={&*row.key} row={row.clone()} number={index + FIRST} selected={index == position}
+                        after={props.fix.as_ref().and_then(|look| row_after(&look.fix, row))} />
                 }) }
             </div>
             if drawn < rows.len() {
@@ -132,9 +147,15 @@ fn Head() -> Html {
     }
 }
 
-fn row_of(event: &KeyboardEvent) -> Option<Element> {
+/// What was clicked, or what is around it, if the selector matches it.
+fn clicked(event: &Event, selector: &str) -> Option<Element> {
     let target: Element = event.target()?.dyn_into().ok()?;
-    target.closest("[role=row]").ok().flatten()
+    target.closest(selector).ok().flatten()
+}
+
+/// The position of a row among all of them.
+fn number_of(row: &Element) -> Option<usize> {
+    row.get_attribute("aria-rowindex")?.parse::<usize>().ok()?.checked_sub(FIRST)
 }
 
 fn is_row(event: &KeyboardEvent) -> bool {
@@ -144,7 +165,7 @@ fn is_row(event: &KeyboardEvent) -> bool {
 
 /// Moves the focus to the part of the row that `selector` names, or to the row itself.
 fn focus_in_row(event: &KeyboardEvent, selector: &str) {
-    let Some(row) = row_of(event) else { return };
+    let Some(row) = clicked(event, "[role=row]") else { return };
     event.prevent_default();
     let part = if selector.is_empty() { Some(row) } else { row.query_selector(selector).ok().flatten() };
     if let Some(part) = part.and_then(|part| part.dyn_into::<HtmlElement>().ok()) {

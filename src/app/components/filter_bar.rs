@@ -18,7 +18,7 @@ pub(crate) struct FilterBarProps {
     pub(crate) only: Option<&'static str>,
 }
 
-/// Chips count the rows of each outcome; pressed ones choose them.
+/// Chips count the rows of each outcome; pressed ones choose them. They are a list of their own, in which all have keys.
 #[component]
 pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
     let text = use_text();
@@ -56,18 +56,18 @@ pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
     html! {
         <div class="bar" role="group" aria-label={text.filter_rows()}>
             if let Some(code) = props.only {
-                <button type="button" class="btn chip only" key="only" title={text.show_all_rows()}
+                <button type="button" class="btn chip only" title={text.show_all_rows()}
                     onclick={show_all}>
                     { text.only_of_finding(code) }{ icon("close") }<span class="sr">{ text.show_all_rows() }</span>
                 </button>
             }
-            { for props.shown.counts.iter().map(chip) }
-            <label class="field find" key="text">
+            <>{ for props.shown.counts.iter().map(chip) }</>
+            <label class="field find">
                 { tinted_icon("search", "note") }
                 <input type="search" aria-label={text.filter()} placeholder={text.filter()} value={filter.text.clone()}
                     {oninput} />
             </label>
-            <select class="btn chip" key="namespace" aria-label={text.namespace()} {onchange}>
+            <select class="btn chip" aria-label={text.namespace()} {onchange}>
                 <option value="" selected={filter.namespace.is_none()}>{ text.all_namespaces() }</option>
                 { for props.shown.namespaces.iter().map(|name| html! {
                     <option value={name.clone()} selected={filter.namespace.as_ref() == Some(name)}>{ name }</option>

@@ -4,13 +4,13 @@ use super::fix_list::fix_list;
 use super::icon::tinted_icon;
 use super::place_link::PlaceLink;
 use crate::app::context::{use_dispatch, use_text};
-use crate::app::evaluation::Evaluated;
 use crate::app::hooks::Found;
 use crate::app::shared::Shared;
-use crate::app::state::{Action, Dialog, Pane};
+use crate::app::state::{Action, Dialog};
 use mtls_playground::i18n::Catalog;
 use mtls_playground::lint::Severity;
 use mtls_playground::view::Problem;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// What is known of the fixes of a finding.
@@ -26,9 +26,7 @@ pub(crate) enum Known {
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct FindingProps {
-    pub(crate) problem: Problem,
-    /// The result whose rows are shown: what it points at.
-    pub(crate) shown: Shared<Evaluated>,
+    pub(crate) problem: Rc<Problem>,
     /// Whether all of it is shown.
     pub(crate) open: bool,
     pub(crate) known: Known,
@@ -39,22 +37,13 @@ pub(crate) struct FindingProps {
 pub(crate) fn Finding(props: &FindingProps) -> Html {
     let text = use_text();
     let dispatch = use_dispatch();
-    let Problem { code, severity, message, places, connections } = &props.problem;
+    let Problem { code, severity, message, places, connections } = &*props.problem;
     let (icon, tone) = severity_icon(*severity);
     let sentence = text.message(message);
     let on = |action: Action| {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| dispatch.emit(action.clone()))
     };
-    let first = props.shown.rows.iter().find(|row| connections.contains(&row.connection));
-    let rows = first.map(|row| {
-        let (dispatch, key, message) = (dispatch.clone(), row.key.clone(), message.clone());
-        Callback::from(move |_: MouseEvent| {
-            dispatch.emit(Action::Only(Some(message.clone())));
-            dispatch.emit(Action::Select(key.clone()));
-            dispatch.emit(Action::ShowPane(Pane::Connections));
-        })
-    });
     let fixes = || match &props.known {
         Known::Found(found) if !found.fixes.is_empty() => {
             fix_list(text, &dispatch, message, &found.fixes.iter().collect::<Vec<_>>(), true)
@@ -81,8 +70,10 @@ pub(crate) fn Finding(props: &FindingProps) -> Html {
                         }
                     </button>
                 </h3>
-                if let Some(onclick) = rows {
-                    <button type="button" class="link n push" {onclick}>{ text.explains(connections.len()) }</button>
+                if !connections.is_empty() {
+                    <button type="button" class="link n push" onclick={on(Action::Only(Some(message.clone())))}>
+                        { text.explains(connections.len()) }
+                    </button>
                 }
             </div>
             if props.open {

@@ -8,6 +8,7 @@ use crate::app::hooks::Fixes;
 use crate::app::shared::Shared;
 use mtls_playground::lint::Severity;
 use mtls_playground::view::Problem;
+use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -15,8 +16,6 @@ use yew::prelude::*;
 pub(crate) struct FindingsProps {
     /// The result of the text as it is: its findings are listed.
     pub(crate) latest: Shared<Evaluated>,
-    /// The result whose rows are shown: what findings point at, as long as it is the same.
-    pub(crate) shown: Shared<Evaluated>,
     /// Which findings show all of themselves.
     pub(crate) open: Vec<bool>,
     pub(crate) fixes: Fixes,
@@ -27,7 +26,8 @@ pub(crate) struct FindingsProps {
 /// How many findings are drawn at first, and how many more each time that somebody asks.
 const PAGE: usize = 50;
 
-/// Worst first; all good is said in words. Severities and words choose among many.
+/// Worst first; all good is said in words. Severities and words choose among many. The findings are a list of their own:
+/// only where every child has a key does Yew keep those that stay.
 #[component]
 pub(crate) fn Findings(props: &FindingsProps) -> Html {
     let text = use_text();
@@ -64,8 +64,13 @@ pub(crate) fn Findings(props: &FindingsProps) -> Html {
         None if props.wanted.contains(&index) => Known::Trying(0, 0),
         None => Known::Nothing,
     };
-    let shown: Vec<(usize, &Problem)> =
+    let shown: Vec<(usize, &Rc<Problem>)> =
         problems.iter().enumerate().filter(|(_, problem)| passes(problem)).collect();
+    // One that comes or goes leaves the others of other rules as they are drawn.
+    let key = |index: usize, problem: &Problem| {
+        let before = problems.iter().take(index).filter(|before| before.code == problem.code);
+        format!("{} {}", problem.code.as_str(), before.count())
+    };
     let more = {
         let limit = limit.clone();
         move |_| limit.set(*limit + PAGE)
@@ -82,10 +87,12 @@ pub(crate) fn Findings(props: &FindingsProps) -> Html {
                     </label>
                 }
             </div>
-            { for shown.iter().take(*limit).map(|(index, problem)| html! {
-                <Finding key={*index} problem={(*problem).clone()} shown={props.shown.clone()}
-                    open={props.open.get(*index).copied().unwrap_or_default()} known={known(*index, problem)} />
-            }) }
+            <>
+                { for shown.iter().take(*limit).map(|(index, problem)| html! {
+                    <Finding key={key(*index, problem)} problem={(*problem).clone()} known={known(*index, problem)}
+                        open={props.open.get(*index).copied().unwrap_or_default()} />
+                }) }
+            </>
             if shown.len() > *limit {
                 <div class="hd">
                     <span class="muted">{ text.findings_drawn(*limit, shown.len()) }</span>

@@ -9,9 +9,6 @@ use yew::prelude::*;
 pub(crate) struct PlaceLinkProps {
     /// Where it leads.
     pub(crate) place: Place,
-    /// Whether the tab key stops here; not inside of a grid, which has one stop of its own.
-    #[prop_or(true)]
-    pub(crate) stop: bool,
 }
 
 /// `policy.yaml:21`; selects the line.
@@ -22,7 +19,7 @@ pub(crate) fn PlaceLink(props: &PlaceLinkProps) -> Html {
         dispatch.emit(Action::Reveal(place.clone()));
     });
     html! {
-        <button type="button" class="link mono cut" tabindex={(!props.stop).then_some("-1")} {onclick}>
+        <button type="button" class="link mono cut" {onclick}>
             { props.place.label() }
         </button>
     }

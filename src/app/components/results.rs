@@ -127,8 +127,8 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
                 } else {
                     <div class="lower">
                         <WhyPanel chosen={props.chosen.clone()} {stale} />
-                        <Findings latest={props.latest.clone()} shown={props.shown.clone()}
-                            open={props.open.clone()} fixes={props.fixes.clone()} wanted={props.wanted.clone()} />
+                        <Findings latest={props.latest.clone()} open={props.open.clone()} fixes={props.fixes.clone()}
+                            wanted={props.wanted.clone()} />
                     </div>
                 }
             }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// A row with its path.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Chosen {
     /// The row.
     pub(crate) row: Rc<Row>,
@@ -46,5 +46,11 @@ pub(crate) fn use_chosen(
             })
         })
     });
-    (*chosen).clone()
+    // The same path as before is not drawn again.
+    let last = use_mut_ref(|| None::<Shared<Chosen>>);
+    let mut last = last.borrow_mut();
+    if last.as_deref() != chosen.as_deref() {
+        last.clone_from(&chosen);
+    }
+    last.clone()
 }

@@ -17,6 +17,9 @@ use yew::prelude::*;
 /// An evaluation of this many milliseconds is over before a fast typist presses the next key, 100 ms later.
 const QUICK: f64 = 80.0;
 
+/// After this many milliseconds a new result is drawn, and the old one is freed.
+const AFTER_DRAWING: u32 = 40;
+
 /// The longest that an evaluation waits for the one before, in milliseconds.
 const LONGEST: f64 = 300.0;
 
@@ -50,7 +53,19 @@ pub(crate) fn use_evaluation(state: &UseReducerHandle<State>, slot: &Shared<Slot
         });
         move || drop(timer)
     });
+    use_late_drop(&state.latest);
     use_own_slot(state.dispatcher(), slot);
+}
+
+/// To free the result that was replaced takes milliseconds, which nobody has to wait for.
+#[hook]
+fn use_late_drop(latest: &Shared<Evaluated>) {
+    use_effect_with(latest.clone(), |latest| {
+        let kept = latest.clone();
+        move || {
+            Timeout::new(AFTER_DRAWING, move || drop(kept)).forget();
+        }
+    });
 }
 
 /// A duplicated tab begins with the slot of the other one. Whoever sees the other write takes a slot of its own and

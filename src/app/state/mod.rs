@@ -243,7 +243,7 @@ impl State {
     }
 
     /// The finding whose rows alone are wanted, as long as it is there.
-    pub(crate) fn only_problem(&self) -> Option<&Problem> {
+    pub(crate) fn only_problem(&self) -> Option<&Rc<Problem>> {
         let only = self.only.as_ref()?;
         self.shown.problems.iter().find(|problem| problem.message == *only)
     }
@@ -294,6 +294,15 @@ impl State {
         }
         self.undo.push(Undo { before, after: after.clone() });
         self.with_text(after).saying(ToastMessage::Replaced(how))
+    }
+
+    /// Shows the rows of a finding alone, and chooses the first of them.
+    fn showing_only(self, only: Option<Message>) -> Self {
+        let next = Self { only, ..self };
+        let Some(problem) = next.only_problem() else { return next };
+        let mut rows = next.shown.rows.iter();
+        let first = rows.find(|row| problem.connections.contains(&row.connection)).map(|row| row.key.clone());
+        Self { selected: first.or(next.selected.clone()), pane: Pane::Connections, ..next }
     }
 
     fn toggled_finding(mut self, message: Message) -> Self {
@@ -355,7 +364,7 @@ impl Reducible for State {
             Action::LookForFixes(message) => State { asked: Some(message), ..state },
             Action::Preview(preview) => State { preview, ..state },
             Action::Apply(fix) => state.fixed(&fix),
-            Action::Only(only) => State { only, ..state },
+            Action::Only(only) => state.showing_only(only),
             Action::Select(key) => State { selected: Some(key), ..state },
             Action::Reveal(place) => state.revealing(&place),
             Action::Filter(filter) => State { filter, ..state },

@@ -10,7 +10,7 @@ pub(crate) fn has_followed(fragment: &str) -> bool {
 
 /// The fragment is followed, or was made here.
 pub(crate) fn set_followed(fragment: &str) {
-    write(browser::session_storage().as_ref(), &key(), fragment);
+    write(browser::session_storage().as_ref(), &key(), &fragment.into());
 }
 
 fn key() -> String {

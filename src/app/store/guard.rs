@@ -15,7 +15,7 @@ impl Guard {
     /// Marks the text of the slot as being evaluated.
     pub(crate) fn new(slot: &str) -> Self {
         let key = mark_key(slot);
-        write(browser::local_storage().as_ref(), &key, "");
+        write(browser::local_storage().as_ref(), &key, &"".into());
         Self { key }
     }
 }

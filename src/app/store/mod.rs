@@ -25,6 +25,7 @@ pub(crate) use history::SavedState;
 pub(crate) use settings::{Setting, read_setting, write_setting};
 pub(crate) use slot::{Restored, Slot};
 
+use js_sys::{JsString, Reflect};
 use mtls_playground::order;
 use web_sys::Storage;
 
@@ -47,9 +48,9 @@ fn read(storage: Option<&Storage>, key: &str) -> Option<String> {
     storage?.get_item(key).ok().flatten()
 }
 
-/// Writes a value; says whether it worked.
-fn write(storage: Option<&Storage>, key: &str, value: &str) -> bool {
-    storage.is_some_and(|storage| storage.set_item(key, value).is_ok())
+/// Writes a value; says whether it worked. A text of the browser goes there as it is, and is not copied by us.
+fn write(storage: Option<&Storage>, key: &str, value: &JsString) -> bool {
+    storage.is_some_and(|storage| Reflect::set(storage, &key.into(), value).unwrap_or(false))
 }
 
 /// Removes a key, if it is there.

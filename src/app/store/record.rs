@@ -2,7 +2,7 @@
 //!
 //! The browser's own JSON does the work; a library for it would be a tenth of the page.
 
-use js_sys::{Array, JSON};
+use js_sys::{Array, JSON, JsString};
 use mtls_playground::text::SourceFile;
 use mtls_playground::view::Workspace;
 use wasm_bindgen::{JsCast, JsValue};
@@ -18,7 +18,7 @@ pub(super) struct Record {
 
 impl Record {
     /// As JSON.
-    pub(super) fn to_json(&self) -> Option<String> {
+    pub(super) fn to_json(&self) -> Option<JsString> {
         let files: Array = self
             .workspace
             .documents()
@@ -28,7 +28,7 @@ impl Record {
             })
             .collect();
         let active = u32::try_from(self.workspace.active()).unwrap_or_default();
-        JSON::stringify(&Array::of3(&self.saved_at.into(), &active.into(), &files)).ok().map(String::from)
+        JSON::stringify(&Array::of3(&self.saved_at.into(), &active.into(), &files)).ok()
     }
 
     /// From JSON; `None` for anything that is not a stored text.

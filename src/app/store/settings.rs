@@ -35,5 +35,5 @@ pub(crate) fn read_setting(setting: Setting) -> Option<String> {
 
 /// Stores a word. Where that fails, the setting lasts as long as the visit.
 pub(crate) fn write_setting(setting: Setting, word: &str) {
-    write(browser::local_storage().as_ref(), &setting.key(), word);
+    write(browser::local_storage().as_ref(), &setting.key(), &word.into());
 }

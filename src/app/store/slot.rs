@@ -19,6 +19,8 @@ const HISTORY_PAUSE: f64 = 60_000.0;
 pub(crate) struct Slot {
     id: RefCell<String>,
     remembered_at: Cell<f64>,
+    /// Something of this tab is stored.
+    exists: Cell<bool>,
 }
 
 /// The text of an earlier visit.
@@ -44,7 +46,11 @@ impl Slot {
             let unfinished = super::guard::is_unfinished(&id);
             Some(Restored { workspace: record.workspace, own: own.is_some(), unfinished })
         });
-        let slot = Self { id: RefCell::new(own.unwrap_or_default()), remembered_at: Cell::new(0.0) };
+        let slot = Self {
+            id: RefCell::new(own.unwrap_or_default()),
+            remembered_at: Cell::new(0.0),
+            exists: Cell::new(false),
+        };
         if slot.id.borrow().is_empty() {
             slot.take_new();
         }
@@ -61,20 +67,23 @@ impl Slot {
         let storage = browser::local_storage();
         let key = slot_key(&self.id.borrow());
         let now = browser::today();
-        let before = read(storage.as_ref(), &key);
-        if now - self.remembered_at.get() > HISTORY_PAUSE
-            && let Some(before) = before.as_deref().and_then(Record::from_json)
-            && !before.workspace.same_text(workspace)
-        {
-            self.remembered_at.set(now);
-            history::remember(&before.workspace);
+        // What is stored is read only where it counts: of a large text, that takes longer than to write it.
+        if now - self.remembered_at.get() > HISTORY_PAUSE || !self.exists.get() {
+            let before = read(storage.as_ref(), &key);
+            if let Some(before) = before.as_deref().and_then(Record::from_json)
+                && !before.workspace.same_text(workspace)
+            {
+                self.remembered_at.set(now);
+                history::remember(&before.workspace);
+            }
+            if before.is_none() {
+                retire_oldest();
+            }
+            self.exists.set(true);
         }
         let Some(json) = (Record { saved_at: now, workspace: workspace.clone() }).to_json() else {
             return Saving::Failed;
         };
-        if before.is_none() {
-            retire_oldest();
-        }
         // Where storage is full, the oldest entries of the history make room for the text of today.
         let saved = write(storage.as_ref(), &key, &json)
             || std::iter::from_fn(history::forget_oldest).any(|()| write(storage.as_ref(), &key, &json));
@@ -89,8 +98,9 @@ impl Slot {
     /// Leaves the slot to the other tab and takes a new one.
     pub(crate) fn take_new(&self) {
         let id = new_id();
-        write(browser::session_storage().as_ref(), &session_key(), &id);
+        write(browser::session_storage().as_ref(), &session_key(), &id.as_str().into());
         *self.id.borrow_mut() = id;
+        self.exists.set(false);
     }
 }
 
