@@ -65,6 +65,140 @@ fn hidden_rule(namespace: &str, spec: &str, expected: usize) {
     assert_eq!(count(Code::HiddenRule, &rule(namespace, spec)), expected);
 }
 
+/// The route of a client's calls, or the entry of an outside host that it calls.
+#[test_case("VirtualService", "shop", "exportTo: [elsewhere]", 1; "a route that the clients do not see")]
+#[test_case("VirtualService", "shop", "exportTo: ['.']", 0; "a route for its own namespace")]
+#[test_case("VirtualService", "shop", "gateways: [mesh]", 0; "a route for everybody")]
+#[test_case("ServiceEntry", "edge", "exportTo: ['.']", 1; "an entry that the client does not see")]
+#[test_case("ServiceEntry", "shop", "exportTo: ['.']", 0; "an entry of the client's namespace")]
+#[test_case("ServiceEntry", "edge", "exportTo: [shop]", 0; "an entry for the client's namespace")]
+fn hidden_route_or_entry(kind: &str, namespace: &str, export: &str, expected: usize) {
+    let spec = if kind == "VirtualService" {
+        "hosts: [payments.shop.svc.cluster.local], http: [{ route: [{ destination: { host: payments.shop.svc.cluster.local } }] }]"
+    } else {
+        "hosts: [x.example], location: MESH_EXTERNAL, resolution: DNS, ports: [{ number: 443, name: tls, protocol: TLS }]"
+    };
+    let text = format!(
+        "apiVersion: networking.istio.io/v1\nkind: {kind}\nmetadata: {{ name: x, namespace: {namespace} }}\n\
+         spec: {{ {spec}, {export} }}\n---\n\
+         apiVersion: mtls-playground/v1\nkind: Traffic\nmetadata: {{ name: x }}\n\
+         spec: {{ from: shop/frontend, to: 'x.example:443', protocol: tls }}\n"
+    );
+    assert_eq!(count(Code::HiddenRule, &text), expected);
+}
+
+/// A Gateway for `shop.example`, and a VirtualService.
+#[test_case("tls: { mode: SIMPLE, credentialName: c }", "hosts: [shop.example]", 1; "a route for sidecars only")]
+#[test_case("tls: { mode: SIMPLE, credentialName: c }", "hosts: [shop.example], gateways: [istio-system/edge]", 0; "a route")]
+#[test_case("tls: { mode: SIMPLE, credentialName: c }", "hosts: [other.example], gateways: [istio-system/edge]", 1; "a route for another host")]
+#[test_case("tls: { mode: SIMPLE, credentialName: c }", "hosts: ['*.example'], gateways: [istio-system/edge]", 0; "a pattern")]
+#[test_case("tls: { mode: AUTO_PASSTHROUGH }", "hosts: [shop.example]", 0; "what needs no route")]
+fn gateway_without_route(tls: &str, spec: &str, expected: usize) {
+    let text = format!(
+        "apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {{ name: edge, namespace: istio-system }}\n\
+         spec: {{ selector: {{ a: b }}, servers: [{{ port: {{ number: 443, name: https, protocol: HTTPS }}, hosts: [shop.example], {tls} }}] }}\n---\n\
+         apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {{ name: v, namespace: shop }}\n\
+         spec: {{ {spec}, http: [{{ route: [{{ destination: {{ host: payments }} }}] }}] }}\n"
+    );
+    assert_eq!(count(Code::GatewayWithoutRoute, &text), expected);
+}
+
+#[test]
+fn a_gateway_alone_is_no_gateway_without_route() {
+    let gateway = "apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: { name: edge, namespace: istio-system }\n\
+         spec: { selector: { a: b }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: ['*'] }] }\n";
+    assert_eq!(analyse([SourceFile::new("gateway.yaml", gateway)]).findings, []);
+}
+
+#[test_case("PERMISSIVE", "shop/frontend, to: 'pod/shop/payments:8080'", 1; "the address of a pod")]
+#[test_case("PERMISSIVE", "shop/frontend, to: 'payments.shop:8080', headers: { host: pay.example }", 1; "an unknown host")]
+#[test_case("PERMISSIVE", "shop/frontend, to: 'payments.shop:8080'", 0; "the service by its name")]
+#[test_case("PERMISSIVE", "shop/cache, to: 'pod/shop/payments:8080'", 0; "a client without a proxy")]
+#[test_case("PERMISSIVE", "shop/frontend, to: 'pod/shop/cache:6379'", 0; "a server without a proxy")]
+#[test_case("PERMISSIVE", "shop/frontend, to: 'pod/shop/payments:8080', protocol: tls", 0; "TLS of the application")]
+#[test_case("PERMISSIVE", "shop/frontend, to: 'pod/shop/payments:8080', expect: plaintext", 0; "as expected")]
+#[test_case("DISABLE", "shop/frontend, to: 'pod/shop/payments:8080'", 0; "a server that takes only plaintext")]
+#[test_case("STRICT", "shop/frontend, to: 'pod/shop/payments:8080'", 0; "a call that fails, of which another rule speaks")]
+fn passthrough_in_plaintext(mode: &str, call: &str, expected: usize) {
+    let text = peer("shop", "default", &format!("{{ mtls: {{ mode: {mode} }} }}"))
+        + &format!(
+            "apiVersion: mtls-playground/v1\nkind: Traffic\nmetadata: {{ name: c }}\nspec: {{ from: {call} }}\n"
+        );
+    assert_eq!(count(Code::PassthroughInPlaintext, &text), expected);
+}
+
+/// A Deployment of the mesh with this metadata, and with this one in its template.
+fn deployment(own: &str, template: &str) -> String {
+    format!(
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {{ name: d, namespace: shop, {own} }}\n\
+         spec: {{ template: {{ metadata: {{ {template} }}, spec: {{ containers: [{{ name: app }}] }} }} }}\n"
+    )
+}
+
+const LABEL: &str = "labels: { a: b }";
+
+#[test_case(LABEL, "annotations: { traffic.sidecar.istio.io/excludeInboundPort: '80' }", 1; "misspelt")]
+#[test_case(LABEL, "annotations: { traffic.sidecar.istio.io/excludeInboundPorts: '80' }", 0; "as it must be")]
+#[test_case("annotations: { traffic.sidecar.istio.io/excludeInboundPorts: '80' }", LABEL, 1; "on the controller")]
+#[test_case("annotations: { traffic.sidecar.istio.io/excludeInboundPorts: '80' }", "annotations: { traffic.sidecar.istio.io/excludeInboundPorts: '80' }", 0; "on both")]
+#[test_case(LABEL, "labels: { traffic.sidecar.istio.io/excludeInboundPorts: '80' }", 1; "as a label")]
+#[test_case(LABEL, "annotations: { istio.io/dataplane-mode: none }", 1; "a label as an annotation")]
+#[test_case(LABEL, "labels: { istio.io/dataplane-mode: none }", 0; "a label")]
+#[test_case(LABEL, "annotations: { sidecar.istio.io/statsEvictionInterval: 1m }", 0; "a name that may be newer")]
+#[test_case(LABEL, "annotations: { example.com/inject: 'true' }", 0; "of somebody else")]
+fn ignored_annotation(own: &str, template: &str, expected: usize) {
+    assert_eq!(count(Code::IgnoredAnnotation, &deployment(own, template)), expected);
+}
+
+#[test_case("annotations: { istio.io/use-waypoint: w }", 1; "a label as an annotation")]
+#[test_case("annotations: { traffic.sidecar.istio.io/excludeInboundPorts: '80' }", 1; "an annotation of pods")]
+#[test_case("labels: { istio.io/use-waypiont: w }", 1; "misspelt")]
+#[test_case("labels: { istio.io/use-waypoint: none }", 0)]
+#[test_case("labels: { topology.istio.io/network: n }", 0; "another label")]
+fn ignored_annotation_of_a_namespace(metadata: &str, expected: usize) {
+    let text = format!("apiVersion: v1\nkind: Namespace\nmetadata: {{ name: n, {metadata} }}\n");
+    assert_eq!(count(Code::IgnoredAnnotation, &text), expected);
+}
+
+#[test_case("annotations: { traffic.sidecar.istio.io/excludeInboundPorts: http }", 1; "a name")]
+#[test_case("annotations: { traffic.sidecar.istio.io/excludeInboundPorts: '*' }", 1; "a star that excludes")]
+#[test_case("annotations: { traffic.sidecar.istio.io/includeInboundPorts: '*' }", 0; "a star that includes")]
+#[test_case("annotations: { traffic.sidecar.istio.io/excludeOutboundIPRanges: 10.0.0.1 }", 1; "an address without a length")]
+#[test_case("annotations: { traffic.sidecar.istio.io/excludeOutboundIPRanges: 10.0.0.1/32 }", 0; "a range")]
+#[test_case("labels: { sidecar.istio.io/inject: 'false' }, annotations: { traffic.sidecar.istio.io/excludeInboundPorts: http }", 0; "of a pod that nobody injects")]
+fn unreadable_annotation(template: &str, expected: usize) {
+    assert_eq!(count(Code::UnreadableAnnotation, &deployment(LABEL, template)), expected);
+}
+
+#[test_case("istio.io/use-waypoint: waypoint", 1; "none of this name")]
+#[test_case("istio.io/use-waypoint: none", 0; "none on purpose")]
+#[test_case("istio.io/use-waypoint: w", 0; "one that is there")]
+#[test_case("istio-injection: disabled", 0; "no label at all")]
+fn missing_waypoint(label: &str, expected: usize) {
+    let text = format!(
+        "apiVersion: v1\nkind: Namespace\nmetadata: {{ name: calm, labels: {{ istio.io/dataplane-mode: ambient, {label} }} }}\n---\n\
+         apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: {{ name: w, namespace: calm }}\n\
+         spec: {{ gatewayClassName: istio-waypoint, listeners: [{{ name: mesh, port: 15008, protocol: HBONE }}] }}\n---\n\
+         apiVersion: v1\nkind: Pod\nmetadata: {{ name: tea, namespace: calm, labels: {{ app: tea }} }}\nspec: {{ containers: [{{ name: app }}] }}\n---\n\
+         apiVersion: v1\nkind: Service\nmetadata: {{ name: tea, namespace: calm }}\nspec: {{ selector: {{ app: tea }}, ports: [{{ name: http, port: 80 }}] }}\n---\n\
+         apiVersion: mtls-playground/v1\nkind: Traffic\nmetadata: {{ name: drink }}\nspec: {{ from: calm/tea, to: 'tea.calm:80' }}\n"
+    );
+    assert_eq!(count(Code::MissingWaypoint, &text), expected);
+}
+
+#[test_case("mTLS", 1; "another case")]
+#[test_case("fails", 1; "a word of somebody else")]
+#[test_case("mtls", 0)]
+#[test_case("no-cluster", 0; "an outcome of the call itself")]
+#[test_case("mixed", 0; "several outcomes")]
+fn unknown_expectation(word: &str, expected: usize) {
+    let text = format!(
+        "apiVersion: mtls-playground/v1\nkind: Traffic\nmetadata: {{ name: c }}\n\
+         spec: {{ from: shop/frontend, to: 'payments.shop:8080', expect: {word} }}\n"
+    );
+    assert_eq!(count(Code::UnknownExpectation, &text), expected);
+}
+
 #[test_case(true, "edge", 1; "in another namespace")]
 #[test_case(true, "istio-system/edge", 0; "with its namespace")]
 #[test_case(true, "edge.istio-system.svc.cluster.local", 0; "an old form")]

@@ -185,6 +185,27 @@ pub enum Message {
         /// `host:port` as dialled.
         dialled: String,
     },
+    /// A gateway listens, and no route is bound to it.
+    GatewayWithoutRoute {
+        /// `namespace/name` of the Gateway.
+        gateway: String,
+    },
+    /// Calls between proxies of the mesh go as plaintext, because no route takes them.
+    PassthroughInPlaintext {
+        /// `namespace/name` of the client.
+        client: String,
+        /// `namespace/name` of the servers.
+        servers: Vec<String>,
+        /// Why no route takes the first one.
+        why: Unmatched,
+    },
+    /// The injector refuses the value of an annotation.
+    UnreadableAnnotation {
+        /// The annotation.
+        key: &'static str,
+        /// Its value.
+        value: String,
+    },
     /// Something changes nothing.
     NoEffect(NoEffect),
     /// A call does not end as its author expects.

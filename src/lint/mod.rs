@@ -21,7 +21,7 @@ pub use expectation::{Expectation, expectation};
 pub use failures::reported_as;
 pub use finding::{Finding, Label, Severity};
 pub use message::{Denial, Message, NearestLabel, NotText, PlainServer, PlaintextCause, PrincipalFlaw};
-pub use no_effect::{InjectionPlace, NoEffect, Shadow};
+pub use no_effect::{AnnotationFlaw, InjectionPlace, NoEffect, Shadow};
 pub use rule::{BACKDROP, Rule};
 pub use rules::RULES;
 

@@ -33,8 +33,10 @@ pub enum NoEffect {
         /// Its `namespace/name`.
         rule: String,
     },
-    /// A DestinationRule is not exported to those who would need it.
+    /// A rule, route or entry is not exported to those who would need it.
     HiddenRule {
+        /// Its kind.
+        kind: String,
         /// Its `namespace/name`.
         rule: String,
         /// Whether the mesh config says so, not the rule itself.
@@ -72,6 +74,26 @@ pub enum NoEffect {
         /// Where it must stand instead.
         place: InjectionPlace,
     },
+    /// An annotation or label of Istio that nobody reads.
+    IgnoredAnnotation {
+        /// As written.
+        key: String,
+        /// Why.
+        flaw: AnnotationFlaw,
+    },
+}
+
+/// Why nobody reads an annotation or label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AnnotationFlaw {
+    /// There is none of this name; this one was probably meant.
+    Unknown(String),
+    /// It must stand in the pod template.
+    Template,
+    /// It must be a label.
+    Label,
+    /// It must be an annotation.
+    Annotation,
 }
 
 /// How one resource takes the place of another.

@@ -3,7 +3,7 @@
 use super::{Context, Finding, Message, Rule, Severity};
 use crate::resource::{Loaded, Resource, ResourceId};
 use crate::text::Location;
-use crate::verdict::{Because, Connection, Step, Verdict};
+use crate::verdict::{Answer, Because, Connection, RouteAnswer, Step, Unmatched, Verdict};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
 
@@ -16,18 +16,35 @@ pub(super) fn set_aside<'a>(
     let mut reasons: BTreeMap<ResourceId, &'a Because> = BTreeMap::new();
     let mut used = vec![false; context.inventory.resources.len()];
     let mut is_used = |id: ResourceId| used.get_mut(id.0).into_iter().for_each(|used| *used = true);
-    for step in context.verdicts().flat_map(steps_of) {
-        step.decided_by.iter().for_each(|by| is_used(by.resource));
-        for ignored in &step.ignored {
-            if family(&ignored.because) {
-                reasons.entry(ignored.by.resource).or_insert(&ignored.because);
-            } else if ignored.because != Because::SelectsOthers {
-                is_used(ignored.by.resource);
+    for verdict in context.verdicts() {
+        // What is not there for the client names what was dialled all the same.
+        let hidden = steps_of(verdict).find(|step| hides(step)).and_then(|step| step.decided_by.as_ref());
+        let hidden = hidden.filter(|_| family(&Because::NotExported)).map(|by| by.resource);
+        if let Some(hidden) = hidden {
+            reasons.entry(hidden).or_insert(&Because::NotExported);
+        }
+        for step in steps_of(verdict) {
+            let by = step.decided_by.iter().filter(|by| Some(by.resource) != hidden);
+            by.for_each(|by| is_used(by.resource));
+            for ignored in &step.ignored {
+                if family(&ignored.because) {
+                    reasons.entry(ignored.by.resource).or_insert(&ignored.because);
+                } else if ignored.because != Because::SelectsOthers {
+                    is_used(ignored.by.resource);
+                }
             }
         }
     }
     let unused = reasons.into_iter().filter(|(id, _)| used.get(id.0) == Some(&false));
     unused.filter_map(|(id, because)| Some((context.inventory.get(id)?, because))).collect()
+}
+
+/// Whether what decided did so by not being there for the client (RT-14).
+fn hides(step: &Step) -> bool {
+    let Answer::Route(RouteAnswer::Passthrough(why) | RouteAnswer::BlackHole(why)) = &step.answer else {
+        return false;
+    };
+    matches!(why, Unmatched::NotExported { .. })
 }
 
 /// All steps of a connection.

@@ -2,6 +2,7 @@
 //! domain type by `TryFrom`.
 
 pub mod admission;
+pub mod annotations;
 mod authorization_policy;
 mod claim;
 mod config_map;

@@ -20,30 +20,7 @@ pub(super) fn plaintext_to_strict(cause: &PlaintextCause, clients: &[String], se
             return format!("{outside}; {policy} accepts only mutual TLS.");
         }
         PlaintextCause::Bypassed => format!("What {} sends goes past its own proxy", list(clients)),
-        PlaintextCause::NotRouted(Unmatched::UnknownHost(host)) => {
-            format!(
-                "{} asks for host {host}, which the mesh does not know, so plaintext is passed on",
-                list(clients)
-            )
-        }
-        PlaintextCause::NotRouted(Unmatched::NoListener) => {
-            format!("{} dials an address that is no service, so plaintext is passed on", list(clients))
-        }
-        PlaintextCause::NotRouted(Unmatched::NotHttp) => {
-            format!(
-                "{} sends something else than HTTP on a port for HTTP, so it is passed on as it is",
-                list(clients)
-            )
-        }
-        PlaintextCause::NotRouted(Unmatched::UnknownSni(_)) => {
-            format!("{} asks for a name that no TLS route is for, so it is passed on as it is", list(clients))
-        }
-        PlaintextCause::NotRouted(Unmatched::NotExported { service }) => {
-            format!("{service} is not exported to {}, so plaintext is passed on", list(clients))
-        }
-        PlaintextCause::NotRouted(Unmatched::NotImported { service }) => {
-            format!("The Sidecar of {} does not import {service}, so plaintext is passed on", list(clients))
-        }
+        PlaintextCause::NotRouted(why) => not_routed(why, clients),
         PlaintextCause::Rule(rule) => rule_sends_plaintext(rule),
         PlaintextCause::NoAutoMtls(because) => no_auto_mtls(because),
     };
@@ -84,6 +61,47 @@ fn no_auto_mtls(because: &SentBecause) -> String {
         }
         SentBecause::ServerTakesNoMtls => "The pods tell clients that they take no mutual TLS".into(),
         _ => "Plaintext is sent".into(),
+    }
+}
+
+/// MP119
+pub(super) fn gateway_without_route(gateway: &str) -> String {
+    format!("No route is bound to Gateway {gateway}: requests to it are answered 404, connections closed.")
+}
+
+/// MP204
+pub(super) fn passthrough_in_plaintext(client: &str, servers: &[String], why: &Unmatched) -> String {
+    let cause = not_routed(why, &[client.to_owned()]);
+    format!("{cause}, although {} mutual TLS.", verb(servers, "takes", "take"))
+}
+
+/// What a client sends that no route takes.
+fn not_routed(why: &Unmatched, clients: &[String]) -> String {
+    match why {
+        Unmatched::UnknownHost(host) => {
+            format!(
+                "{} asks for host {host}, which the mesh does not know, so plaintext is passed on",
+                list(clients)
+            )
+        }
+        Unmatched::NoListener => {
+            format!("{} dials an address that is no service, so plaintext is passed on", list(clients))
+        }
+        Unmatched::NotHttp => {
+            format!(
+                "{} sends something else than HTTP on a port for HTTP, so it is passed on as it is",
+                list(clients)
+            )
+        }
+        Unmatched::UnknownSni(_) => {
+            format!("{} asks for a name that no TLS route is for, so it is passed on as it is", list(clients))
+        }
+        Unmatched::NotExported { service } => {
+            format!("{service} is not exported to {}, so plaintext is passed on", list(clients))
+        }
+        Unmatched::NotImported { service } => {
+            format!("The Sidecar of {} does not import {service}, so plaintext is passed on", list(clients))
+        }
     }
 }
 

@@ -75,6 +75,13 @@ impl LintText for En {
             Message::PlaintextEgress { dialled } => {
                 format!("Requests to {dialled} leave the mesh in plaintext.")
             }
+            Message::GatewayWithoutRoute { gateway } => broken::gateway_without_route(gateway),
+            Message::PassthroughInPlaintext { client, servers, why } => {
+                broken::passthrough_in_plaintext(client, servers, why)
+            }
+            Message::UnreadableAnnotation { key, value } => {
+                format!("The injector cannot read “{value}” in {key}, so no such pod is made.")
+            }
             Message::NoEffect(what) => no_effect::sentence(what),
             Message::UnexpectedOutcome { client, dialled, expected, found } => {
                 format!("{client} → {dialled} ends as {}, not as {expected}.", found.as_str())

@@ -1,6 +1,6 @@
 //! English sentences for what changes nothing.
 
-use crate::lint::{InjectionPlace, NoEffect, Shadow};
+use crate::lint::{AnnotationFlaw, InjectionPlace, NoEffect, Shadow};
 
 /// The sentence.
 pub(super) fn sentence(what: &NoEffect) -> String {
@@ -34,12 +34,12 @@ pub(super) fn sentence(what: &NoEffect) -> String {
         NoEffect::UnconsultedRule { rule } => format!(
             "DestinationRule {rule} has no effect: clients look in their own namespace, in that of the service and in the root namespace."
         ),
-        NoEffect::HiddenRule { rule, by_default: false } => format!(
-            "DestinationRule {rule} has no effect: it is exported to no namespace whose clients call this host."
+        NoEffect::HiddenRule { kind, rule, by_default: false } => format!(
+            "{kind} {rule} has no effect: it is exported to no namespace whose clients call this host."
         ),
-        NoEffect::HiddenRule { rule, by_default: true } => format!(
-            "DestinationRule {rule} has no effect: it stays in its namespace, as the mesh config has it."
-        ),
+        NoEffect::HiddenRule { kind, rule, by_default: true } => {
+            format!("{kind} {rule} has no effect: it stays in its namespace, as the mesh config has it.")
+        }
         NoEffect::UnknownGateway { route, gateway, meant } => {
             let meant = meant.as_ref().map_or_else(String::new, |meant| format!(" The Gateway is {meant}."));
             format!("VirtualService {route} is for Gateway {gateway}, which is not here.{meant}")
@@ -63,6 +63,14 @@ pub(super) fn sentence(what: &NoEffect) -> String {
             InjectionPlace::NamespaceLabel => {
                 format!("{key} has no effect here: it must be a label of the Namespace.")
             }
+        },
+        NoEffect::IgnoredAnnotation { key, flaw } => match flaw {
+            AnnotationFlaw::Unknown(meant) => format!("Nobody reads {key}. Did you mean {meant}?"),
+            AnnotationFlaw::Template => {
+                format!("{key} has no effect here: it must be an annotation of the pod template.")
+            }
+            AnnotationFlaw::Label => format!("{key} has no effect as an annotation: it is a label."),
+            AnnotationFlaw::Annotation => format!("{key} has no effect as a label: it is an annotation."),
         },
     }
 }

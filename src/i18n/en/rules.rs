@@ -195,6 +195,7 @@ fn text(code: Code) -> RuleText {
         },
         Code::OriginationOnPlainPort => exposed::ORIGINATION_ON_PLAIN_PORT,
         Code::ConflictingPorts => exposed::CONFLICTING_PORTS,
+        Code::GatewayWithoutRoute => exposed::GATEWAY_WITHOUT_ROUTE,
         Code::NegativeMatchAdmitsPlaintext => RuleText {
             what: "An ALLOW rule with nothing but a negative condition on identity lets plaintext in.",
             why: "Whoever calls without mutual TLS has no identity, and so is none of those that `notPrincipals`, \
@@ -205,6 +206,7 @@ fn text(code: Code) -> RuleText {
         },
         Code::LeftoverPermissive => exposed::LEFTOVER_PERMISSIVE,
         Code::PlaintextEgress => exposed::PLAINTEXT_EGRESS,
+        Code::PassthroughInPlaintext => exposed::PASSTHROUGH_IN_PLAINTEXT,
         Code::SelectorWithoutPods => RuleText {
             what: "A policy has a selector that picks no pod of its namespace, so it has no effect.",
             why: "The labels must be those of the *pods*, key and value alike; one letter is enough to miss them. What \
@@ -244,6 +246,8 @@ fn text(code: Code) -> RuleText {
         Code::MissingWaypoint => no_effect::MISSING_WAYPOINT,
         Code::MeaninglessInjection => no_effect::MEANINGLESS_INJECTION,
         Code::MisplacedInjection => no_effect::MISPLACED_INJECTION,
+        Code::IgnoredAnnotation => no_effect::IGNORED_ANNOTATION,
+        Code::UnreadableAnnotation => no_effect::UNREADABLE_ANNOTATION,
         Code::IncompleteDocument => RuleText {
             what: "A document lacks what every resource must have: `apiVersion`, `kind`, `metadata.name`, \
                   or a field that its kind requires.",

@@ -23,36 +23,7 @@ pub(super) fn plaintext_to_strict(cause: &PlaintextCause, clients: &[String], se
             return format!("{outside}, {policy} 상호 TLS만 받습니다.");
         }
         PlaintextCause::Bypassed => format!("{} 보내는 것이 자기 프록시를 거치지 않습니다", client()),
-        PlaintextCause::NotRouted(Unmatched::UnknownHost(host)) => {
-            format!(
-                "{} 부르는 호스트 {} 메시가 몰라서 평문이 그대로 전달됩니다",
-                client(),
-                with(host, Particle::Object)
-            )
-        }
-        PlaintextCause::NotRouted(Unmatched::NoListener) => {
-            format!("{} 서비스가 아닌 주소를 불러서 평문이 그대로 전달됩니다", client())
-        }
-        PlaintextCause::NotRouted(Unmatched::NotHttp) => {
-            format!("{} HTTP 포트로 HTTP가 아닌 것을 보내서 그대로 전달됩니다", client())
-        }
-        PlaintextCause::NotRouted(Unmatched::UnknownSni(_)) => {
-            format!("{} 부르는 이름의 TLS 경로가 없어서 그대로 전달됩니다", client())
-        }
-        PlaintextCause::NotRouted(Unmatched::NotExported { service }) => {
-            format!(
-                "{} {}의 네임스페이스로 내보내지 않아 평문이 그대로 전달됩니다",
-                with(service, Particle::Object),
-                list(clients)
-            )
-        }
-        PlaintextCause::NotRouted(Unmatched::NotImported { service }) => {
-            format!(
-                "{}의 Sidecar가 {} 가져오지 않아 평문이 그대로 전달됩니다",
-                list(clients),
-                with(service, Particle::Object)
-            )
-        }
+        PlaintextCause::NotRouted(why) => not_routed(why, clients),
         PlaintextCause::Rule(rule) => rule_sends_plaintext(rule),
         PlaintextCause::NoAutoMtls(because) => no_auto_mtls(because),
     };
@@ -97,6 +68,54 @@ fn no_auto_mtls(because: &SentBecause) -> String {
         SentBecause::NoTunnel => "서버에 터널을 받는 것이 없어 클라이언트의 ztunnel이 평문을 보냅니다".into(),
         SentBecause::ServerTakesNoMtls => "파드가 상호 TLS를 받지 않는다고 클라이언트에 알립니다".into(),
         _ => "평문을 보냅니다".into(),
+    }
+}
+
+/// MP119
+pub(super) fn gateway_without_route(gateway: &str) -> String {
+    format!("Gateway {gateway}에 연결된 경로가 없습니다. 요청은 404를 받고, 연결은 닫힙니다.")
+}
+
+/// MP204
+pub(super) fn passthrough_in_plaintext(client: &str, servers: &[String], why: &Unmatched) -> String {
+    let cause = not_routed(why, &[client.to_owned()]);
+    format!("{cause}. {} 상호 TLS도 받습니다.", with(&list(servers), Particle::Topic))
+}
+
+/// What a client sends that no route takes.
+fn not_routed(why: &Unmatched, clients: &[String]) -> String {
+    let client = || listed(clients, Particle::Subject);
+    match why {
+        Unmatched::UnknownHost(host) => {
+            format!(
+                "{} 부르는 호스트 {} 메시가 몰라서 평문이 그대로 전달됩니다",
+                client(),
+                with(host, Particle::Object)
+            )
+        }
+        Unmatched::NoListener => {
+            format!("{} 서비스가 아닌 주소를 불러서 평문이 그대로 전달됩니다", client())
+        }
+        Unmatched::NotHttp => {
+            format!("{} HTTP 포트로 HTTP가 아닌 것을 보내서 그대로 전달됩니다", client())
+        }
+        Unmatched::UnknownSni(_) => {
+            format!("{} 부르는 이름의 TLS 경로가 없어서 그대로 전달됩니다", client())
+        }
+        Unmatched::NotExported { service } => {
+            format!(
+                "{} {}의 네임스페이스로 내보내지 않아 평문이 그대로 전달됩니다",
+                with(service, Particle::Object),
+                list(clients)
+            )
+        }
+        Unmatched::NotImported { service } => {
+            format!(
+                "{}의 Sidecar가 {} 가져오지 않아 평문이 그대로 전달됩니다",
+                list(clients),
+                with(service, Particle::Object)
+            )
+        }
     }
 }
 

@@ -12,6 +12,7 @@ impl LintText for Ko {
         fix::title(step)
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table: one sentence for each message")]
     fn message(&self, message: &Message) -> String {
         match message {
             Message::PlaintextToStrict { cause, clients, servers } => {
@@ -79,6 +80,13 @@ impl LintText for Ko {
             ),
             Message::PlaintextEgress { dialled } => {
                 format!("{dialled}에 보내는 요청이 평문으로 메시를 나갑니다.")
+            }
+            Message::GatewayWithoutRoute { gateway } => broken::gateway_without_route(gateway),
+            Message::PassthroughInPlaintext { client, servers, why } => {
+                broken::passthrough_in_plaintext(client, servers, why)
+            }
+            Message::UnreadableAnnotation { key, value } => {
+                format!("{key}의 값 “{value}”을(를) 주입기가 읽지 못해서 파드가 만들어지지 않습니다.")
             }
             Message::NoEffect(what) => no_effect::sentence(what),
             Message::UnexpectedOutcome { client, dialled, expected, found } => {

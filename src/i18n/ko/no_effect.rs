@@ -1,7 +1,7 @@
 //! Korean sentences for what changes nothing.
 
 use crate::i18n::josa::{Particle, with};
-use crate::lint::{InjectionPlace, NoEffect, Shadow};
+use crate::lint::{AnnotationFlaw, InjectionPlace, NoEffect, Shadow};
 
 /// The sentence.
 pub(super) fn sentence(what: &NoEffect) -> String {
@@ -35,12 +35,12 @@ pub(super) fn sentence(what: &NoEffect) -> String {
             "DestinationRule {} 효과가 없습니다. 클라이언트는 자기 네임스페이스, 서비스의 네임스페이스, 루트 네임스페이스만 찾아봅니다.",
             topic(rule)
         ),
-        NoEffect::HiddenRule { rule, by_default: false } => format!(
-            "DestinationRule {} 효과가 없습니다. 이 호스트를 부르는 클라이언트의 네임스페이스로 내보내지 않습니다.",
+        NoEffect::HiddenRule { kind, rule, by_default: false } => format!(
+            "{kind} {} 효과가 없습니다. 이 호스트를 부르는 클라이언트의 네임스페이스로 내보내지 않습니다.",
             topic(rule)
         ),
-        NoEffect::HiddenRule { rule, by_default: true } => format!(
-            "DestinationRule {} 효과가 없습니다. 메시 설정에 따라 자기 네임스페이스에만 머뭅니다.",
+        NoEffect::HiddenRule { kind, rule, by_default: true } => format!(
+            "{kind} {} 효과가 없습니다. 메시 설정에 따라 자기 네임스페이스에만 머뭅니다.",
             topic(rule)
         ),
         NoEffect::UnknownGateway { route, gateway, meant } => {
@@ -71,5 +71,19 @@ pub(super) fn sentence(what: &NoEffect) -> String {
             };
             format!("여기에 있는 {} 효과가 없습니다. {place}.", topic(key))
         }
+        NoEffect::IgnoredAnnotation { key, flaw } => match flaw {
+            AnnotationFlaw::Unknown(meant) => {
+                format!("{} 아무도 읽지 않습니다. 혹시 {meant}입니까?", topic(key))
+            }
+            AnnotationFlaw::Template => {
+                format!("여기에 있는 {} 효과가 없습니다. 파드 템플릿의 애너테이션이어야 합니다.", topic(key))
+            }
+            AnnotationFlaw::Label => {
+                format!("{} 애너테이션이 아니라 레이블일 때 효과가 있습니다.", topic(key))
+            }
+            AnnotationFlaw::Annotation => {
+                format!("{} 레이블이 아니라 애너테이션일 때 효과가 있습니다.", topic(key))
+            }
+        },
     }
 }

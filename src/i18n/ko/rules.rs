@@ -185,6 +185,7 @@ fn text(code: Code) -> RuleText {
         },
         Code::OriginationOnPlainPort => exposed::ORIGINATION_ON_PLAIN_PORT,
         Code::ConflictingPorts => exposed::CONFLICTING_PORTS,
+        Code::GatewayWithoutRoute => exposed::GATEWAY_WITHOUT_ROUTE,
         Code::NegativeMatchAdmitsPlaintext => RuleText {
             what: "신원에 대한 부정 조건만 있는 ALLOW 규칙이 평문을 들여보냅니다.",
             why: "상호 TLS 없이 호출하면 신원이 없으므로 `notPrincipals`, `notNamespaces` 등이 가리키는 누구도 아닙니다. \
@@ -195,6 +196,7 @@ fn text(code: Code) -> RuleText {
         },
         Code::LeftoverPermissive => exposed::LEFTOVER_PERMISSIVE,
         Code::PlaintextEgress => exposed::PLAINTEXT_EGRESS,
+        Code::PassthroughInPlaintext => exposed::PASSTHROUGH_IN_PLAINTEXT,
         Code::SelectorWithoutPods => RuleText {
             what: "정책의 셀렉터가 네임스페이스의 어떤 파드도 선택하지 않아서 정책에 효과가 없습니다.",
             why: "레이블은 *파드*의 것이어야 하고 키와 값이 모두 같아야 합니다. 한 글자만 달라도 선택되지 않습니다. 정책이 지키려던 \
@@ -233,6 +235,8 @@ fn text(code: Code) -> RuleText {
         Code::MissingWaypoint => no_effect::MISSING_WAYPOINT,
         Code::MeaninglessInjection => no_effect::MEANINGLESS_INJECTION,
         Code::MisplacedInjection => no_effect::MISPLACED_INJECTION,
+        Code::IgnoredAnnotation => no_effect::IGNORED_ANNOTATION,
+        Code::UnreadableAnnotation => no_effect::UNREADABLE_ANNOTATION,
         Code::IncompleteDocument => RuleText {
             what: "모든 리소스에 있어야 할 것이 문서에 없습니다. `apiVersion`, `kind`, `metadata.name` 또는 \
                   그 종류가 요구하는 필드입니다.",

@@ -1,22 +1,16 @@
-//! MP309: a DestinationRule that is not exported to those who would need it.
+//! MP309: a rule, route or entry that is not exported to those who would need it.
 
 use crate::lint::set_aside::{set_aside, warning};
-use crate::lint::{Code, Message, NoEffect, Rule};
+use crate::lint::{Code, Context, Finding, Message, NoEffect, Rule};
 use crate::resource::{Loaded, Resource};
 use crate::verdict::Because;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::HiddenRule,
     check: |context| {
-        let rules =
-            set_aside(context, |because| matches!(because, Because::NotExported | Because::PrivateByDefault));
-        let finding = |(rule, because): (&Loaded<Resource>, &Because)| {
-            let by_default = *because == Because::PrivateByDefault;
-            let message = NoEffect::HiddenRule { rule: rule.meta.key(), by_default };
-            let field = if by_default { "spec" } else { "spec.exportTo" };
-            warning(context, &RULE, (rule, field), Message::NoEffect(message), None)
-        };
-        rules.into_iter().filter_map(finding).collect()
+        let hides = |because: &Because| matches!(because, Because::NotExported | Because::PrivateByDefault);
+        let hidden = set_aside(context, hides);
+        hidden.into_iter().filter_map(|(resource, because)| finding(context, resource, because)).collect()
     },
     bad: "
 apiVersion: networking.istio.io/v1
@@ -37,3 +31,15 @@ spec:
   trafficPolicy: { connectionPool: { tcp: { maxConnections: 200 } } }
 ",
 };
+
+fn finding(context: &Context, resource: &Loaded<Resource>, because: &Because) -> Option<Finding> {
+    // A Service still has its name and address, which the network follows: calls to it fail or pass by themselves.
+    if matches!(*resource.value, Resource::Service(_)) {
+        return None;
+    }
+    let by_default = *because == Because::PrivateByDefault;
+    let (kind, rule) = (resource.meta.kind.clone(), resource.meta.key());
+    let message = Message::NoEffect(NoEffect::HiddenRule { kind, rule, by_default });
+    let field = if by_default { "spec" } else { "spec.exportTo" };
+    warning(context, &RULE, (resource, field), message, None)
+}

@@ -10,9 +10,11 @@ mod denied_by_policy;
 mod denied_without_identity;
 mod duplicate_document;
 mod foreign_bytes_on_http;
+mod gateway_without_route;
 mod hidden_rule;
 mod host_of_nothing;
 mod http_policy_on_tcp;
+mod ignored_annotation;
 mod incomplete_document;
 mod invalid_value;
 mod leftover_permissive;
@@ -25,6 +27,7 @@ mod mtls_to_plaintext;
 mod negative_match_admits_plaintext;
 mod origination_on_plain_port;
 mod oversized_text;
+mod passthrough_in_plaintext;
 mod plaintext_egress;
 mod plaintext_to_strict;
 mod proxy_answer;
@@ -48,6 +51,7 @@ mod unknown_gateway;
 mod unknown_principal;
 mod unquoted_word;
 mod unreachable_address;
+mod unreadable_annotation;
 mod unregistered_destination;
 mod unrendered_template;
 mod unrouted_request;
@@ -73,9 +77,11 @@ pub static RULES: &[&Rule] = &[
     &closed_by_gateway::RULE,
     &origination_on_plain_port::RULE,
     &conflicting_ports::RULE,
+    &gateway_without_route::RULE,
     &negative_match_admits_plaintext::RULE,
     &leftover_permissive::RULE,
     &plaintext_egress::RULE,
+    &passthrough_in_plaintext::RULE,
     &selector_without_pods::RULE,
     &unknown_client::RULE,
     &unknown_principal::RULE,
@@ -89,12 +95,14 @@ pub static RULES: &[&Rule] = &[
     &missing_waypoint::RULE,
     &meaningless_injection::RULE,
     &misplaced_injection::RULE,
+    &ignored_annotation::RULE,
     &incomplete_document::RULE,
     &unknown_api_version::RULE,
     &unknown_field::RULE,
     &invalid_value::RULE,
     &rejected_resource::RULE,
     &questionable_resource::RULE,
+    &unreadable_annotation::RULE,
     &broken_yaml::RULE,
     &unrendered_template::RULE,
     &bad_separator::RULE,

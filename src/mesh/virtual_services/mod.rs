@@ -131,6 +131,11 @@ impl VirtualServices {
         seen.into_iter().map(|(_, table)| table).collect()
     }
 
+    /// Those for this gateway, whoever sees them.
+    pub fn bound_to(&self, gateway: &str) -> impl Iterator<Item = &RouteTable> {
+        self.at(self.by_gateway.get(gateway).into_iter().flatten().copied())
+    }
+
     /// Those that name exactly this host, whoever sees them.
     pub fn naming(&self, host: &str) -> Vec<&RouteTable> {
         self.at(self.by_host.get(&host.to_ascii_lowercase()).into_iter().flatten().copied()).collect()

@@ -36,3 +36,23 @@ pub(super) const PLAINTEXT_EGRESS: RuleText = RuleText {
     verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST -o yaml` shows a `transportSocket` where the \
              proxy speaks TLS.",
 };
+
+pub(super) const GATEWAY_WITHOUT_ROUTE: RuleText = RuleText {
+    what: "A Gateway listens, and no VirtualService or route of the Gateway API is bound to one of its hosts.",
+    why: "A server for HTTP answers every request with `404 NR`; one for TCP or passed-on TLS is not even listening. A \
+          VirtualService without `gateways` is for sidecars only.",
+    fix: "Name the Gateway in `gateways` of the VirtualService, as `NAMESPACE/NAME` where it is in another namespace, \
+          and let a host of it fit one of the server.",
+    verify: "`istioctl proxy-config routes GATEWAY-POD -n NAMESPACE` shows `404` as the only route of the port.",
+};
+
+pub(super) const PASSTHROUGH_IN_PLAINTEXT: RuleText = RuleText {
+    what: "A client of the mesh calls a server of the mesh, and plaintext arrives although both have a proxy.",
+    why: "No route takes the call: it goes to the address of a pod, asks for a host that the mesh does not know, or the \
+          service is hidden from the client. The client's proxy passes the bytes on as they are (`PassthroughCluster`). \
+          `PERMISSIVE` lets them in, without encryption and identity; the day it becomes `STRICT` the call breaks.",
+    fix: "Call the Service by its name, and let proxies such as nginx write that name into the Host header. Where a \
+          `Sidecar` or `exportTo` hides the service, let the client see it.",
+    verify: "The access log of the client's proxy names `PassthroughCluster`; \
+             `istioctl proxy-config routes POD -n NAMESPACE` lists the hosts that it knows.",
+};

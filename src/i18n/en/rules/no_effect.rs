@@ -39,9 +39,10 @@ pub(super) const UNCONSULTED_RULE: RuleText = RuleText {
 };
 
 pub(super) const HIDDEN_RULE: RuleText = RuleText {
-    what: "`exportTo` of a DestinationRule, or the default of the mesh config, hides it from all clients here that \
-           call its host.",
-    why: "`.` is the rule's own namespace. Who does not see the rule uses the next one, or none.",
+    what: "`exportTo` of a DestinationRule, VirtualService or ServiceEntry, or the default of the mesh config, hides it \
+           from all clients here that call its host.",
+    why: "`.` is the resource's own namespace. Who does not see a rule uses the next one, or none; to whom a \
+          ServiceEntry is hidden, its host is unknown.",
     fix: "Add the namespaces of the clients, or `*`, to `exportTo`.",
     verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST` names the rule in force in the column \
              `DESTINATION RULE`.",
@@ -78,4 +79,23 @@ pub(super) const MISPLACED_INJECTION: RuleText = RuleText {
           annotation alone it never reaches the webhook. `istio-injection` counts as a label of the Namespace.",
     fix: "Move it to `spec.template.metadata.labels`, or to `metadata.labels` of the Namespace.",
     verify: "`kubectl get pod -n NAMESPACE --show-labels`; a pod with a sidecar has one container more.",
+};
+
+pub(super) const IGNORED_ANNOTATION: RuleText = RuleText {
+    what: "An annotation or label of Istio that nobody reads: its name is misspelt, it stands on the wrong object, or it \
+           is an annotation where a label is asked for.",
+    why: "Kubernetes takes every name. The proxies of a Deployment see the metadata of its pod template only, and what \
+          is misspelt is missing: the port that was to be excluded is not.",
+    fix: "Correct the name. Move annotations about proxies to `spec.template.metadata.annotations`, and labels among \
+          `labels`.",
+    verify: "`kubectl get pod POD -n NAMESPACE -o yaml` shows what the pod has; `istioctl analyze` reports IST0107 and \
+             IST0108.",
+};
+
+pub(super) const UNREADABLE_ANNOTATION: RuleText = RuleText {
+    what: "The value of an annotation about what goes through the proxy is none that the injector reads.",
+    why: "The injector refuses the pod, and the Deployment stays without new ones. Ports are numbers, separated by commas; \
+          addresses are ranges with a length, such as `10.0.0.0/8`, without spaces; `*` is for the `include…` ones only.",
+    fix: "Write numbers and ranges, or leave the annotation out.",
+    verify: "`kubectl get events -n NAMESPACE` shows `admission webhook … denied the request`.",
 };

@@ -35,3 +35,23 @@ pub(super) const PLAINTEXT_EGRESS: RuleText = RuleText {
     verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST -o yaml`에 `transportSocket`이 있으면 프록시가 TLS를 \
              씁니다.",
 };
+
+pub(super) const GATEWAY_WITHOUT_ROUTE: RuleText = RuleText {
+    what: "Gateway가 듣고 있지만, 그 호스트에 연결된 VirtualService나 Gateway API의 경로가 없습니다.",
+    why: "HTTP 서버는 모든 요청에 `404 NR`로 답하고, TCP나 TLS를 그대로 넘기는 서버는 듣지도 않습니다. `gateways`가 없는 \
+          VirtualService는 사이드카에만 적용됩니다.",
+    fix: "VirtualService의 `gateways`에 Gateway를 적습니다. 다른 네임스페이스에 있으면 `NAMESPACE/NAME`으로 씁니다. 호스트도 \
+          서버의 호스트와 맞아야 합니다.",
+    verify: "`istioctl proxy-config routes GATEWAY-POD -n NAMESPACE`에서 포트의 경로가 `404`뿐인지 봅니다.",
+};
+
+pub(super) const PASSTHROUGH_IN_PLAINTEXT: RuleText = RuleText {
+    what: "메시의 클라이언트가 메시의 서버를 부르는데, 양쪽에 프록시가 있어도 평문이 도착합니다.",
+    why: "호출을 받는 경로가 없습니다. 파드의 주소를 부르거나, 메시가 모르는 호스트를 부르거나, 클라이언트에게 서비스가 보이지 \
+          않습니다. 클라이언트의 프록시는 바이트를 그대로 전달합니다(`PassthroughCluster`). `PERMISSIVE`라서 암호화와 신원 없이 \
+          들어가고, `STRICT`로 바꾸는 날 호출이 깨집니다.",
+    fix: "Service를 이름으로 부르고, nginx 같은 프록시는 그 이름을 Host 헤더에 쓰게 합니다. `Sidecar`나 `exportTo`가 서비스를 \
+          숨기면 클라이언트에게 보이게 합니다.",
+    verify: "클라이언트 프록시의 액세스 로그에 `PassthroughCluster`가 나옵니다. `istioctl proxy-config routes POD -n NAMESPACE`가 \
+             프록시가 아는 호스트를 보여 줍니다.",
+};

@@ -36,8 +36,10 @@ pub(super) const UNCONSULTED_RULE: RuleText = RuleText {
 };
 
 pub(super) const HIDDEN_RULE: RuleText = RuleText {
-    what: "DestinationRule의 `exportTo`나 메시 설정의 기본값 때문에, 그 호스트를 부르는 클라이언트가 규칙을 보지 못합니다.",
-    why: "`.`은 규칙이 있는 네임스페이스입니다. 규칙을 보지 못하는 클라이언트는 다음 규칙을 쓰거나 아무 규칙도 쓰지 않습니다.",
+    what: "DestinationRule, VirtualService, ServiceEntry의 `exportTo`나 메시 설정의 기본값 때문에, 그 호스트를 부르는 \
+           클라이언트가 그것을 보지 못합니다.",
+    why: "`.`은 리소스가 있는 네임스페이스입니다. 규칙을 보지 못하는 클라이언트는 다음 규칙을 쓰거나 아무 규칙도 쓰지 않습니다. \
+          ServiceEntry를 보지 못하면 그 호스트를 모릅니다.",
     fix: "`exportTo`에 클라이언트의 네임스페이스나 `*`를 더합니다.",
     verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST`의 `DESTINATION RULE` 열에 적용 중인 규칙이 나옵니다.",
 };
@@ -72,4 +74,22 @@ pub(super) const MISPLACED_INJECTION: RuleText = RuleText {
           웹훅까지 가지 못합니다. `istio-injection`은 Namespace의 레이블일 때 적용됩니다.",
     fix: "`spec.template.metadata.labels`나 Namespace의 `metadata.labels`로 옮깁니다.",
     verify: "`kubectl get pod -n NAMESPACE --show-labels`로 봅니다. 사이드카가 있는 파드는 컨테이너가 하나 더 많습니다.",
+};
+
+pub(super) const IGNORED_ANNOTATION: RuleText = RuleText {
+    what: "Istio의 애너테이션이나 레이블인데 아무도 읽지 않습니다. 이름이 틀렸거나, 다른 객체에 있거나, 레이블이어야 할 것이 \
+           애너테이션입니다.",
+    why: "Kubernetes는 어떤 이름이든 받습니다. Deployment의 프록시는 파드 템플릿의 메타데이터만 보고, 이름이 틀리면 없는 것과 \
+          같습니다. 제외하려던 포트가 제외되지 않습니다.",
+    fix: "이름을 고칩니다. 프록시에 대한 애너테이션은 `spec.template.metadata.annotations`로, 레이블은 `labels`로 옮깁니다.",
+    verify: "`kubectl get pod POD -n NAMESPACE -o yaml`로 파드에 무엇이 있는지 봅니다. `istioctl analyze`는 IST0107과 IST0108로 \
+             알립니다.",
+};
+
+pub(super) const UNREADABLE_ANNOTATION: RuleText = RuleText {
+    what: "프록시를 거칠 것을 정하는 애너테이션의 값을 주입기가 읽지 못합니다.",
+    why: "주입기가 파드를 거절해서 Deployment에 새 파드가 생기지 않습니다. 포트는 쉼표로 나눈 숫자이고, 주소는 `10.0.0.0/8`처럼 \
+          길이가 있는 범위이며 공백이 없습니다. `*`는 `include…`에만 쓸 수 있습니다.",
+    fix: "숫자와 범위를 쓰거나 애너테이션을 없앱니다.",
+    verify: "`kubectl get events -n NAMESPACE`에 `admission webhook … denied the request`가 나옵니다.",
 };

@@ -1,0 +1,74 @@
+//! MP119: a gateway listens, and no route is bound to it.
+
+use crate::lint::set_aside::warning;
+use crate::lint::{Code, Context, Finding, Message, Rule};
+use crate::mesh::gateways::{Role, Server};
+use crate::mesh::{host, selects};
+use crate::resource::{Gateway, Loaded};
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::GatewayWithoutRoute,
+    check: |context| {
+        let gateways = context.inventory.all::<Gateway>();
+        gateways.filter_map(|gateway| finding(context, &gateway)).collect()
+    },
+    bad: "
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: istio-system }
+spec:
+  selector: { istio: ingressgateway }
+  servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example] }]
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec:
+  hosts: [shop.example]
+  http: [{ route: [{ destination: { host: payments } }] }]
+",
+    good: "
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: istio-system }
+spec:
+  selector: { istio: ingressgateway }
+  servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example] }]
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec:
+  hosts: [shop.example]
+  gateways: [istio-system/edge]
+  http: [{ route: [{ destination: { host: payments } }] }]
+",
+};
+
+/// Where its pods are in the text, calls tell what becomes of them. Where nothing is that routes could lead to, the
+/// routes are merely not in the text either.
+fn finding(context: &Context, gateway: &Loaded<Gateway>) -> Option<Finding> {
+    let mesh = context.mesh;
+    let runs = mesh.workloads.iter().any(|pod| selects(&gateway.value.selector, &pod.labels));
+    let servers = mesh.gateways.servers().filter(|server| server.at.resource == gateway.id);
+    let mut waiting = servers.filter(|server| waits(server)).peekable();
+    let is_waiting = waiting.peek().is_some();
+    if runs || !is_waiting || mesh.services.is_empty() || waiting.any(|server| is_routed(context, server)) {
+        return None;
+    }
+    let message = Message::GatewayWithoutRoute { gateway: gateway.meta.key() };
+    warning(context, &RULE, (context.inventory.get(gateway.id)?, "spec.servers"), message, None)
+}
+
+/// Whether a server does nothing without a route: others redirect, or pass on by what clients ask for (GW-17, GW-20).
+fn waits(server: &Server) -> bool {
+    server.role() != Role::AutoPassthrough && !server.redirects_to_https()
+}
+
+/// Whether a route is bound to a server, as far as names tell.
+fn is_routed(context: &Context, server: &Server) -> bool {
+    context.mesh.virtual_services.bound_to(&server.gateway).any(|table| {
+        let hosts = || server.hosts_for(&table.resource.meta.namespace);
+        hosts().any(|own| table.hosts.iter().any(|routed| host::common(own, routed).is_some()))
+    })
+}
