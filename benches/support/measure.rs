@@ -4,7 +4,7 @@ use crate::synthetic_mesh::synthetic_mesh;
 use mtls_playground::i18n::Language;
 use mtls_playground::lint::{self, Context};
 use mtls_playground::mesh::{Call, Mesh, Workload};
-use mtls_playground::report::text;
+use mtls_playground::report::text::{self, Palette};
 use mtls_playground::resource;
 use mtls_playground::text::{SourceFile, Sources};
 use mtls_playground::verdict::{Evaluator, Verdict};
@@ -85,9 +85,11 @@ pub(crate) fn measures(resources: usize) -> Vec<Measure> {
     ]
 }
 
-/// What `check` does between reading files and printing.
-fn check(text: &str) -> String {
-    text::render(&analyse([SourceFile::new("mesh.yaml", text)]), Language::English.handbook())
+/// What `check` does between reading files and printing. It frees nothing before it ends.
+fn check(text: &str) -> (Analysis, String) {
+    let analysis = analyse([SourceFile::new("mesh.yaml", text)]);
+    let report = text::render(&analysis, Language::English.handbook(), Palette::Plain);
+    (analysis, report)
 }
 
 /// The verdicts of the connections, once more.

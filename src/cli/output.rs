@@ -1,14 +1,27 @@
 //! Writing to standard output.
 
 use super::Failure;
+use anstream::{AutoStream, ColorChoice};
+use mtls_playground::report::text::Palette;
 use serde::Serialize;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
-/// Writes a report, without its colours where no terminal reads it.
+/// Writes a report that was made for this palette.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
-    write(anstream::stdout().lock(), text)
+    match palette() {
+        Palette::Coloured => write(anstream::stdout().lock(), text),
+        Palette::Plain => print_exactly(text),
+    }
+}
+
+/// Colours where a terminal that shows them reads what is printed.
+pub(super) fn palette() -> Palette {
+    match AutoStream::choice(&io::stdout()) {
+        ColorChoice::Never => Palette::Plain,
+        ColorChoice::Auto | ColorChoice::AlwaysAnsi | ColorChoice::Always => Palette::Coloured,
+    }
 }
 
 /// A value as JSON that people can read.

@@ -89,8 +89,9 @@ fn write_table(out: &mut String, rows: &[Row], analysis: &Analysis, texts: &dyn 
     let _ = writeln!(out, "| {} |", COLUMNS.map(|column| texts.column(column)).join(" | "));
     let _ = writeln!(out, "|{}", " --- |".repeat(COLUMNS.len()));
     for row in rows.iter().take(SHOWN) {
-        let cells =
-            row.cells(analysis, texts).map(|cell| if cell.is_empty() { cell } else { code_span(&cell) });
+        let cells = row
+            .cells(analysis, texts)
+            .map(|cell| if cell.is_empty() { cell } else { code_span(&cell).into() });
         let _ = writeln!(out, "| {} |", cells.join(" | "));
     }
     out.push('\n');

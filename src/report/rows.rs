@@ -6,6 +6,8 @@ use crate::i18n::text::Column;
 use crate::mesh::Workload;
 use crate::resource::short_name;
 use crate::verdict::{CallOutcome, Connection, Endpoint, Outcome, Step};
+use std::borrow::Cow;
+use std::fmt::{Display, Write};
 
 /// The columns, from left to right.
 pub(super) const COLUMNS: [Column; 5] =
@@ -39,7 +41,7 @@ fn rows_of(connection: &Connection) -> impl Iterator<Item = Row<'_>> {
     call.into_iter().chain(endpoints).map(move |end| Row { connection, end })
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     /// Whether the bytes reach an app in a form that it can read.
     pub(super) fn works(&self) -> bool {
         matches!(self.end, End::Endpoint(endpoint) if endpoint.outcome.works())
@@ -65,23 +67,27 @@ impl Row<'_> {
     }
 
     /// The texts of the columns.
-    pub(super) fn cells(&self, analysis: &Analysis, texts: &dyn Handbook) -> [String; COLUMNS.len()] {
+    pub(super) fn cells(
+        &self,
+        analysis: &'a Analysis,
+        texts: &dyn Handbook,
+    ) -> [Cow<'a, str>; COLUMNS.len()] {
         let call = &self.connection.call;
         let from = analysis.mesh.workload(call.from).map(Workload::key).unwrap_or_default();
-        let dialled = format!("{from} → {}:{}", call.host, call.port);
-        let decided_by = self.decisive().map(|step| decided_by(analysis, step)).unwrap_or_default();
+        let dialled = with_number(from, &[" → ", &call.host], call.port);
         let (outcome, server, wire) = match &self.end {
-            End::Call(outcome) => (texts.call_outcome(*outcome), String::new(), String::new()),
+            End::Call(outcome) => (texts.call_outcome(*outcome), Cow::default(), Cow::default()),
             End::Endpoint(endpoint) => (
                 texts.outcome(endpoint.outcome),
-                format!("{}:{}", endpoint.server.name(&analysis.mesh), endpoint.port),
-                format!("{} → {}", endpoint.sent.as_str(), endpoint.mode.as_str()),
+                with_number(endpoint.server.name(&analysis.mesh), &[], endpoint.port).into(),
+                [endpoint.sent.as_str(), " → ", endpoint.mode.as_str()].concat().into(),
             ),
         };
-        [outcome.to_owned(), dialled, server, wire, decided_by]
+        let decided_by = self.decisive().and_then(|step| decided_by(analysis, step)).unwrap_or_default();
+        [outcome.into(), dialled.into(), server, wire, decided_by.into()]
     }
 
-    fn decisive(&self) -> Option<&Step> {
+    fn decisive(&self) -> Option<&'a Step> {
         match self.end {
             End::Endpoint(endpoint) => self.connection.verdict.decisive(Some(endpoint)),
             End::Call(_) => self.connection.verdict.decisive(None),
@@ -90,12 +96,17 @@ impl Row<'_> {
 }
 
 /// `dr/payments policy.yaml:21`.
-fn decided_by(analysis: &Analysis, step: &Step) -> String {
-    let at = || {
-        let by = step.decided_by.as_ref()?;
-        let meta = &analysis.inventory.get(by.resource)?.meta;
-        let range = analysis.sources.range(analysis.inventory.location(by)?);
-        Some(format!("{}/{} {}:{}", short_name(&meta.kind), meta.name, range.file, range.start.line))
-    };
-    at().unwrap_or_default()
+fn decided_by(analysis: &Analysis, step: &Step) -> Option<String> {
+    let by = step.decided_by.as_ref()?;
+    let meta = &analysis.inventory.get(by.resource)?.meta;
+    let (file, line) = analysis.sources.line_number(analysis.inventory.location(by)?)?;
+    Some(with_number(short_name(&meta.kind), &["/", &meta.name, " ", file], line))
+}
+
+/// The texts one behind the other, a colon, and a number. A report has three of these in each row.
+fn with_number(mut text: String, rest: &[&str], number: impl Display) -> String {
+    text.extend(rest.iter().copied());
+    // Writing to a String cannot fail.
+    let _ = write!(text, ":{number}");
+    text
 }

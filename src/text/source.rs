@@ -74,6 +74,12 @@ impl Sources {
         line.unwrap_or_default()
     }
 
+    /// The file of a location, and the number of the line on which it begins; nothing for a foreign location.
+    pub fn line_number(&self, at: Location) -> Option<(&str, usize)> {
+        let (file, index) = self.files.get(at.file.0)?;
+        Some((&file.name, index.line_of(at.span.start)))
+    }
+
     /// The location in lines and columns; a foreign location gives an empty range at the start of an unnamed file.
     pub fn range(&self, at: Location) -> Range {
         let Some((file, index)) = self.files.get(at.file.0) else {

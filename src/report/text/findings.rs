@@ -1,7 +1,7 @@
 //! The findings, each with its lines and the connections that it explains.
 
+use super::Palette;
 use super::printable::printable;
-use super::style;
 use crate::Analysis;
 use crate::i18n::Handbook;
 use crate::lint::Finding;
@@ -13,19 +13,25 @@ use std::fmt::Write;
 const SHOWN: usize = 5;
 
 /// All findings, or a sentence that there are none. Ends in a line break.
-pub(super) fn list(analysis: &Analysis, texts: &dyn Handbook) -> String {
+pub(super) fn list(analysis: &Analysis, texts: &dyn Handbook, palette: Palette) -> String {
     if analysis.findings.is_empty() {
         return format!("{}\n", texts.no_findings());
     }
     analysis.findings.iter().fold(String::new(), |mut out, finding| {
         // Writing to a String cannot fail.
-        let _ = write(&mut out, finding, analysis, texts);
+        let _ = write(&mut out, finding, analysis, texts, palette);
         out
     })
 }
 
-fn write(out: &mut String, finding: &Finding, analysis: &Analysis, texts: &dyn Handbook) -> std::fmt::Result {
-    let (severe, bold, faint) = (style::severity(finding.severity), style::BOLD, style::FAINT);
+fn write(
+    out: &mut String,
+    finding: &Finding,
+    analysis: &Analysis,
+    texts: &dyn Handbook,
+    palette: Palette,
+) -> std::fmt::Result {
+    let (severe, bold, faint) = (palette.severity(finding.severity), palette.bold(), palette.faint());
     let (code, name) = (finding.rule.code.as_str(), finding.rule.code.name());
     let message = texts.message(&finding.message);
     let severity = texts.severity(finding.severity);

@@ -1,6 +1,6 @@
 //! `check --format text`: a table of the connections, the findings, and a summary, for people.
 //!
-//! The text carries ANSI colours; whoever prints it takes them out where no terminal reads it.
+//! Whoever prints it knows whether a terminal reads it, and thereby whether it has colours.
 
 mod findings;
 mod printable;
@@ -11,16 +11,18 @@ mod table;
 
 pub(super) use printable::printable;
 pub use readiness::readiness;
+pub use style::Palette;
 
 use crate::Analysis;
 use crate::i18n::Handbook;
 use crate::lint::Severity;
 
 /// The whole report, ending in a line break.
-pub fn render(analysis: &Analysis, texts: &dyn Handbook) -> String {
-    let connections = rows::table(analysis, texts);
-    let findings = findings::list(analysis, texts);
-    format!("{connections}\n{findings}\n{}\n", summary(analysis, texts))
+pub fn render(analysis: &Analysis, texts: &dyn Handbook, palette: Palette) -> String {
+    let connections = rows::table(analysis, texts, palette);
+    let findings = findings::list(analysis, texts, palette);
+    [connections, "\n".to_owned(), findings, "\n".to_owned(), summary(analysis, texts), "\n".to_owned()]
+        .concat()
 }
 
 /// The numbers in one line.

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 /// `text` with every character that could move the cursor, change colours or reverse the reading direction written
 /// as an escape. A manifest may come from anybody, and double-quoted YAML can hold any character.
 pub(in crate::report) fn printable(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_active) {
+    // Nearly all texts are plain ASCII, which is told without decoding it.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !text.contains(is_active) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

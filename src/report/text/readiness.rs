@@ -1,7 +1,7 @@
 //! What STRICT would do, for people.
 
+use super::Palette;
 use super::printable::printable;
-use super::style;
 use super::table::{Cell, align};
 use crate::Analysis;
 use crate::i18n::Handbook;
@@ -12,8 +12,8 @@ use anstyle::Style;
 use std::fmt::Write;
 
 /// The answer, what breaks, what stands in the way, the order of a migration, and the numbers. Ends in a line break.
-pub fn readiness(found: &Readiness, analysis: &Analysis, texts: &dyn Handbook) -> String {
-    let bold = style::BOLD;
+pub fn readiness(found: &Readiness, analysis: &Analysis, texts: &dyn Handbook, palette: Palette) -> String {
+    let (bold, faint) = (palette.bold(), palette.faint());
     let mut out = String::new();
     // Writing to a String cannot fail, here and below.
     let _ = writeln!(out, "\n{bold}{}{bold:#}", printable(&strict::answer(found, analysis, texts)));
@@ -36,8 +36,8 @@ pub fn readiness(found: &Readiness, analysis: &Analysis, texts: &dyn Handbook) -
     let steps = found.steps.iter().enumerate().map(|(index, step)| {
         let [unit, status, coverage, breaks] = strict::step(step, texts);
         let number = format!("  {}", index + 1);
-        [(number, style::FAINT), (unit, plain), (status, plain), (coverage, style::FAINT), (breaks, plain)]
-            .map(|(text, style)| Cell::new(&text, style))
+        [(number, faint), (unit, plain), (status, plain), (coverage, faint), (breaks, plain)]
+            .map(|(text, style)| Cell::new(text.into(), style))
     });
     out += &align(&steps.collect::<Vec<_>>());
     let _ = writeln!(out, "\n{}\n{}", strict::numbers(found, texts), texts.cost(&found.cost));
