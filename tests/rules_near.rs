@@ -312,3 +312,21 @@ fn service_port_in_peer_policy(port: &str, expected: usize) {
         + &peer("shop", "p", &spec);
     assert_eq!(count(Code::ServicePortInPolicy, &text), expected);
 }
+
+const CANARY: &str = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: istio-canary, namespace: istio-system }\ndata: { mesh: '' }\n---\n";
+
+#[test_case("istio.io/rev: stable", "", "", 1; "taken to be installed")]
+#[test_case("istio.io/rev: stable", "", CANARY, 1; "others are shown")]
+#[test_case("istio.io/rev: canary", "", CANARY, 0; "shown")]
+#[test_case("istio.io/rev: default", "", "", 0; "the default one")]
+#[test_case("istio.io/rev: stable, istio-injection: enabled", "", "", 0; "overruled")]
+#[test_case("istio.io/rev: stable", "sidecar.istio.io/inject: 'false'", "", 0; "opted out")]
+#[test_case("", "istio.io/rev: stable", "", 1; "asked by the pod")]
+fn unlisted_revision(namespace: &str, pod: &str, more: &str, expected: usize) {
+    let text = format!(
+        "{more}apiVersion: v1\nkind: Namespace\nmetadata: {{ name: lab, labels: {{ {namespace} }} }}\n---\n\
+         apiVersion: v1\nkind: Pod\nmetadata: {{ name: probe, namespace: lab, labels: {{ {pod} }} }}\n\
+         spec: {{ containers: [{{ name: app, image: lab/probe }}] }}\n"
+    );
+    assert_eq!(count(Code::UnlistedRevision, &text), expected);
+}

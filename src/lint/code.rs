@@ -59,6 +59,7 @@ pub enum Code {
     UnknownExpectation,
     UnusedKind,
     UnevaluatedKind,
+    UnlistedRevision,
 }
 
 impl Code {
@@ -128,6 +129,7 @@ impl Code {
             Self::UnknownExpectation => ("MP602", "unknown-expectation"),
             Self::UnusedKind => ("MP701", "unused-kind"),
             Self::UnevaluatedKind => ("MP702", "unevaluated-kind"),
+            Self::UnlistedRevision => ("MP703", "unlisted-revision"),
         }
     }
 }

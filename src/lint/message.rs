@@ -258,6 +258,13 @@ pub enum Message {
         /// How many.
         count: usize,
     },
+    /// Pods ask a revision for injection that the text does not show to be installed (INJ-4).
+    UnlistedRevision {
+        /// Its name, or a tag's.
+        revision: String,
+        /// The revisions that the text shows; where there are none, the one that is asked is taken to be there.
+        shown: Vec<String>,
+    },
 }
 
 /// What policies say to a call that they deny.

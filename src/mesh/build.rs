@@ -22,7 +22,8 @@ impl Mesh {
         );
         let ambient_install = ambient_install(&namespaces);
         let managed = managed::gateways(inventory);
-        let mut workloads = workloads(inventory, &namespaces, ambient_install.is_some());
+        let revisions = Revisions::of(inventory);
+        let mut workloads = workloads(inventory, &namespaces, &revisions, ambient_install.is_some());
         for (gateway, n) in managed.iter().zip(1..) {
             workloads.push(managed::pods(gateway, WorkloadId(workloads.len()), n));
         }
@@ -49,6 +50,7 @@ impl Mesh {
             index,
             settings,
             ambient_install,
+            revisions,
             namespaces,
             workloads,
             services,
@@ -74,14 +76,14 @@ fn ambient_install(namespaces: &BTreeMap<String, Loaded<Namespace>>) -> Option<R
 fn workloads(
     inventory: &Inventory,
     namespaces: &BTreeMap<String, Loaded<Namespace>>,
+    revisions: &Revisions,
     ambient_install: bool,
 ) -> Vec<Workload> {
-    let revisions = Revisions::of(inventory);
     let pods = pods::workloads(inventory);
     let workload = |(position, pods::Pods { resource, running }): (usize, pods::Pods)| {
         // Where a pod of it was dumped from a cluster, that shows what the pods really are.
         let pod = running.as_ref().unwrap_or(&resource);
-        let decision = proxy::decide(pod, namespaces.get(&pod.meta.namespace), &revisions);
+        let decision = proxy::decide(pod, namespaces.get(&pod.meta.namespace), revisions);
         Workload {
             id: WorkloadId(position),
             labels: proxy::running_labels(pod, &decision, ambient_install),

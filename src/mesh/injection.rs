@@ -62,7 +62,7 @@ pub enum InjectionFact {
     GatewayTemplate,
     /// A template for proxyless gRPC was asked for: no proxy, no label (INJ-13).
     Proxyless(String),
-    /// The revision that was asked is not installed as far as the text tells: nobody injects (INJ-4).
+    /// The text shows other revisions than the one that was asked: nobody injects (INJ-4).
     RevisionNotInstalled(String),
     /// The pod was dumped from a cluster and runs without a proxy, whatever the labels say (INJ-14).
     RunsWithout,

@@ -62,6 +62,8 @@ pub struct Mesh {
     /// What says that the installation has ambient: the first Namespace that asks for it. Injected sidecars take the
     /// tunnel then (AMB-3, INJ-15).
     pub ambient_install: Option<Ref>,
+    /// The revisions of Istio that are installed (INJ-4).
+    pub revisions: Revisions,
     /// The namespaces that the text declares, by name (INJ-17).
     pub namespaces: BTreeMap<String, Loaded<Namespace>>,
     /// Pods in document order, which gives them their addresses; then machines, and gateways that only Istio makes.

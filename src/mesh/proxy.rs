@@ -116,9 +116,11 @@ impl Case<'_> {
     }
 
     fn installed(&mut self, revision: String) -> bool {
-        let installed = self.revisions.installed(&revision);
+        let against = self.revisions.against(&revision).cloned();
+        let installed = against.is_none();
         if !installed {
-            self.why.push(InjectionReason { fact: InjectionFact::RevisionNotInstalled(revision), by: None });
+            self.why
+                .push(InjectionReason { fact: InjectionFact::RevisionNotInstalled(revision), by: against });
         }
         installed
     }

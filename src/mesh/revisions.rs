@@ -1,45 +1,65 @@
 //! The revisions of Istio that are installed, as far as the text tells (INJ-4).
 
-use crate::order;
-use crate::resource::{ConfigMap, Installation, Inventory, PodTemplate};
-use std::collections::BTreeSet;
+use crate::resource::{ConfigMap, Installation, Inventory, PodTemplate, Ref};
+use crate::yaml::Path;
+use std::collections::BTreeMap;
 
-/// The installed revisions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Revisions(BTreeSet<String>);
+/// The revision that every installation is taken to have.
+const DEFAULT: &str = "default";
 
-impl Default for Revisions {
-    /// An installation without any sign of others has the revision `default`.
-    fn default() -> Self {
-        Self(order::set(["default".to_owned()]))
-    }
+/// The revisions that are installed.
+///
+/// Manifests of applications rarely come with the control plane that injects them. So a text that shows no revision
+/// is taken to be for a cluster that has those that it asks for; only where some are shown, others are missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Revisions {
+    /// Those besides the default one, and what shows them.
+    shown: BTreeMap<String, Ref>,
 }
 
 impl Revisions {
-    /// `default`, and those that left a trace: the mesh config `istio-<revision>`, what installs one, or a control plane
-    /// labelled with its revision.
+    /// Those that left a trace: the mesh config `istio-<revision>`, what installs one, or a control plane labelled
+    /// with its revision.
     pub(super) fn of(inventory: &Inventory) -> Self {
-        let mut all = Self::default();
+        let mut shown = BTreeMap::new();
+        let mut show = |revision: &str, by: Ref| {
+            if revision != DEFAULT {
+                shown.entry(revision.to_owned()).or_insert(by);
+            }
+        };
         for config in inventory.all::<ConfigMap>() {
             if let (Some(revision), Some(_)) = (config.meta.name.strip_prefix("istio-"), &config.value.mesh) {
-                all.0.insert(revision.to_owned());
+                show(revision, config.at(Path::of("metadata.name")));
             }
         }
-        let written = inventory.all::<Installation>();
-        all.0.extend(written.filter_map(|installation| installation.value.revision.clone()));
+        for installation in inventory.all::<Installation>() {
+            if let Some(revision) = &installation.value.revision {
+                show(revision, installation.at(installation.value.path.clone()));
+            }
+        }
         for pod in inventory.all::<PodTemplate>() {
             let label = |key| pod.value.labels.get(key);
             if let (Some("istiod"), Some(revision)) =
                 (label("app").map(String::as_str), label("istio.io/rev"))
             {
-                all.0.insert(revision.clone());
+                show(revision, pod.at(pod.value.route("metadata.labels").key("istio.io/rev")));
             }
         }
-        all
+        Self { shown }
     }
 
-    /// Whether a webhook answers for this revision.
-    pub fn installed(&self, revision: &str) -> bool {
-        self.0.contains(revision)
+    /// Whether the text tells that a webhook answers for this revision.
+    pub fn is_certain(&self, revision: &str) -> bool {
+        revision == DEFAULT || self.shown.contains_key(revision)
+    }
+
+    /// What shows that no webhook answers for this revision, but for others.
+    pub fn against(&self, revision: &str) -> Option<&Ref> {
+        self.shown.values().next().filter(|_| !self.is_certain(revision))
+    }
+
+    /// Those that the text shows besides the default one.
+    pub fn shown(&self) -> impl Iterator<Item = &str> {
+        self.shown.keys().map(String::as_str)
     }
 }

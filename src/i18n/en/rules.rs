@@ -356,5 +356,14 @@ fn text(code: Code) -> RuleText {
             verify: "`istioctl proxy-config all POD -n NAMESPACE -o json` shows the configuration that is \
                   left; `kubectl describe networkpolicy -n NAMESPACE` what may pass.",
         },
+        Code::UnlistedRevision => RuleText {
+            what: "Pods ask a revision or tag of Istio for their sidecar, and the text does not show that it is installed.",
+            why: "A label `istio.io/rev` is answered by the webhook of that revision or by none at all, silently. Manifests \
+                  of applications rarely come with their control plane, so the revision is taken to be there, unless \
+                  the text shows others. If it is not, these pods have no proxy and the outcomes are those of plaintext.",
+            fix: "Nothing, if the cluster has the revision. Otherwise correct the label. To show that it is there, add its \
+                  ConfigMap `istio-REVISION`, its IstioOperator or the Helm values with `revision`.",
+            verify: "`istioctl tag list` and `kubectl get mutatingwebhookconfiguration -l istio.io/rev=REVISION` show what answers.",
+        },
     }
 }

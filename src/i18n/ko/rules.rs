@@ -344,5 +344,15 @@ fn text(code: Code) -> RuleText {
             verify: "`istioctl proxy-config all POD -n NAMESPACE -o json`은 남은 설정을, `kubectl describe \
                   networkpolicy -n NAMESPACE`는 무엇이 통과하는지 보여 줍니다.",
         },
+        Code::UnlistedRevision => RuleText {
+            what: "파드가 Istio의 어떤 리비전이나 태그에 사이드카를 요청하는데, 텍스트만으로는 그것이 설치되어 있는지 알 수 없습니다.",
+            why: "레이블 `istio.io/rev`에는 그 리비전의 웹훅이 응답하고, 없으면 아무 말 없이 아무도 응답하지 않습니다. \
+                  애플리케이션의 매니페스트에는 컨트롤 플레인이 거의 들어 있지 않으므로, 텍스트에 다른 리비전이 보이지 않으면 \
+                  설치되어 있다고 가정합니다. 실제로 없다면 이 파드에는 프록시가 없고 결과는 평문입니다.",
+            fix: "클러스터에 그 리비전이 있으면 할 일이 없습니다. 없으면 레이블을 고칩니다. 있다는 것을 보이려면 ConfigMap \
+                  `istio-REVISION`, IstioOperator, 또는 `revision`이 있는 Helm 값을 추가합니다.",
+            verify: "`istioctl tag list`와 `kubectl get mutatingwebhookconfiguration -l istio.io/rev=REVISION`이 무엇이 \
+                  응답하는지 보여 줍니다.",
+        },
     }
 }

@@ -49,6 +49,7 @@ mod unknown_expectation;
 mod unknown_field;
 mod unknown_gateway;
 mod unknown_principal;
+mod unlisted_revision;
 mod unquoted_word;
 mod unreachable_address;
 mod unreadable_annotation;
@@ -113,4 +114,5 @@ pub static RULES: &[&Rule] = &[
     &unknown_expectation::RULE,
     &unused_kind::RULE,
     &unevaluated_kind::RULE,
+    &unlisted_revision::RULE,
 ];
