@@ -107,17 +107,22 @@ impl LintText for En {
             Message::UnevaluatedKind { kind, count } => {
                 format!("{kind} is not considered{}; outcomes are those without it.", documents(*count))
             }
-            Message::UnlistedRevision { revision, shown } if shown.is_empty() => {
-                format!(
-                    "The text shows no control plane; revision {revision} is taken to be installed, so that its pods get a sidecar."
-                )
-            }
-            Message::UnlistedRevision { revision, shown } => format!(
-                "No control plane of the text has the revision {revision}, so its pods get no sidecar. The text has {}.",
-                broken::list(shown)
-            ),
+            Message::UnlistedRevision { revision, shown } => unlisted_revision(revision, shown),
         }
     }
+}
+
+/// Whether the revision is taken to be installed depends on whether the text shows others.
+fn unlisted_revision(revision: &str, shown: &[String]) -> String {
+    if shown.is_empty() {
+        return format!(
+            "The text shows no control plane; revision {revision} is taken to be installed, so that its pods get a sidecar."
+        );
+    }
+    let shown = broken::list(shown);
+    format!(
+        "No control plane of the text has the revision {revision}, so its pods get no sidecar. The text has {shown}."
+    )
 }
 
 /// How many documents, where there are several.

@@ -118,17 +118,23 @@ impl LintText for Ko {
                 let topic = with(kind, Particle::Topic);
                 format!("{topic} 고려하지 않습니다{}. 결과는 이것이 없을 때의 결과입니다.", documents(*count))
             }
-            Message::UnlistedRevision { revision, shown } if shown.is_empty() => format!(
-                "텍스트에 컨트롤 플레인이 없습니다. 리비전 {} 설치되어 있고 그 파드에 사이드카가 주입된다고 가정합니다.",
-                with(revision, Particle::Subject)
-            ),
-            Message::UnlistedRevision { revision, shown } => format!(
-                "텍스트의 컨트롤 플레인 가운데 리비전 {} 없어서 그 파드에는 사이드카가 없습니다. 텍스트에 있는 리비전: {}.",
-                with(revision, Particle::Subject),
-                broken::list(shown)
-            ),
+            Message::UnlistedRevision { revision, shown } => unlisted_revision(revision, shown),
         }
     }
+}
+
+/// Whether the revision is taken to be installed depends on whether the text shows others.
+fn unlisted_revision(revision: &str, shown: &[String]) -> String {
+    let revision = with(revision, Particle::Subject);
+    if shown.is_empty() {
+        return format!(
+            "텍스트에 컨트롤 플레인이 없습니다. 리비전 {revision} 설치되어 있고 그 파드에 사이드카가 주입된다고 가정합니다."
+        );
+    }
+    let shown = broken::list(shown);
+    format!(
+        "텍스트의 컨트롤 플레인 가운데 리비전 {revision} 없어서 그 파드에는 사이드카가 없습니다. 텍스트에 있는 리비전: {shown}."
+    )
 }
 
 /// How many documents, where there are several.
