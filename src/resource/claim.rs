@@ -48,6 +48,19 @@ impl Claim {
     }
 }
 
+/// The names of a claim, where a condition of a VirtualService on headers is about one: behind dots, or in brackets.
+/// Only gateways know claims before they route.
+pub fn claim_names(header: &str) -> Option<Vec<String>> {
+    const CLAIMS: &str = "@request.auth.claims";
+    let (prefix, rest) = header.split_at_checked(CLAIMS.len())?;
+    if !prefix.eq_ignore_ascii_case(CLAIMS) {
+        return None;
+    }
+    let split = |list: &str, at: &str| list.split(at).map(str::to_owned).collect();
+    let bracketed = || Some(split(rest.strip_prefix('[')?.strip_suffix(']')?, "]["));
+    rest.strip_prefix('.').map(|names| split(names, ".")).or_else(bracketed)
+}
+
 impl<'de> Deserialize<'de> for Claim {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Reader)
@@ -106,7 +119,7 @@ impl<'de> Visitor<'de> for Reader {
 
 #[cfg(test)]
 mod tests {
-    use super::Claim;
+    use super::{Claim, claim_names};
     use test_case::test_case;
 
     fn text(text: &str) -> Claim {
@@ -136,5 +149,17 @@ mod tests {
         let claim = Claim::Object([("a".to_owned(), inner), ("a.b".to_owned(), text("d"))].into());
         let names: Vec<_> = names.iter().map(|&name| name.to_owned()).collect();
         assert_eq!(claim.nested(&names).and_then(Claim::as_text), expected, "AZ-35a");
+    }
+
+    #[test_case("@request.auth.claims.sub", Some(&["sub"]))]
+    #[test_case("@Request.Auth.Claims.a.b", Some(&["a", "b"]); "names with dots between")]
+    #[test_case("@request.auth.claims[a.b][c]", Some(&["a.b", "c"]); "names in brackets")]
+    #[test_case("@request.auth.claims", None; "no name")]
+    #[test_case("@request.auth.claims[a", None; "an open bracket")]
+    #[test_case("x-request-id", None; "a header")]
+    fn names(header: &str, expected: Option<&[&str]>) {
+        let names = claim_names(header);
+        let names = names.as_ref().map(|names| names.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(names.as_deref(), expected);
     }
 }

@@ -48,7 +48,7 @@ pub use authorization_policy::{
     Attribute, AuthorizationAction, AuthorizationPolicy, AuthorizationRule, Condition, ConditionTest,
     Operation, ServiceAccountName, Source,
 };
-pub use claim::Claim;
+pub use claim::{Claim, claim_names};
 pub use config_map::ConfigMap;
 pub use destination_rule::{
     ClientTls, ClientTlsMode, DestinationRule, LoadBalancer, PolicyBlock, PortPolicy, Subset, TrafficPolicy,

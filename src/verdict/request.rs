@@ -1,6 +1,7 @@
 //! The request of a call, as one proxy hands it to the next.
 
 use crate::mesh::{Call, Mesh, Token};
+use crate::resource::Claim;
 use std::collections::BTreeMap;
 
 /// The port that a URL means where it names none; clients leave it out of the authority.
@@ -21,6 +22,8 @@ pub(super) struct Request {
     pub(super) headers: BTreeMap<String, String>,
     /// What it carries in `Authorization: Bearer`.
     pub(super) token: Token,
+    /// The claims of the token, where the proxy that routes the request has accepted it.
+    pub(super) claims: BTreeMap<String, Claim>,
 }
 
 impl Request {
@@ -35,6 +38,7 @@ impl Request {
             authority,
             headers,
             token: call.token.clone(),
+            claims: BTreeMap::new(),
         }
     }
 
@@ -85,6 +89,7 @@ mod tests {
             authority: "a".to_owned(),
             headers: BTreeMap::new(),
             token: Token::None,
+            claims: BTreeMap::new(),
         }
     }
 

@@ -4,7 +4,7 @@ use super::call;
 use crate::mesh::gateways::{Role, Server, pod_port};
 use crate::mesh::{Call, HttpRoute, Mesh, Payload, ProxyKind, RouteTable, Workload, gateway_name, host};
 use crate::order;
-use crate::resource::{HttpMatch, Ref, TextMatch};
+use crate::resource::{HttpMatch, Ref, TextMatch, claim_names};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The calls for each host of each server of each gateway, in document order of the gateways.
@@ -124,6 +124,8 @@ impl Sample {
         };
         let pairs = |wanted: &BTreeMap<String, TextMatch>| -> Option<Vec<(String, String)>> {
             let pair = |(name, wanted): (&String, &TextMatch)| {
+                // No header carries claims.
+                let name = Some(name).filter(|name| claim_names(name).is_none())?;
                 Some((name.clone(), text(&Some(wanted.clone()), String::new())?))
             };
             wanted.iter().map(pair).collect()

@@ -1,12 +1,15 @@
 //! What a proxy knows about a connection or request when it asks its policies.
 
-use crate::mesh::{Settings, Workload};
+use crate::mesh::{Settings, Token, Workload};
 use crate::resource::Claim;
 use crate::verdict::request::Request;
 use crate::verdict::url_path;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+
+/// The header that carries a token.
+pub(super) const AUTHORIZATION: &str = "authorization";
 
 /// Who a peer is: the parts of its SPIFFE identity (AZ-16).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +41,10 @@ impl<'a> Identity<'a> {
 /// What asks the policies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::verdict) enum Reader {
-    /// A sidecar, gateway or waypoint.
+    /// A sidecar or waypoint.
     Proxy,
+    /// A gateway: its clients are outside, and nobody there is believed about addresses (AZ-20a).
+    Gateway,
     /// A ztunnel, which gets another form of them and sees connections only (AMB-20).
     Ztunnel,
 }
@@ -94,17 +99,29 @@ impl<'a> Seen<'a> {
         Self { settings, access, request }
     }
 
-    /// The address of the client behind all proxies: at a sidecar the last one that `X-Forwarded-For` names (AZ-20a).
+    /// The address of the client behind all proxies: at a sidecar the last one that `X-Forwarded-For` names, at a
+    /// gateway that of the direct peer (AZ-20a).
     pub(super) fn remote(&self) -> IpAddr {
         let forwarded = || {
             let header = self.request.as_ref()?.headers.get("x-forwarded-for")?;
             header.rsplit(',').next()?.trim().parse().ok()
         };
-        forwarded().unwrap_or(self.access.source)
+        let forwarded = if self.access.reader == Reader::Gateway { None } else { forwarded() };
+        forwarded.unwrap_or(self.access.source)
     }
 }
 
 impl SeenRequest<'_> {
+    /// The request as the proxy sends it on: the token that it checked may stay behind, and claims may be in headers.
+    pub(super) fn onward(self) -> Request {
+        let Self { request, mut headers, claims, .. } = self;
+        let mut token = request.token.clone();
+        if token != Token::None && headers.remove(AUTHORIZATION).is_none() {
+            token = Token::None;
+        }
+        Request { headers, token, claims: claims.unwrap_or_default(), ..request.clone() }
+    }
+
     /// The header of this name, whatever its case. HTTP/2 writes method, path and authority as headers, too.
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         let name = name.to_ascii_lowercase();

@@ -22,7 +22,7 @@ pub(super) fn matching_rule(policy: &Loaded<AuthorizationPolicy>, seen: &Seen) -
 /// AMB-21).
 pub(super) fn is_cut(rule: &AuthorizationRule, seen: &Seen) -> bool {
     match seen.access.reader {
-        Reader::Proxy => seen.request.is_none() && rule.needs_http(),
+        Reader::Proxy | Reader::Gateway => seen.request.is_none() && rule.needs_http(),
         Reader::Ztunnel => ztunnel::is_stripped(rule),
     }
 }

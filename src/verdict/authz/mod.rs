@@ -20,7 +20,8 @@ mod ztunnel;
 pub(super) use access::{Access, Identity, Reader};
 pub(super) use attach::Attached;
 
-use self::access::Seen;
+use self::access::{Seen, SeenRequest};
+use super::request::Request;
 use super::trace::not_reached;
 use super::{Question, Refusal, Step};
 use crate::mesh::Mesh;
@@ -31,6 +32,8 @@ pub(super) struct Ruling {
     pub(super) admitted: bool,
     /// The steps that tell it; the last one asked decides.
     pub(super) steps: Vec<Step>,
+    /// The request as it goes on, where a check of its token changed it.
+    pub(super) request: Option<Request>,
 }
 
 /// What these policies make of a connection or request (AZ-7, AZ-8). `unproven` is who the peer is where it did not
@@ -49,15 +52,16 @@ pub(super) fn authorize(
     if let Some(asked) = provider::ask(attached, &seen) {
         steps.push(asked.step);
         if !asked.admitted {
-            return Ruling { admitted: false, steps };
+            return Ruling { admitted: false, steps, request: None };
         }
     }
     let checked = seen.request.as_mut().and_then(|request| token::check(&attached.tokens, request));
+    let is_checked = checked.is_some();
     if let Some(checked) = checked {
         steps.push(checked.step);
         if !checked.admitted {
             steps.push(not_reached(Question::Authorization));
-            return Ruling { admitted: false, steps };
+            return Ruling { admitted: false, steps, request: None };
         }
     }
     let decision = decide::decide(attached, &seen);
@@ -69,5 +73,6 @@ pub(super) fn authorize(
     };
     let refusal = if !admitted && lost() { Some(Refusal::IdentityLost) } else { None };
     steps.push(decision.step(attached, &seen, refusal));
-    Ruling { admitted, steps }
+    let request = seen.request.filter(|_| is_checked).map(SeenRequest::onward);
+    Ruling { admitted, steps, request }
 }

@@ -1,14 +1,13 @@
 //! What RequestAuthentication makes of a request's token (AZ-32 … AZ-36).
 
-use super::access::SeenRequest;
+use super::access::{AUTHORIZATION, SeenRequest};
 use crate::mesh::Token;
 use crate::resource::{Claim, JwtRule, Loaded, Ref, RequestAuthentication};
 use crate::verdict::{Answer, Because, Ignored, Step, TokenAnswer, TokenFlaw};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
 
-/// The header that carries the token, and the word in front of it.
-const HEADER: &str = "authorization";
+/// The word in front of a token.
 const SCHEME: &str = "Bearer";
 
 /// What stands in a header where nobody can know the text: it is there, and that is all.
@@ -28,7 +27,7 @@ pub(super) struct Checked {
 /// Writes the header that carries the token, if there is one.
 pub(super) fn carry(request: &mut SeenRequest) {
     if request.request.token != Token::None {
-        request.headers.insert(HEADER.to_owned(), format!("{SCHEME} {OPAQUE}"));
+        request.headers.insert(AUTHORIZATION.to_owned(), format!("{SCHEME} {OPAQUE}"));
     }
 }
 
@@ -120,7 +119,7 @@ impl Found {
         if rule.looks_in_default_places() {
             return Some(Self::Whole);
         }
-        let headers = rule.from_headers.iter().filter(|it| it.name.eq_ignore_ascii_case(HEADER));
+        let headers = rule.from_headers.iter().filter(|it| it.name.eq_ignore_ascii_case(AUTHORIZATION));
         let prefixes = headers.map(|header| header.prefix.trim_end());
         prefixes
             .filter_map(|prefix| SCHEME.contains(prefix).then_some(prefix == SCHEME))
@@ -182,7 +181,7 @@ impl JwtRule {
     /// Leaves the claims of an accepted token in the request, as policies and the app get to see them.
     fn write(&self, claims: &Claims, request: &mut SeenRequest) {
         if !self.forward {
-            request.headers.remove(HEADER);
+            request.headers.remove(AUTHORIZATION);
         }
         if let Some(header) = &self.output_payload_to_header {
             request.headers.insert(header.to_ascii_lowercase(), OPAQUE.to_owned());

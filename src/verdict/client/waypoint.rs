@@ -140,13 +140,15 @@ pub(super) fn legs<'m>(
             (Codec::Tcp, Some(taken.outcome(arrival)))
         }
     };
-    let mut through = Through { context, front, waypoint, inside, codec, head, at: vec![chain], failed };
+    let request = context.request.clone();
+    let mut through =
+        Through { context, front, waypoint, inside, codec, head, request, at: vec![chain], failed };
     if failed.is_none() {
         through.ask();
     }
     match front {
         Front::Pod(pod, port) => {
-            let request = context.request.clone();
+            let request = through.request.clone();
             vec![through.to(Target::at(Some(pod), port), None, (Vec::new(), None), (codec, request))]
         }
         Front::Service(service, position, port) => through.to_service(service, position, port),
@@ -178,6 +180,8 @@ struct Through<'a, 'm> {
     codec: Codec,
     /// The steps up to the waypoint.
     head: &'a [Step],
+    /// The request, as the policies of the waypoint leave it.
+    request: Rc<Request>,
     /// The steps at the waypoint.
     at: Vec<Step>,
     /// What comes of the call there, if it goes no further.
@@ -204,14 +208,17 @@ impl<'m> Through<'_, 'm> {
         let attached = Attached::of_waypoint(mesh, self.waypoint, service);
         let ruling = authorize(mesh, &attached, &access, None);
         self.at.extend(ruling.steps);
+        if let Some(passed) = ruling.request {
+            self.request = Rc::new(passed);
+        }
         self.failed = (!ruling.admitted).then_some(Outcome::Denied);
     }
 
     /// Where the routes of a service lead: VirtualServices and HTTPRoutes count here, as at a sidecar (WP-7).
     fn to_service(&self, service: &'m Service, position: usize, port: &'m ServicePort) -> Vec<Leg> {
-        let Context { mesh, call, request, .. } = self.context;
+        let Context { mesh, call, .. } = self.context;
         let pod = &self.waypoint.pod;
-        let own = Context { mesh, client: pod, call, request: request.clone() };
+        let own = Context { mesh, client: pod, call, request: self.request.clone() };
         let Some(imports) = Scope::of_waypoint(mesh, pod, service.namespace()).on(port.number) else {
             return Vec::new();
         };

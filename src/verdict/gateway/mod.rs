@@ -72,7 +72,14 @@ pub(super) fn legs(mesh: &Mesh, pod: &Workload, call: &Call) -> Vec<Leg> {
     let scheme = if hello.tls.is_some() { "https" } else { "http" };
     // Its clients write the port that they dial in front of it, which is the usual one.
     let authority = call.headers.get("host").unwrap_or(&call.host).clone();
-    let request = Rc::new(Request { scheme, authority, ..Request::of(mesh, call) });
+    let mut request = Request { scheme, authority, ..Request::of(mesh, call) };
+    if matches!(accepted.onward, Onward::Requests) {
+        // Servers believe what the gateway says about the client, and nothing that stands in front of it.
+        let forwarded = request.headers.entry("x-forwarded-for".to_owned()).or_default();
+        let separator = if forwarded.is_empty() { "" } else { "," };
+        *forwarded = format!("{forwarded}{separator}{OUTSIDE}");
+    }
+    let mut request = Rc::new(request);
     let caller = Caller {
         source: OUTSIDE,
         identity: None,
@@ -81,6 +88,9 @@ pub(super) fn legs(mesh: &Mesh, pod: &Workload, call: &Call) -> Vec<Leg> {
     };
     if let Some(ruling) = policies::ask(mesh, pod, number, &accepted, caller) {
         head.extend(ruling.steps);
+        if let Some(passed) = ruling.request {
+            request = Rc::new(passed);
+        }
         if !ruling.admitted {
             if let Some(last) = head.iter_mut().rfind(|step| step.weight != Weight::NotReached) {
                 last.weight = Weight::Stops;

@@ -38,7 +38,7 @@ pub(super) fn ask(
         matches!(accepted.admission, Admission::Plain(Codec::Http) | Admission::Terminated(Codec::Http));
     let proven = accepted.server.is_for_the_mesh() && matches!(accepted.admission, Admission::Terminated(_));
     let access = Access {
-        reader: Reader::Proxy,
+        reader: Reader::Gateway,
         identity: caller.identity.filter(|_| proven),
         source: caller.source,
         destination: pod.ip,

@@ -3,7 +3,7 @@
 use super::Proxy;
 use super::text::{fits, fits_ignoring_case};
 use crate::mesh::{HttpRoute, RouteTable};
-use crate::resource::{HttpAction, HttpDestination, HttpMatch, HttpRule, TextMatch};
+use crate::resource::{HttpAction, HttpDestination, HttpMatch, HttpRule, TextMatch, claim_names};
 use crate::verdict::request::Request;
 
 /// A rule that may take requests of a proxy, under one of its matches.
@@ -114,13 +114,23 @@ fn takes(condition: &HttpMatch, request: &Request) -> bool {
         && is(&condition.scheme, request.scheme)
         && is(&condition.method, &request.method)
         && is(&condition.authority, &request.authority)
-        && condition.headers.iter().all(|(name, wanted)| fits(wanted, header(request, name)))
-        && !condition.without_headers.iter().any(|(name, unwanted)| match unwanted {
-            TextMatch::Present => header(request, name).is_some(),
+        && condition.headers.iter().all(|(name, wanted)| match claim_names(name) {
+            Some(names) => has_claim(request, &names, wanted),
+            None => fits(wanted, header(request, name)),
+        })
+        && !condition.without_headers.iter().any(|(name, unwanted)| match (unwanted, claim_names(name)) {
+            (_, Some(names)) => has_claim(request, &names, unwanted),
+            (TextMatch::Present, None) => header(request, name).is_some(),
             // A header that is not there is an empty text here.
-            _ => fits(unwanted, Some(header(request, name).unwrap_or_default())),
+            (_, None) => fits(unwanted, Some(header(request, name).unwrap_or_default())),
         })
         && condition.query.iter().all(|(name, wanted)| fits(wanted, request.parameter(name)))
+}
+
+/// Whether the accepted token has a claim whose text, or one of whose texts, fits.
+fn has_claim(request: &Request, names: &[String], wanted: &TextMatch) -> bool {
+    let found = names.split_first().and_then(|(first, rest)| request.claims.get(first)?.nested(rest));
+    found.is_some_and(|claim| claim.texts().any(|text| fits(wanted, Some(text))))
 }
 
 fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {

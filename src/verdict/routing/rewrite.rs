@@ -142,6 +142,7 @@ mod tests {
             authority: "a".to_owned(),
             token: Token::None,
             headers: map(&[("x", "1"), ("y", "2"), ("z", "3")]),
+            claims: std::collections::BTreeMap::new(),
         };
         request.edit(&HeaderEdits {
             set: map(&[("X", "4"), ("Host", "b"), (":path", "/no")]),

@@ -172,10 +172,10 @@ pub(super) fn admit(
         request: (codec == Codec::Http).then_some(&*delivery.request),
     };
     let attached = match reader {
-        Reader::Proxy => Attached::of_workload(mesh, server),
+        Reader::Proxy | Reader::Gateway => Attached::of_workload(mesh, server),
         Reader::Ztunnel => Attached::of_ztunnel(mesh, server),
     };
-    let Ruling { admitted, steps: asked } = authorize(mesh, &attached, &access, Some(identity));
+    let Ruling { admitted, steps: asked, .. } = authorize(mesh, &attached, &access, Some(identity));
     steps.extend(asked);
     if admitted { outcome } else { Outcome::Denied }
 }
