@@ -44,6 +44,8 @@ pub(super) struct Dial<'m> {
     pub(super) address: IpAddr,
     /// The service whose name was dialled, if it was one.
     pub(super) service: Option<&'m Service>,
+    /// The ServiceEntry whose host was dialled, if it was one. Only a ztunnel takes its address for one of a service.
+    pub(super) entry: Option<&'m Service>,
     /// What answers; `None` where nothing does.
     pub(super) behind: Option<Vec<Target<'m>>>,
 }
@@ -125,7 +127,10 @@ pub(super) fn resolve<'m>(mesh: &'m Mesh, namespace: &str, host: &str, port: u16
             let behind = Some(vec![Target::at(None, port)]);
             let address = dialled.parse().unwrap_or(OUTSIDE);
             let answer = DestinationAnswer::Outside { host: dialled };
-            (Step::new(Answer::Destination(answer)), Ok(vec![Dial { address, service: None, behind }]))
+            (
+                Step::new(Answer::Destination(answer)),
+                Ok(vec![Dial { address, service: None, entry: None, behind }]),
+            )
         }
         Name::Nowhere => {
             let answer = DestinationAnswer::Nowhere { host: dialled };
@@ -165,7 +170,7 @@ fn to_service<'m>(
         // Its addresses lead out of the scenario, whatever proxies make of them.
         let behind = Some(vec![Target::at(None, port)]);
         let address = service.vip.unwrap_or(OUTSIDE);
-        return (step, Ok(vec![Dial { address, service: None, behind }]));
+        return (step, Ok(vec![Dial { address, service: None, entry: Some(service), behind }]));
     }
     let dials = match service.vip {
         Some(address) if !headless => {
@@ -177,7 +182,7 @@ fn to_service<'m>(
                 }
                 targets
             });
-            vec![Dial { address, service: Some(service), behind }]
+            vec![Dial { address, service: Some(service), entry: None, behind }]
         }
         Some(_) | None => {
             let members = service.workloads.iter().filter_map(|&id| mesh.workload(id));
@@ -187,6 +192,7 @@ fn to_service<'m>(
             let written = written.map(|(address, target)| Dial {
                 address,
                 service: Some(service),
+                entry: None,
                 behind: Some(vec![target]),
             });
             members.map(|pod| pod_dial(pod, Some(service), port)).chain(written).collect()
@@ -196,5 +202,5 @@ fn to_service<'m>(
 }
 
 fn pod_dial<'m>(pod: &'m Workload, service: Option<&'m Service>, port: u16) -> Dial<'m> {
-    Dial { address: pod.ip, service, behind: Some(vec![Target::at(Some(pod), port)]) }
+    Dial { address: pod.ip, service, entry: None, behind: Some(vec![Target::at(Some(pod), port)]) }
 }

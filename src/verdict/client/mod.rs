@@ -33,6 +33,7 @@ use self::listener::{Dialled, Listened};
 use self::route::Way;
 use self::scope::Scope;
 use self::unknown::Unknown;
+use self::waypoint::Front;
 use super::ambient;
 use super::capture::Capture;
 use super::delivery::{Delivery, Fate};
@@ -107,7 +108,7 @@ pub(super) fn onward(
     head: &[Step],
 ) -> Vec<Leg> {
     let context = Context { mesh, client: gateway, call, request: branch.request.clone() };
-    let dial = Dial { address: gateway.ip, service: Some(branch.service), behind: None };
+    let dial = Dial { address: gateway.ip, service: Some(branch.service), entry: None, behind: None };
     let head = [head, std::slice::from_ref(&branch.step)].concat();
     match cluster::deliver(&context, branch, &dial) {
         Delivered::To(deliveries) => match waypoint::of_gateway(mesh, branch.service, branch.port.number) {
@@ -179,11 +180,16 @@ impl<'m> Context<'m> {
     /// A ztunnel knows no routes: it sends to the waypoint of what was dialled, or else to the endpoint (WP-1).
     fn through_ztunnel(&self, dial: &Dial<'m>, mut head: Vec<Step>) -> Vec<Leg> {
         let untouched = Sent::untouched(self.call.payload);
-        let front = waypoint::Front::of(self, dial);
+        let front = Front::of(self, dial);
         let choice = front.map(|front| front.waypoint(self.mesh));
         head.extend(choice.as_ref().and_then(waypoint::step));
         match (front, choice.and_then(|choice| choice.waypoint)) {
             (Some(front), Some(found)) => waypoint::legs(self, front, found, untouched, &head),
+            (Some(Front::Service(service, _, port)), None) if dial.service.is_none() => {
+                let behind = Some(endpoints::behind(self.mesh, service, port, None));
+                let dial = Dial { service: Some(service), behind, ..*dial };
+                self.directly(&dial, head, |server| ambient::by_ztunnel(self.mesh, untouched, server))
+            }
             _ => self.directly(dial, head, |server| ambient::by_ztunnel(self.mesh, untouched, server)),
         }
     }

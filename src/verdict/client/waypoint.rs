@@ -44,7 +44,11 @@ impl<'m> Front<'m> {
     /// there (WP-1).
     pub(super) fn of(context: &Context<'m>, dial: &Dial<'m>) -> Option<Self> {
         let number = context.call.port;
-        match (dial.service, context.mesh.workload_at(dial.address)) {
+        // A ServiceEntry gets an address where it has none, but for patterns, and where proxies go as dialled.
+        let entry = dial
+            .entry
+            .filter(|entry| !entry.host.starts_with('*') && !entry.resource.value.goes_as_dialled());
+        match (dial.service.or(entry), context.mesh.workload_at(dial.address)) {
             (_, Some(pod)) => Some(Self::Pod(pod, number)),
             (Some(service), None) => {
                 let (position, port) = service.port(number)?;
@@ -299,7 +303,7 @@ impl<'m> Through<'_, 'm> {
             let step = Step::new(Answer::Route(answer)).by(branch.step.decided_by.clone());
             return vec![self.ended(step.beating(branch.step.ignored.clone()), CallOutcome::NoCluster)];
         }
-        let dial = Dial { address: own.client.ip, service: Some(branch.service), behind: None };
+        let dial = Dial { address: own.client.ip, service: Some(branch.service), entry: None, behind: None };
         let deliveries = match cluster::deliver(own, branch, &dial) {
             Delivered::To(deliveries) => deliveries,
             Delivered::Nowhere(outcome, step) => return vec![self.ended(step, outcome)],
