@@ -177,3 +177,59 @@ fn policies(rule: &str, id: &str, expected: &str) {
         "{lines:?}"
     );
 }
+
+const SIDECAR: &str = "\
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: default, namespace: shop }
+spec:
+  egress:
+  - hosts: [istio-system/*]
+---
+";
+
+#[test_case(&format!("{STRICT}{SIDECAR}"), FROM_WEB, "MP101-import",
+    &["- - hosts: [istio-system/*]", "+ - hosts: [istio-system/*, \"shop/*\"]"]; "a namespace that the client does not import")]
+#[test_case(&STRICT.replace("shop", "istio-system"), "spec: { from: shop/web, to: 'hidden.istio-system:80' }", "MP101-export",
+    &["- annotations: { networking.istio.io/exportTo: '.' }", "+ annotations: { networking.istio.io/exportTo: '.,shop' }"];
+    "a service that the client does not see")]
+fn visibility(policies: &str, spec: &str, id: &str, expected: &[&str]) {
+    let hidden = "\
+apiVersion: v1
+kind: Service
+metadata:
+  name: hidden
+  namespace: istio-system
+  annotations: { networking.istio.io/exportTo: '.' }
+spec: { selector: { app: hidden }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: hidden, namespace: istio-system, labels: { app: hidden, sidecar.istio.io/inject: 'true' } }
+spec: { containers: [{ name: a }] }
+---
+";
+    assert_eq!(changed(&format!("{MESH}{hidden}{policies}{}", call(spec)), id), expected);
+}
+
+#[test_case("  gateways: [istio-system/public]\n", "",
+    &["+ gateways:", "+ - istio-system/public", "+ - mesh"]; "one for sidecars stays one")]
+#[test_case("[istio-system/public]", "[istio-system/other]",
+    &["- gateways: [istio-system/other]", "+ gateways: [istio-system/other, istio-system/public]"]; "one for another gateway")]
+fn a_route_is_bound_to_the_gateway(written: &str, instead: &str, expected: &[&str]) {
+    let spec = "spec: { from: istio-system/edge, to: 'shop.example.com:443', protocol: tls }";
+    let text = format!("{MESH}{}{}", GATEWAY.replace(written, instead), call(spec));
+    assert_eq!(changed(&text, "MP111-bind-route"), expected);
+}
+
+#[test]
+fn a_service_selects_the_pods_that_are_there() {
+    let service = "apiVersion: v1\nkind: Service\nmetadata: { name: carts, namespace: shop }\n\
+                   spec: { selector: { app: carts }, ports: [{ name: http, port: 80, targetPort: 8080 }] }\n---\n";
+    let text = format!("{MESH}{service}{}", call("spec: { from: shop/web, to: 'carts:80' }"));
+    let lines = changed(&text, "MP107-correct");
+    assert!(
+        lines.len() == 2 && lines.iter().any(|line| line.contains("selector: { app: cart }")),
+        "{lines:?}"
+    );
+}

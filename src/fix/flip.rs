@@ -1,7 +1,7 @@
 //! Outcomes that change.
 
 use crate::mesh::Mesh;
-use crate::verdict::{Connection, Overall};
+use crate::verdict::{Connection, Outcome, Overall};
 use std::collections::BTreeMap;
 
 /// An outcome that changes.
@@ -21,6 +21,12 @@ impl Flip {
     /// Whether something worked before and does not any more.
     pub const fn breaks(&self) -> bool {
         self.before.1 && !self.after.1
+    }
+
+    /// Whether something was protected by mutual TLS before and is not any more.
+    pub fn exposes(&self) -> bool {
+        let protected = Overall::Endpoints(Outcome::Mtls);
+        self.before.0 == protected && self.after.0 != protected
     }
 
     /// Whether something works now that did not.

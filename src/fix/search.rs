@@ -2,10 +2,11 @@
 //! behind those that got a call further than it was.
 
 use super::world::{World, stops};
-use super::{Fix, name};
+use super::{Fix, Flip, name};
 use crate::lint::fix::{Proposal, behind_change, for_connections, for_finding};
 use crate::lint::{self, Code, Context, Finding, Message};
 use crate::order;
+use std::collections::BTreeMap;
 
 /// How many proposals of each length are tried for one finding or call.
 const ATTEMPTS: usize = 40;
@@ -43,8 +44,9 @@ pub struct Search {
 enum Goal {
     /// One of these connections works, all of which fail.
     Working(Vec<usize>),
-    /// No finding says this any more.
-    Silence(Message),
+    /// Fewer findings say this, and no rule says more than it did, of which these are the numbers. Where no call
+    /// fails, that is all that can be claimed.
+    Silence(Message, BTreeMap<Code, usize>),
 }
 
 /// A proposal to try.
@@ -60,8 +62,9 @@ impl Search {
     pub fn for_finding(context: &Context, finding: &Finding) -> Self {
         let code = finding.rule.code;
         if finding.connections.is_empty() {
-            let goal = Goal::Silence(finding.message.clone());
-            return Self::new(code, goal, for_finding(context, finding));
+            let proposals = for_finding(context, finding);
+            let said = if proposals.is_empty() { BTreeMap::new() } else { counted(&lint::run(context)) };
+            return Self::new(code, Goal::Silence(finding.message.clone(), said), proposals);
         }
         Self::for_calls(context, code, &finding.connections)
     }
@@ -151,7 +154,7 @@ impl Search {
     fn failing(&self) -> &[usize] {
         match &self.goal {
             Goal::Working(failing) => failing,
-            Goal::Silence(_) => &[],
+            Goal::Silence(..) => &[],
         }
     }
 
@@ -178,6 +181,9 @@ impl Search {
             return;
         }
         let flips = after.flips(context);
+        if matches!(self.goal, Goal::Silence(..)) && flips.iter().any(Flip::exposes) {
+            return;
+        }
         let Proposal { steps, safety, edits } = proposal.clone();
         let fix = Fix { id: String::new(), code: self.code, steps, safety, edits, flips };
         if fix.breaks() {
@@ -189,10 +195,14 @@ impl Search {
     fn is_reached(&self, context: &Context, after: &World) -> bool {
         match &self.goal {
             Goal::Working(failing) => failing.iter().any(|&index| after.works(context, index)),
-            Goal::Silence(message) => {
+            Goal::Silence(message, before) => {
                 let all: Vec<usize> = (0..context.connections.len()).collect();
                 let said = lint::run(&after.context(&after.connections(context, &all)));
-                said.iter().all(|other| other.message != *message)
+                let code = self.code;
+                let is_known = |(code, count)| before.get(code).is_some_and(|before| count <= before);
+                let still = said.iter().any(|other| other.message == *message);
+                let counts = counted(&said);
+                counts.iter().all(is_known) && (!still || counts.get(&code) < before.get(&code))
             }
         }
     }
@@ -216,6 +226,15 @@ impl Search {
         };
         next.filter_map(attempt).collect()
     }
+}
+
+/// How often each rule speaks up.
+fn counted(findings: &[Finding]) -> BTreeMap<Code, usize> {
+    let mut counts = BTreeMap::new();
+    for finding in findings {
+        *counts.entry(finding.rule.code).or_default() += 1;
+    }
+    counts
 }
 
 /// The first ones, the last one first, so that they can be taken from the end.

@@ -40,7 +40,7 @@ pub(super) fn set_aside<'a>(
 }
 
 /// Whether what decided did so by not being there for the client (RT-14).
-fn hides(step: &Step) -> bool {
+pub(super) fn hides(step: &Step) -> bool {
     let Answer::Route(RouteAnswer::Passthrough(why) | RouteAnswer::BlackHole(why)) = &step.answer else {
         return false;
     };

@@ -1,6 +1,6 @@
 //! English texts of fixes.
 
-use crate::lint::fix::{GatewayStep, RouteStep, Title};
+use crate::lint::fix::{FieldStep, GatewayStep, RouteStep, Title};
 use crate::resource::{ClientTlsMode, ServerTlsMode};
 
 /// What a step of a fix does, and its price.
@@ -109,6 +109,7 @@ pub(super) fn title(title: &Title) -> String {
                 "Let {workload} end TLS itself on port {port}: a DestinationRule with SIMPLE, a PeerAuthentication with DISABLE, and appProtocol tcp. It needs a certificate that the clients' proxies trust, and clients without a proxy must speak TLS themselves."
             )
         }
+        Title::Field(step) => field(step),
         Title::Route(step) => route(step),
         Title::Gateway(step) => gateway(step),
     }
@@ -134,8 +135,42 @@ fn route(step: &RouteStep) -> String {
                 "Add a ReferenceGrant, so that route {route} may refer to {backend} in another namespace."
             )
         }
+        RouteStep::ImportNamespace { sidecar, namespace } => {
+            format!("Let Sidecar {sidecar} import all of namespace {namespace}.")
+        }
+        RouteStep::ExportTo { kind, resource, namespace } => {
+            format!("Export {kind} {resource} to namespace {namespace}, where all clients then see it.")
+        }
         RouteStep::DropSubset { subset } => {
             format!("Route to all pods of the host instead of subset {subset}, behind which there is no pod.")
+        }
+    }
+}
+
+fn field(step: &FieldStep) -> String {
+    match step {
+        FieldStep::Correct { kind, resource, written, meant } => {
+            format!("In {kind} {resource}, write {meant} instead of {written}. It then takes effect.")
+        }
+        FieldStep::MoveKey { kind, resource, key, to } => {
+            format!("In {kind} {resource}, move {key} to {to}. It then takes effect; restart the pods.")
+        }
+        FieldStep::MoveResource { kind, resource, namespace } => {
+            format!("Move {kind} {resource} to namespace {namespace}, where it takes effect.")
+        }
+        FieldStep::Strict { policy } => {
+            format!("Set PeerAuthentication {policy} to STRICT. Plaintext gets in there no more.")
+        }
+        FieldStep::TargetPort { entry, port, target } => {
+            format!("Let port {port} of ServiceEntry {entry} lead to port {target}, where TLS is expected.")
+        }
+        FieldStep::Originate { host } => {
+            format!("Let proxies speak TLS to {host} (SIMPLE), on port 443. The host must serve TLS there.")
+        }
+        FieldStep::AddWaypoint { waypoint } => {
+            format!(
+                "Make waypoint {waypoint}. All calls that the label is for then go through one more proxy."
+            )
         }
     }
 }
@@ -168,6 +203,9 @@ fn gateway(step: &GatewayStep) -> String {
         }
         GatewayStep::RouteBytes { route, port, to } => {
             format!("Add a rule to VirtualService {route} that leads port {port} of the gateway to {to}.")
+        }
+        GatewayStep::BindRoute { route, gateway } => {
+            format!("Bind VirtualService {route} to Gateway {gateway}, so that its hosts are served there.")
         }
         GatewayStep::SelectPods { gateway, workload } => {
             format!("Let Gateway {gateway} select the pods of {workload}. So far it selects none.")

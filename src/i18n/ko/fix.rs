@@ -1,7 +1,7 @@
 //! Korean texts of fixes.
 
 use crate::i18n::josa::{Particle, with};
-use crate::lint::fix::{GatewayStep, RouteStep, Title};
+use crate::lint::fix::{FieldStep, GatewayStep, RouteStep, Title};
 use crate::resource::{ClientTlsMode, ServerTlsMode};
 
 /// What a step of a fix does, and its price.
@@ -129,6 +129,7 @@ pub(super) fn title(title: &Title) -> String {
                 with(workload, Particle::Subject)
             )
         }
+        Title::Field(step) => field(step),
         Title::Route(step) => route(step),
         Title::Gateway(step) => gateway(step),
     }
@@ -161,9 +162,54 @@ fn route(step: &RouteStep) -> String {
                 with(backend, Particle::Object)
             )
         }
+        RouteStep::ImportNamespace { sidecar, namespace } => {
+            format!(
+                "Sidecar {} 네임스페이스 {namespace} 전체를 가져오게 합니다.",
+                with(sidecar, Particle::Subject)
+            )
+        }
+        RouteStep::ExportTo { kind, resource, namespace } => format!(
+            "{kind} {} 네임스페이스 {namespace}에 내보냅니다. 그곳의 모든 클라이언트가 보게 됩니다.",
+            with(resource, Particle::Object)
+        ),
         RouteStep::DropSubset { subset } => {
             format!("파드가 없는 서브셋 {subset} 대신 호스트의 모든 파드로 라우팅합니다.")
         }
+    }
+}
+
+fn field(step: &FieldStep) -> String {
+    match step {
+        FieldStep::Correct { kind, resource, written, meant } => format!(
+            "{kind} {resource}에 {written} 대신 {} 씁니다. 그러면 효과가 있습니다.",
+            with(meant, Particle::Object)
+        ),
+        FieldStep::MoveKey { kind, resource, key, to } => format!(
+            "{kind} {resource}의 {} {} 옮기고 파드를 다시 시작합니다. 그러면 효과가 있습니다.",
+            with(key, Particle::Object),
+            with(to, Particle::By)
+        ),
+        FieldStep::MoveResource { kind, resource, namespace } => format!(
+            "{kind} {} 효과가 있는 네임스페이스 {} 옮깁니다.",
+            with(resource, Particle::Object),
+            with(namespace, Particle::By)
+        ),
+        FieldStep::Strict { policy } => format!(
+            "PeerAuthentication {} STRICT로 바꿉니다. 그곳에는 평문이 더 이상 들어오지 못합니다.",
+            with(policy, Particle::Object)
+        ),
+        FieldStep::TargetPort { entry, port, target } => {
+            format!("ServiceEntry {entry}의 {port} 포트가 TLS를 받는 {target} 포트로 가게 합니다.")
+        }
+        FieldStep::Originate { host } => {
+            format!(
+                "프록시가 {host}의 443 포트로 TLS(SIMPLE)를 보내게 합니다. 호스트가 그 포트에서 TLS를 받아야 합니다."
+            )
+        }
+        FieldStep::AddWaypoint { waypoint } => format!(
+            "웨이포인트 {} 만듭니다. 레이블의 대상인 모든 호출이 프록시를 하나 더 거칩니다.",
+            with(waypoint, Particle::Object)
+        ),
     }
 }
 
@@ -200,6 +246,10 @@ fn gateway(step: &GatewayStep) -> String {
                 with(to, Particle::By)
             )
         }
+        GatewayStep::BindRoute { route, gateway } => format!(
+            "VirtualService {} Gateway {gateway}에도 연결해 그 호스트를 게이트웨이에서 받게 합니다.",
+            with(route, Particle::Object)
+        ),
         GatewayStep::SelectPods { gateway, workload } => {
             format!(
                 "Gateway {gateway}의 셀렉터가 {workload}의 파드를 선택하게 합니다. 지금은 아무 파드도 선택하지 않습니다."

@@ -4,11 +4,9 @@ use super::super::{Context, Finding, Message, PrincipalFlaw};
 use super::case::Case;
 use super::{Proposal, Safety, Title, one};
 use crate::mesh::Workload;
-use crate::resource::ResourceId;
-use crate::text::Location;
 use crate::verdict::{Answer, AuthorizationAnswer, Question, Refusal};
+use crate::yaml::Path;
 use crate::yaml::patch::{Change, Fragment};
-use crate::yaml::{Node, Path};
 
 /// A policy about requests gets a rule for the port where the proxy reads bytes (AZ-29, AZ-30): that one is no policy's
 /// intention.
@@ -86,26 +84,9 @@ pub(super) fn meant(context: &Context, finding: &Finding) -> Option<Proposal> {
         }
         _ => return None,
     };
-    let (resource, path) = place(context, finding.labels.first()?.location)?;
+    let (resource, path) = context.place(finding.labels.first()?.location)?;
     let change = Change::Set(path, Fragment::text(meant.as_str()));
     let edit = context.change(resource, &change)?;
     let title = Title::CorrectPolicy { policy: policy.clone(), written, meant };
     Some(Proposal::new(title, Safety::ChangesBehaviour, vec![edit]))
-}
-
-/// What stands at a place.
-fn place(context: &Context, at: Location) -> Option<(ResourceId, Path)> {
-    let covers = |span: crate::text::Span| span.start <= at.span.start && at.span.end <= span.end;
-    let mut resources = context.inventory.resources.iter();
-    let resource = resources.find(|resource| resource.file == at.file && covers(resource.span))?;
-    Some((resource.id, find(&resource.root, at, Path::root())?))
-}
-
-fn find(node: &Node, at: Location, path: Path) -> Option<Path> {
-    if node.span == at.span {
-        return Some(path);
-    }
-    let keys = node.entries().iter().map(|entry| (path.clone().key(entry.key.clone()), &entry.value));
-    let items = node.items().iter().enumerate().map(|(index, item)| (path.clone().index(index), item));
-    keys.chain(items).find_map(|(path, node)| find(node, at, path))
 }

@@ -4,10 +4,10 @@ use super::super::Context;
 use super::super::failures::{End, Failure};
 use crate::mesh::{Service, Workload};
 use crate::resource::{Loaded, Ref, ResourceId};
-use crate::text::{Edit, FileId};
+use crate::text::{Edit, FileId, Location, Span};
 use crate::verdict::{Answer, Question, RouteAnswer, Server};
-use crate::yaml::Path;
 use crate::yaml::patch::{Change, Fragment, append};
+use crate::yaml::{Node, Path};
 
 /// An edit of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,13 +75,7 @@ impl<'a> Case<'a> {
 
     /// A new document, in the file of this resource if that can hold one, else in the first file that can.
     pub(super) fn document(&self, near: FileId, document: &Fragment) -> Option<FileEdit> {
-        let sources = self.context.sources;
-        let text = |file| sources.get(file).map(|source| &*source.text);
-        let others = sources.iter().map(|(file, _)| file).filter(|file| *file != near);
-        std::iter::once(near).chain(others).find_map(|file| {
-            let edit = append(text(file)?, document)?;
-            Some(FileEdit { file, edit })
-        })
+        self.context.document(near, document)
     }
 }
 
@@ -92,6 +86,36 @@ impl Context<'_> {
         let text = &self.sources.get(loaded.file)?.text;
         Some(FileEdit { file: loaded.file, edit: change.edit(text, &loaded.root)? })
     }
+
+    /// A new document, in the file of this resource if that can hold one, else in the first file that can.
+    pub(super) fn document(&self, near: FileId, document: &Fragment) -> Option<FileEdit> {
+        let text = |file| self.sources.get(file).map(|source| &*source.text);
+        let others = self.sources.iter().map(|(file, _)| file).filter(|file| *file != near);
+        std::iter::once(near).chain(others).find_map(|file| {
+            let edit = append(text(file)?, document)?;
+            Some(FileEdit { file, edit })
+        })
+    }
+
+    /// What stands at a place.
+    pub(super) fn place(&self, at: Location) -> Option<(ResourceId, Path)> {
+        let covers = |span: Span| span.start <= at.span.start && at.span.end <= span.end;
+        let mut resources = self.inventory.resources.iter();
+        let resource = resources.find(|resource| resource.file == at.file && covers(resource.span))?;
+        Some((resource.id, find(&resource.root, at, &Path::root())?))
+    }
+}
+
+/// The innermost value that stands there, with its key or without: a mapping of one key has the span of that.
+fn find(node: &Node, at: Location, path: &Path) -> Option<Path> {
+    let in_entries = node.entries().iter().find_map(|entry| {
+        let path = path.clone().key(entry.key.clone());
+        let is_here = entry.key_span.cover(entry.value.span) == at.span;
+        find(&entry.value, at, &path).or_else(|| is_here.then_some(path))
+    });
+    let mut items = node.items().iter().enumerate();
+    let in_items = || items.find_map(|(index, item)| find(item, at, &path.clone().index(index)));
+    in_entries.or_else(in_items).or_else(|| (node.span == at.span).then(|| path.clone()))
 }
 
 /// A new resource: group and version, kind, namespace and name.

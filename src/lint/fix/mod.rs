@@ -6,6 +6,7 @@
 mod accept;
 mod at_gateway;
 mod authorization;
+mod binding;
 mod capture;
 mod case;
 mod destinations;
@@ -14,18 +15,21 @@ mod gateway_server;
 mod host_header;
 mod inject;
 mod label;
+mod meant;
 mod port_key;
 mod protocol;
 mod register;
+mod relocate;
 mod route;
 mod rule_tls;
 mod settings;
 mod subset;
 mod telemetry;
 mod title;
+mod visible;
 
 pub use case::FileEdit;
-pub use title::{GatewayStep, RouteStep, Safety, Title};
+pub use title::{FieldStep, GatewayStep, RouteStep, Safety, Title};
 
 use super::failures;
 use super::{Context, Finding};
@@ -40,6 +44,9 @@ const KINDS: &[Kind] = &[
     rule_tls::without_tls,
     rule_tls::istio_mutual,
     subset::subsets,
+    label::of_service,
+    visible::seen,
+    binding::gateways,
     route::missing,
     route::granted,
     port_key::pod_port,
@@ -128,8 +135,9 @@ fn proposed(context: &Context, connections: &[usize], more: &[Kind]) -> Vec<Prop
 
 /// What may help against a finding that no connection fails of.
 pub fn for_finding(context: &Context, finding: &Finding) -> Vec<Proposal> {
-    let meant = [label::meant, authorization::meant];
-    meant.iter().filter_map(|meant| meant(context, finding)).collect()
+    let policy = [label::meant, authorization::meant];
+    let policy = policy.iter().filter_map(|meant| meant(context, finding));
+    policy.chain(meant::meant(context, finding)).collect()
 }
 
 /// The proposal of one edit, where that can be made.

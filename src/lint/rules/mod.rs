@@ -35,7 +35,7 @@ mod questionable_resource;
 mod rejected_handshake;
 mod rejected_resource;
 mod selector_in_root;
-mod selector_without_pods;
+pub(super) mod selector_without_pods;
 mod server_first_hang;
 mod service_port_in_policy;
 mod shadowed_policy;

@@ -80,7 +80,10 @@ fn selecting<'a, T>(policy: &'a Loaded<T>, labels: &'a BTreeMap<String, String>)
 }
 
 /// The label of a pod that one label of the selector just misses, where all others fit.
-fn nearest(selector: &BTreeMap<String, String>, pods: &[&Workload]) -> Option<NearestLabel> {
+pub(in crate::lint) fn nearest(
+    selector: &BTreeMap<String, String>,
+    pods: &[&Workload],
+) -> Option<NearestLabel> {
     let near = pods.iter().filter_map(|pod| {
         let mut missing = selector.iter().filter(|(key, value)| pod.labels.get(*key) != Some(*value));
         let (Some(written), None) = (missing.next(), missing.next()) else { return None };

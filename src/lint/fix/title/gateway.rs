@@ -50,6 +50,13 @@ pub enum GatewayStep {
         /// `host:port` where they go.
         to: String,
     },
+    /// A VirtualService is bound to a Gateway as well.
+    BindRoute {
+        /// `namespace/name` of the VirtualService.
+        route: String,
+        /// `namespace/name` of the Gateway.
+        gateway: String,
+    },
     /// A Gateway selects the pods that are dialled.
     SelectPods {
         /// `namespace/name` of the Gateway.
@@ -78,6 +85,7 @@ impl GatewayStep {
             Self::SetServerTls { .. } => "server-tls",
             Self::SetServerProtocol { .. } => "server-protocol",
             Self::RouteBytes { .. } => "route-bytes",
+            Self::BindRoute { .. } => "bind-route",
             Self::SelectPods { .. } => "select-pods",
             Self::SpeakToPort { mode: ClientTlsMode::IstioMutual, .. } => "port-istio-mutual",
             Self::SpeakToPort { mode: ClientTlsMode::Disable, .. } => "port-plaintext",

@@ -1,8 +1,10 @@
 //! What a fix does and what it may cost, as codes and arguments.
 
+mod field;
 mod gateway;
 mod route;
 
+pub use field::FieldStep;
 pub use gateway::GatewayStep;
 pub use route::RouteStep;
 
@@ -190,10 +192,18 @@ pub enum Title {
         /// The pod port.
         port: u16,
     },
+    /// Something about fields that say something else than is meant.
+    Field(FieldStep),
     /// Something about where routes lead.
     Route(RouteStep),
     /// Something about gateways.
     Gateway(GatewayStep),
+}
+
+impl From<FieldStep> for Title {
+    fn from(step: FieldStep) -> Self {
+        Self::Field(step)
+    }
 }
 
 impl From<RouteStep> for Title {
@@ -238,6 +248,7 @@ impl Title {
             Self::AcceptOnPorts { .. } => "permissive-ports",
             Self::TakeOut { .. } => "take-out",
             Self::OwnTls { .. } => "own-tls",
+            Self::Field(step) => step.slug(),
             Self::Route(step) => step.slug(),
             Self::Gateway(step) => step.slug(),
         }

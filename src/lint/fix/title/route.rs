@@ -45,6 +45,22 @@ pub enum RouteStep {
         /// The one that exists.
         meant: String,
     },
+    /// A Sidecar imports a namespace.
+    ImportNamespace {
+        /// `namespace/name` of the Sidecar.
+        sidecar: String,
+        /// The namespace.
+        namespace: String,
+    },
+    /// A resource is exported to a namespace.
+    ExportTo {
+        /// Its kind.
+        kind: String,
+        /// Its `namespace/name`.
+        resource: String,
+        /// The namespace.
+        namespace: String,
+    },
     /// A route goes to the whole host.
     DropSubset {
         /// The subset as written.
@@ -62,6 +78,8 @@ impl RouteStep {
             Self::DefineSubset { .. } => "define-subset",
             Self::UseSubset { .. } => "use-subset",
             Self::DropSubset { .. } => "drop-subset",
+            Self::ImportNamespace { .. } => "import",
+            Self::ExportTo { .. } => "export",
         }
     }
 }
