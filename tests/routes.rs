@@ -121,19 +121,19 @@ const SHORT: [(&str, &str); 3] = [
 )]
 #[test_case(
     "VirtualService foo/web {hosts: [web], http: [{redirect: {uri: /x, redirectCode: 308}}]}",
-    "foo/sleep web:80/ http" => "redirect | the client's proxy answers with a redirect, 308 ← VirtualService foo/web spec.http[0].redirect"; "redirect"
+    "foo/sleep web:80/ http" => "redirect | the proxy answers with a redirect, 308 ← VirtualService foo/web spec.http[0].redirect"; "redirect"
 )]
 #[test_case(
     "VirtualService foo/web {hosts: [web], http: [{directResponse: {status: 418}}]}",
-    "foo/sleep web:80/ http" => "direct-response | the client's proxy answers itself, 418 ← VirtualService foo/web spec.http[0].directResponse"; "direct response"
+    "foo/sleep web:80/ http" => "direct-response | the proxy answers itself, 418 ← VirtualService foo/web spec.http[0].directResponse"; "direct response"
 )]
 #[test_case(
     "VirtualService foo/web {hosts: [web], http: [{fault: {abort: {httpStatus: 500, percentage: {value: 100}}}, TO_WEB}]}",
-    "foo/sleep web:80/ http" => "direct-response | the client's proxy aborts every request with 500 ← VirtualService foo/web spec.http[0].fault"; "fault"
+    "foo/sleep web:80/ http" => "direct-response | the proxy aborts every request with 500 ← VirtualService foo/web spec.http[0].fault"; "fault"
 )]
 #[test_case(
     "VirtualService foo/web {hosts: [web], http: [{fault: {abort: {httpStatus: 500, percentage: {value: 50}}}, TO_WEB}]}",
-    "foo/sleep web:80/ http" => "direct-response | the client's proxy aborts some requests with 500 ← VirtualService foo/web spec.http[0].fault / foo/web:80 istio-mtls | outbound|80||web.foo.svc.cluster.local ← VirtualService foo/web spec.http[0].route[0]"; "fault for some requests"
+    "foo/sleep web:80/ http" => "direct-response | the proxy aborts some requests with 500 ← VirtualService foo/web spec.http[0].fault / foo/web:80 istio-mtls | outbound|80||web.foo.svc.cluster.local ← VirtualService foo/web spec.http[0].route[0]"; "fault for some requests"
 )]
 #[test_case(
     "VirtualService foo/web {hosts: [web], http: [{fault: {abort: {httpStatus: 500, percentage: {value: 0}}}, TO_WEB}]}",
@@ -201,7 +201,7 @@ const SHORT: [(&str, &str); 3] = [
 #[test_case(
     "REGISTRY_ONLY;\n\
      Sidecar foo/s {egress: [{hosts: [./*]}]}",
-    "foo/sleep other.bar:80/ http" => "blackhole | BlackHoleCluster: REGISTRY_ONLY, and the client's Sidecar does not import bar/other ← ConfigMap istio-system/istio data.mesh, Sidecar foo/s: imports-less"; "nothing lets it out"
+    "foo/sleep other.bar:80/ http" => "blackhole | BlackHoleCluster, by REGISTRY_ONLY: the client's Sidecar does not import bar/other ← ConfigMap istio-system/istio data.mesh, Sidecar foo/s: imports-less"; "nothing lets it out"
 )]
 #[test_case(
     "Sidecar foo/s {egress: [{port: {number: 80, protocol: HTTP, name: http}, hosts: [./*]}]}",
@@ -262,7 +262,7 @@ const SHORT: [(&str, &str); 3] = [
 #[test_case(
     "REGISTRY_ONLY;\n\
      ServiceEntry foo/api {hosts: [api.example.com], exportTo: [.], ports: [{number: 443, name: tls, protocol: TLS}], resolution: DNS}",
-    "bar/sleep api.example.com:443/ tls" => "blackhole | BlackHoleCluster: REGISTRY_ONLY, and foo/api is not exported to the client's namespace ← ConfigMap istio-system/istio data.mesh, ServiceEntry foo/api: not-exported"; "registered for others"
+    "bar/sleep api.example.com:443/ tls" => "blackhole | BlackHoleCluster, by REGISTRY_ONLY: foo/api is not exported to the client's namespace ← ConfigMap istio-system/istio data.mesh, ServiceEntry foo/api: not-exported"; "registered for others"
 )]
 #[test_case(
     "ServiceEntry foo/api {hosts: ['*.example.com'], ports: [{number: 80, name: http, protocol: HTTP}]}",

@@ -110,7 +110,7 @@ fn route(answer: &RouteAnswer) -> String {
         }
         RouteAnswer::Passthrough(unmatched) => format!("PassthroughCluster: {}", self::unmatched(unmatched)),
         RouteAnswer::BlackHole(unmatched) => {
-            format!("BlackHoleCluster: REGISTRY_ONLY, and {}", self::unmatched(unmatched))
+            format!("BlackHoleCluster, by REGISTRY_ONLY: {}", self::unmatched(unmatched))
         }
         RouteAnswer::MissingSubset { host, subset } => {
             format!("no DestinationRule in force defines subset {subset} of {host}")
@@ -127,12 +127,12 @@ fn route(answer: &RouteAnswer) -> String {
         }
         RouteAnswer::NoAnswer => "nothing answers there".into(),
         RouteAnswer::NoRoute { of } => format!("no rule of {of} takes this request: 404"),
-        RouteAnswer::Redirect { status } => format!("the client's proxy answers with a redirect, {status}"),
-        RouteAnswer::DirectResponse { status } => format!("the client's proxy answers itself, {status}"),
+        RouteAnswer::Redirect { status } => format!("the proxy answers with a redirect, {status}"),
+        RouteAnswer::DirectResponse { status } => format!("the proxy answers itself, {status}"),
         RouteAnswer::Fault { status, every } => {
             let requests = if *every { "every request" } else { "some requests" };
             let with = if status.is_empty() { String::new() } else { format!(" with {status}") };
-            format!("the client's proxy aborts {requests}{with}")
+            format!("the proxy aborts {requests}{with}")
         }
     }
 }

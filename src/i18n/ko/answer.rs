@@ -55,12 +55,15 @@ fn kind(proxy: ProxyKind) -> &'static str {
 }
 
 fn bypass(bypass: Bypass) -> String {
+    let subject = |value: &dyn ToString| with(&value.to_string(), Particle::Subject);
     match bypass {
-        Bypass::ExcludedPort(port) => format!("포트 {port} 제외"),
-        Bypass::NotIncludedPort(port) => format!("포트 {port} 포함 목록에 없음"),
-        Bypass::ExcludedAddress(address) => format!("{address} 제외 범위에 있음"),
-        Bypass::NotIncludedAddress(address) => format!("{address} 포함 범위에 없음"),
-        Bypass::ReservedPort(port) => format!("포트 {port} 프록시 전용"),
+        Bypass::ExcludedPort(port) => format!("포트 {} 제외됨", subject(&port)),
+        Bypass::NotIncludedPort(port) => format!("포트 {} 포함 목록에 없음", subject(&port)),
+        Bypass::ExcludedAddress(address) => format!("{} 제외 범위에 있음", subject(&address)),
+        Bypass::NotIncludedAddress(address) => format!("{} 포함 범위에 없음", subject(&address)),
+        Bypass::ReservedPort(port) => {
+            format!("포트 {} 프록시 전용", with(&port.to_string(), Particle::Topic))
+        }
         Bypass::NoInterception => "interceptionMode가 NONE".into(),
         Bypass::NoInboundCapture => "파드가 터널이 아닌 연결을 ztunnel에 보내지 않음".into(),
         Bypass::ProxyUser => "애플리케이션이 프록시의 사용자 1337로 실행됨".into(),
@@ -113,7 +116,7 @@ fn route(answer: &RouteAnswer) -> String {
         }
         RouteAnswer::Passthrough(unmatched) => format!("PassthroughCluster: {}", self::unmatched(unmatched)),
         RouteAnswer::BlackHole(unmatched) => {
-            format!("BlackHoleCluster: REGISTRY_ONLY이고, {}", self::unmatched(unmatched))
+            format!("REGISTRY_ONLY에 따라 BlackHoleCluster: {}", self::unmatched(unmatched))
         }
         RouteAnswer::MissingSubset { host, subset } => {
             format!("{host}의 서브셋 {} 정의하는 DestinationRule이 없음", with(subset, Particle::Object))
@@ -124,20 +127,20 @@ fn route(answer: &RouteAnswer) -> String {
             format!("{host}의 서브셋 {subset}에 파드가 없음")
         }
         RouteAnswer::NoHost { host } => format!("{host}에 대한 이 요청을 받는 경로가 없음: 404"),
-        RouteAnswer::HttpsRedirect => "서버가 평문 HTTP를 HTTPS로 리디렉션".into(),
+        RouteAnswer::HttpsRedirect => "서버가 평문 HTTP를 HTTPS로 리디렉션함".into(),
         RouteAnswer::NotGranted { backend } => {
             format!("다른 네임스페이스의 {backend} 참조를 허용하는 ReferenceGrant가 없음")
         }
         RouteAnswer::NoAnswer => "응답하는 곳이 없음".into(),
         RouteAnswer::NoRoute { of } => format!("{of}에 이 요청을 받는 규칙이 없음: 404"),
-        RouteAnswer::Redirect { status } => format!("클라이언트의 프록시가 {status} 리다이렉트로 응답함"),
+        RouteAnswer::Redirect { status } => format!("프록시가 {status} 리디렉션으로 응답함"),
         RouteAnswer::DirectResponse { status } => {
-            format!("클라이언트의 프록시가 {status} 상태로 직접 응답함")
+            format!("프록시가 {status} 상태로 직접 응답함")
         }
         RouteAnswer::Fault { status, every } => {
             let requests = if *every { "모든 요청을" } else { "요청 일부를" };
             let with = if status.is_empty() { String::new() } else { format!(" {status} 상태로") };
-            format!("클라이언트의 프록시가 {requests}{with} 중단함")
+            format!("프록시가 {requests}{with} 중단함")
         }
     }
 }
@@ -208,26 +211,26 @@ fn rule(answer: &RuleAnswer) -> String {
     let subject = |rule: &str| with(rule, Particle::Subject);
     match answer {
         RuleAnswer::NoRule => "적용되는 것이 없음".into(),
-        RuleAnswer::NoTls { rule } => format!("{} TLS를 정하지 않습니다", with(rule, Particle::Topic)),
+        RuleAnswer::NoTls { rule } => format!("{} TLS를 정하지 않음", with(rule, Particle::Topic)),
         RuleAnswer::PortWithoutTls { rule, port } => {
-            format!("{rule}의 포트 {port} 항목에 TLS가 없어 규칙의 TLS가 사라집니다")
+            format!("{rule}의 포트 {port} 항목에 TLS가 없어 규칙의 TLS가 사라짐")
         }
-        RuleAnswer::Disable { rule, written: true } => format!("{} TLS를 끕니다", subject(rule)),
+        RuleAnswer::Disable { rule, written: true } => format!("{} TLS를 끔", subject(rule)),
         RuleAnswer::Disable { rule, written: false } => {
-            format!("{} TLS를 끕니다. 모드가 없으면 DISABLE입니다", subject(rule))
+            format!("{} TLS를 끔. 모드가 없으면 DISABLE로 봄", subject(rule))
         }
-        RuleAnswer::IstioMutual { rule } => format!("{} Istio mTLS를 요구합니다", subject(rule)),
-        RuleAnswer::Simple { rule } => format!("{} SIMPLE 모드의 TLS를 요구합니다", subject(rule)),
+        RuleAnswer::IstioMutual { rule } => format!("{} Istio mTLS를 요구함", subject(rule)),
+        RuleAnswer::Simple { rule } => format!("{} SIMPLE 모드의 TLS를 요구함", subject(rule)),
         RuleAnswer::Mutual { rule } => {
-            format!("{} 자체 인증서를 쓰는 MUTUAL 모드의 TLS를 요구합니다", subject(rule))
+            format!("{} 자체 인증서를 쓰는 MUTUAL 모드의 TLS를 요구함", subject(rule))
         }
         RuleAnswer::SecretUnreadable { rule, secret } => format!(
-            "{} TLS를 요구하지만, 사이드카는 Secret {} 읽을 수 없어 TLS를 쓰지 않습니다",
+            "{} TLS를 요구하지만, 사이드카는 Secret {} 읽을 수 없어 TLS를 쓰지 않음",
             subject(rule),
             with(secret, Particle::Object)
         ),
         RuleAnswer::NoCertificate { rule } => {
-            format!("{} MUTUAL을 요구하지만, 인증서가 없어 TLS를 쓰지 않습니다", subject(rule))
+            format!("{} MUTUAL을 요구하지만, 인증서가 없어 TLS를 쓰지 않음", subject(rule))
         }
     }
 }
