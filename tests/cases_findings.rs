@@ -8,7 +8,7 @@ use mtls_playground::lint::{self, Code, Context, Severity};
 use mtls_playground::mesh::{Mesh, Origin};
 use mtls_playground::resource;
 use mtls_playground::text::{SourceFile, Sources};
-use mtls_playground::verdict::{Connection, evaluate};
+use mtls_playground::verdict::{CallOutcome, Connection, Outcome, evaluate};
 use std::collections::BTreeMap;
 
 /// What there is to say about a scenario.
@@ -35,6 +35,15 @@ fn judge(scenario: &common::Scenario) -> Judged {
         Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
     let findings = lint::run(&context);
 
+    let graver = |index: &usize| {
+        let own = findings.iter().filter(|finding| finding.connections.contains(index));
+        own.map(|finding| finding.severity).max()
+    };
+    let misjudged = connections.iter().enumerate().filter_map(|(index, connection)| {
+        let expected = severity(connection)?;
+        (graver(&index) != Some(expected))
+            .then(|| format!("{} call {index} is {:?}, not {expected:?}", scenario.id, graver(&index)))
+    });
     let errors = || findings.iter().filter(|finding| finding.severity == Severity::Error);
     let unexplained = connections.iter().enumerate().filter(|(index, connection)| {
         !connection.verdict.works() && !findings.iter().any(|finding| finding.connections.contains(index))
@@ -46,6 +55,7 @@ fn judge(scenario: &common::Scenario) -> Judged {
         .map(|(index, connection)| {
             format!("{} call {index} fails unexplained: {:?}", scenario.id, connection.call)
         })
+        .chain(misjudged)
         .chain(blamed.map(|(index, _)| format!("{} call {index} works and is blamed", scenario.id)))
         .collect();
     let mut warnings = Vec::new();
@@ -56,6 +66,28 @@ fn judge(scenario: &common::Scenario) -> Judged {
     }
     let failing = connections.iter().filter(|connection| !connection.verdict.works()).count();
     Judged { failing, wrong, warnings }
+}
+
+/// What nobody can intend is an error; what policies and routes intend is a note. `None` for what works, and where it
+/// depends on names: an unrouted request at a gateway.
+fn severity(connection: &Connection) -> Option<Severity> {
+    let verdict = &connection.verdict;
+    let is_error = |outcome: &Outcome| !outcome.works() && *outcome != Outcome::Denied;
+    let denied = [Some(Code::DeniedWithoutIdentity), Some(Code::HttpPolicyOnTcp)];
+    let reported = denied.contains(&lint::reported_as(connection));
+    match verdict.outcome {
+        _ if verdict.works() => None,
+        _ if reported || verdict.endpoints.iter().any(|end| is_error(&end.outcome)) => Some(Severity::Error),
+        Some(CallOutcome::NoRoute) => None,
+        None
+        | Some(
+            CallOutcome::Blackhole
+            | CallOutcome::Redirect
+            | CallOutcome::DirectResponse
+            | CallOutcome::Denied,
+        ) => Some(Severity::Note),
+        Some(_) => Some(Severity::Error),
+    }
 }
 
 #[test]

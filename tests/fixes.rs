@@ -62,6 +62,58 @@ fn no_fix_of_any_scenario_fails_to_do_what_it_claims() {
     measure(1);
 }
 
+/// Every how many scenarios all first fixes are applied, one after another.
+const EVERY_CASCADE: usize = 30;
+
+/// Each round lets at least one call through and stops none, so there are no more rounds than calls; then whatever is
+/// still an error has no fix.
+#[test]
+fn applying_all_first_fixes_one_after_another_ends() {
+    let mut rounds = 0;
+    for scenario in common::claimed().iter().step_by(EVERY_CASCADE) {
+        let mut files = vec![SourceFile::new("a.yaml", scenario.yaml.as_str())];
+        let mut failing = usize::MAX;
+        while let Some(after) = recommended(scenario, &files) {
+            let left = failures(scenario, &after);
+            assert!(left < failing, "{} does not end", scenario.id);
+            failing = left;
+            files = after;
+            rounds += 1;
+        }
+    }
+    assert!(rounds > 10, "{rounds} rounds say little");
+}
+
+/// The files with the first fix of the first error that has one.
+fn recommended(scenario: &common::Scenario, files: &[SourceFile]) -> Option<Vec<SourceFile>> {
+    let sources = Sources::new(files.to_vec());
+    let inventory = resource::load(&sources);
+    let mesh = Mesh::build(&inventory);
+    let connections = connected(scenario, &mesh);
+    let context =
+        Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
+    let findings = lint::run(&context);
+    let errors =
+        findings.iter().filter(|finding| finding.connections.iter().any(|&it| is_error(&connections[it])));
+    let mut first = errors.filter_map(|error| fix::for_one(&context, error).into_iter().next());
+    first.next()?.apply(&sources)
+}
+
+/// How many calls fail.
+fn failures(scenario: &common::Scenario, files: &[SourceFile]) -> usize {
+    let mesh = Mesh::build(&resource::load(&Sources::new(files.to_vec())));
+    connected(scenario, &mesh).iter().filter(|connection| !connection.verdict.works()).count()
+}
+
+/// The calls of a scenario and their outcomes.
+fn connected(scenario: &common::Scenario, mesh: &Mesh) -> Vec<Connection> {
+    let connect = |expected: &common::Expected| {
+        let call = expected.call(mesh);
+        Connection { verdict: evaluate(mesh, &call).into(), call }
+    };
+    scenario.expect.iter().map(connect).collect()
+}
+
 fn measure(every: usize) {
     let mut shares = BTreeMap::<String, Share>::new();
     let mut without = BTreeMap::<String, (usize, String)>::new();
@@ -69,11 +121,7 @@ fn measure(every: usize) {
         let sources = Sources::new([SourceFile::new("a.yaml", scenario.yaml.as_str())]);
         let inventory = resource::load(&sources);
         let mesh = Mesh::build(&inventory);
-        let connect = |expected: &common::Expected| {
-            let call = expected.call(&mesh);
-            Connection { verdict: evaluate(&mesh, &call).into(), call }
-        };
-        let connections: Vec<_> = scenario.expect.iter().map(connect).collect();
+        let connections = connected(scenario, &mesh);
         let context =
             Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
         for (index, connection) in connections.iter().enumerate().filter(|(_, it)| is_error(it)) {

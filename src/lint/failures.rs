@@ -6,9 +6,10 @@ use super::{Code, Context, Finding, Message, Rule, Severity};
 use crate::mesh::{Origin, Workload};
 use crate::order;
 use crate::resource::Ref;
-use crate::text::Location;
+use crate::text::{Location, distance};
 use crate::verdict::{
-    Answer, CallOutcome, Connection, Endpoint, Outcome, Question, Refusal, Sent, Step, Weight,
+    Answer, Because, CallOutcome, Connection, Endpoint, GatewayAnswer, Outcome, Question, Refusal,
+    RouteAnswer, Sent, Step, Weight,
 };
 use crate::yaml::Path;
 use std::collections::BTreeMap;
@@ -75,9 +76,9 @@ impl<'a> Failure<'a> {
 
     /// How bad it is. A call that somebody makes must not fail; of one that merely could be made nobody knows whether
     /// it is wanted.
-    fn severity(&self) -> Severity {
+    fn severity(&self, context: &Context) -> Severity {
         match (self.end, &self.connection.call.origin) {
-            _ if is_expected(self.connection) => Severity::Note,
+            _ if is_expected(self.connection) || self.is_left_unrouted(context) => Severity::Note,
             // REGISTRY_ONLY is there to stop calls, and redirects, direct responses and faults are written on purpose.
             (End::Call(CallOutcome::Blackhole | CallOutcome::Redirect | CallOutcome::DirectResponse), _) => {
                 Severity::Note
@@ -87,6 +88,27 @@ impl<'a> Failure<'a> {
             (_, Origin::Declared(_) | Origin::Inferred(_)) => Severity::Error,
             (_, Origin::Pair) => Severity::Warning,
         }
+    }
+
+    /// Whether a gateway has routes, and just none for this request: its 404 is meant, unless a name is wrong. That of
+    /// a host which the gateway is for, or a VirtualService, or which nearly has a route, is.
+    fn is_left_unrouted(&self, context: &Context) -> bool {
+        let (Some(step), Some(Answer::GatewayServer(GatewayAnswer::Server { gateway, .. }))) =
+            (self.step(Question::Route), self.step(Question::GatewayServer).map(|step| &step.answer))
+        else {
+            return false;
+        };
+        let Answer::Route(RouteAnswer::NoHost { host }) = &step.answer else { return false };
+        if step.ignored.iter().any(|ignored| ignored.because == Because::OtherRequests) {
+            return true;
+        }
+        let (tables, gateways) = (&context.mesh.virtual_services, &context.mesh.gateways);
+        let mut servers = gateways.servers().filter(|server| server.gateway == *gateway);
+        let is_named = servers.any(|server| server.hosts.iter().any(|own| own.host == *host));
+        let mut routed = tables.bound_to(gateway).flat_map(|table| &table.hosts).peekable();
+        let is_routed = routed.peek().is_some();
+        let is_near = routed.any(|routed| distance(routed, host) * 6 <= host.len());
+        is_routed && !is_near && !is_named && tables.matching(host).is_empty()
     }
 }
 
@@ -139,7 +161,7 @@ impl<'a> Cause<'a> {
         if places.is_empty() {
             places = self.clients_at(context);
         }
-        let severity = self.failures.iter().map(Failure::severity).max()?;
+        let severity = self.failures.iter().map(|failure| failure.severity(context)).max()?;
         let connections = order::set(self.failures.iter().map(|failure| failure.index));
         Some(Finding {
             connections: connections.into_iter().collect(),

@@ -4,7 +4,7 @@ use super::super::{Context, Finding, Message, PrincipalFlaw};
 use super::case::Case;
 use super::{Proposal, Safety, Title, one};
 use crate::mesh::Workload;
-use crate::verdict::{Answer, AuthorizationAnswer, Question, Refusal};
+use crate::verdict::{Answer, AuthorizationAnswer, Question, Refusal, WaypointAnswer};
 use crate::yaml::Path;
 use crate::yaml::patch::{Change, Fragment};
 
@@ -27,8 +27,10 @@ pub(super) fn let_in(case: &Case) -> Vec<Proposal> {
     else {
         return Vec::new();
     };
-    let (Some(client), Some((_, port))) = (case.client(), case.server()) else { return Vec::new() };
-    let principal = principal(case.context, client);
+    let (Some(seen), Some((_, port))) = (seen_from(case), case.server()) else { return Vec::new() };
+    let principal = seen.identity(&case.context.mesh.settings.trust_domain);
+    // A waypoint goes by the port that was dialled (WP-4).
+    let port = if is_at_waypoint(case) { case.service().map_or(port, |(_, port)| port) } else { port };
     let named = Fragment::Sequence(vec![Fragment::text(principal.as_str())]);
     let change = match answer {
         AuthorizationAnswer::NotAllowed { .. } => {
@@ -61,9 +63,23 @@ pub(super) fn let_in(case: &Case) -> Vec<Proposal> {
     one(title, Safety::NeedsCare, case.change(by.resource, &change))
 }
 
-/// The identity of a workload, as policies write it.
-fn principal(context: &Context, of: &Workload) -> String {
-    format!("{}/ns/{}/sa/{}", context.mesh.settings.trust_domain, of.namespace(), of.service_account)
+/// Whose identity the policies see: behind a waypoint that of the waypoint (AZ-27, AMB-24).
+fn seen_from<'a>(case: &Case<'a>) -> Option<&'a Workload> {
+    let Some(Answer::Waypoint(WaypointAnswer::Through { waypoint })) = case.answer(Question::Waypoint) else {
+        return case.client();
+    };
+    if is_at_waypoint(case) {
+        return case.client();
+    }
+    let (namespace, name) = waypoint.split_once('/')?;
+    Some(&case.context.mesh.waypoints.get(&(namespace.to_owned(), name.to_owned()))?.pod)
+}
+
+/// Whether the call ends at a waypoint, and its server is not asked any more.
+fn is_at_waypoint(case: &Case) -> bool {
+    let is_through =
+        matches!(case.answer(Question::Waypoint), Some(Answer::Waypoint(WaypointAnswer::Through { .. })));
+    is_through && matches!(case.answer(Question::ServerProxy), Some(Answer::NotReached(_)))
 }
 
 /// The identity or the port that a policy just misses, written as it is.
