@@ -70,7 +70,7 @@ fn mended(mut analysis: Analysis) -> (Analysis, Vec<String>) {
 ]; "case A, no sidecar")]
 #[test_case("three-tier-blog", &[
     ("error MP101 policy.yaml:16", "MP101-upstream-host"),
-    ("warning MP101 policy.yaml:16", "MP101-inject-workload-and-let-in"),
+    ("warning MP101 policy.yaml:16", "MP101-2-inject-workload-and-let-in"),
 ]; "case B")]
 #[test_case("first-steps", &[
     ("error MP101 policy.yaml:6", "MP101-permissive-port"),
@@ -88,7 +88,7 @@ fn mended(mut analysis: Analysis) -> (Analysis, Vec<String>) {
 ]; "case D, where all is meant")]
 #[test_case("telemetry-collector", &[
     ("error MP101 policy.yaml:16", "MP101-remove-tls"),
-    ("error MP101 policy.yaml:6", "MP101-permissive-port-3"),
+    ("error MP101 policy.yaml:6", "MP101-2-permissive-port"),
 ]; "case E")]
 fn what_is_found_and_recommended(slug: &str, expected: &[(&str, &str)]) {
     let found = findings(&example(slug));
@@ -186,4 +186,30 @@ fn a_chart_must_be_rendered_first() {
         analyse([SourceFile::new("chart.yaml", include_str!("fixtures/cases/collector-chart.yaml"))]);
     let codes: Vec<_> = analysis.findings.iter().map(|finding| finding.rule.code).collect();
     assert_eq!(codes, [Code::UnrenderedTemplate]);
+}
+
+/// Whoever corrects the label closes the door to the client outside: that is to be seen, and nobody recommends it.
+#[test]
+fn what_corrects_a_typo_and_breaks_a_call_is_offered_and_not_recommended() {
+    let analysis = example("selector-typo");
+    let (context, findings) = (analysis.context(), &analysis.findings);
+    assert_eq!(fix::for_all(&context, findings), [vec![]]);
+    let offered = fix::even_breaking(&context, findings).concat();
+    let told: Vec<_> = offered.iter().map(|fix| (&*fix.id, fix.breaks())).collect();
+    assert_eq!(told, [("MP301-correct-label", true)]);
+}
+
+#[test]
+fn no_two_fixes_have_one_name_and_a_finding_alone_names_them_alike() {
+    let analysis = example("no-sidecar");
+    let (context, findings) = (analysis.context(), &analysis.findings);
+    let twice = [findings.as_slice(), findings.as_slice()].concat();
+    let all = fix::for_all(&context, &twice);
+    let mut names: Vec<&str> = all.iter().flatten().map(|fix| &*fix.id).collect();
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert!(count > 1 && names.len() == count, "{names:?}");
+    let alone = fix::Search::for_nth(&context, &twice, 1).unwrap().finish_even_breaking(&context);
+    assert_eq!(alone.first().map(|fix| &fix.id), all[1].first().map(|fix| &fix.id));
 }

@@ -29,7 +29,7 @@ pub(super) struct Options {
 /// Lists the fixes, or gives the text with one of them: on standard output, as a diff, or in the file itself.
 pub(super) fn run(options: &Options) -> Result<ExitCode, Failure> {
     let analysis = analyse(input::read(std::slice::from_ref(&options.file))?);
-    let fixes = fix::for_all(&analysis.context(), &analysis.findings);
+    let fixes = fix::even_breaking(&analysis.context(), &analysis.findings);
     let Some(id) = &options.apply else {
         output::print(&list(&analysis, &fixes))?;
         return Ok(ExitCode::SUCCESS);
@@ -57,7 +57,9 @@ fn list(analysis: &Analysis, fixes: &[Vec<Fix>]) -> String {
         // Writing into a text cannot fail.
         let _ = writeln!(text, "{} {}", finding.rule.code.as_str(), texts().message(&finding.message));
         for fix in fixes {
-            let _ = writeln!(text, "  {}  [{}]", fix.id, fix.safety.as_str());
+            let breaks = fix.flips.iter().filter(|flip| flip.breaks()).count();
+            let price = if breaks == 0 { String::new() } else { format!("  {}", texts().breaks(breaks)) };
+            let _ = writeln!(text, "  {}  [{}]{price}", fix.id, fix.safety.as_str());
             let _ = writeln!(text, "      {}", texts().fix(&fix.steps));
             for flip in &fix.flips {
                 let _ = writeln!(text, "      {}", flipped(analysis, flip));

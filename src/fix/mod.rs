@@ -19,7 +19,8 @@ use world::edited;
 /// A change of the text that was proven to help.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
-    /// The same for the same text: the code of the finding and what is done.
+    /// The same for the same text, and no other fix of it has it: the code of the finding, its number among those of
+    /// that code behind the first, and what is done.
     pub id: String,
     /// The finding that it is for.
     pub code: Code,
@@ -51,11 +52,19 @@ pub fn for_one(context: &Context, finding: &Finding) -> Vec<Fix> {
     Search::for_finding(context, finding).finish(context)
 }
 
-/// The fixes for each of these findings, with identifiers that no two of them share.
+/// The fixes for each of these findings, which are all of the scenario.
 pub fn for_all(context: &Context, findings: &[Finding]) -> Vec<Vec<Fix>> {
-    let mut all: Vec<Vec<Fix>> = findings.iter().map(|finding| for_one(context, finding)).collect();
-    name(all.iter_mut().flatten());
-    all
+    searches(context, findings).map(|search| search.finish(context)).collect()
+}
+
+/// Like [`for_all`], and with those that nobody recommends where there is nothing better: each of them breaks another
+/// connection. Whoever shows them says so.
+pub fn even_breaking(context: &Context, findings: &[Finding]) -> Vec<Vec<Fix>> {
+    searches(context, findings).map(|search| search.finish_even_breaking(context)).collect()
+}
+
+fn searches(context: &Context, findings: &[Finding]) -> impl Iterator<Item = Search> {
+    (0..findings.len()).filter_map(|index| Search::for_nth(context, findings, index))
 }
 
 /// The fixes that make at least one of these connections work.
@@ -63,12 +72,14 @@ pub fn for_calls(context: &Context, code: Code, connections: &[usize]) -> Vec<Fi
     Search::for_calls(context, code, connections).finish(context)
 }
 
-/// Gives each fix its identifier: code and steps, and a number where that is not enough.
-fn name<'a>(fixes: impl Iterator<Item = &'a mut Fix>) {
+/// Gives each fix of a finding its identifier: code and steps, and a number where that is not enough. The finding has so
+/// many of its code before it.
+fn name(fixes: &mut [Fix], before: usize) {
     let mut seen = BTreeMap::<String, usize>::new();
+    let number = if before == 0 { String::new() } else { format!("-{}", before + 1) };
     for fix in fixes {
         let slugs: Vec<_> = fix.steps.iter().map(Title::slug).collect();
-        let id = format!("{}-{}", fix.code.as_str(), slugs.join("-and-"));
+        let id = format!("{}{number}-{}", fix.code.as_str(), slugs.join("-and-"));
         let count = seen.entry(id.clone()).or_default();
         *count += 1;
         fix.id = if *count == 1 { id } else { format!("{id}-{count}") };

@@ -25,6 +25,8 @@ const BEGINNINGS: usize = 8;
 #[derive(Clone, Debug)]
 pub struct Search {
     code: Code,
+    /// How many findings of the same code are before this one.
+    before: usize,
     goal: Goal,
     /// What was not tried yet, the next one last.
     left: Vec<Attempt>,
@@ -69,6 +71,14 @@ impl Search {
         Self::for_calls(context, code, &finding.connections)
     }
 
+    /// The search for fixes of one of these findings, which are all of the scenario: none is named like one of another.
+    pub fn for_nth(context: &Context, findings: &[Finding], index: usize) -> Option<Self> {
+        let finding = findings.get(index)?;
+        let code = finding.rule.code;
+        let before = findings.iter().take(index).filter(|other| other.rule.code == code).count();
+        Some(Self { before, ..Self::for_finding(context, finding) })
+    }
+
     /// The search for fixes that make at least one of these connections work.
     pub fn for_calls(context: &Context, code: Code, connections: &[usize]) -> Self {
         let works = |index: &&usize| context.connections.get(**index).is_some_and(|it| it.verdict.works());
@@ -82,6 +92,7 @@ impl Search {
         let attempts = proposals.into_iter().map(|proposal| Attempt { proposal, alone: None });
         Self {
             code,
+            before: 0,
             goal,
             left: in_turn(attempts, ATTEMPTS),
             followed: Vec::new(),
@@ -132,10 +143,21 @@ impl Search {
         self.recommended()
     }
 
-    /// What was found so far, in the order in which it is recommended: among equals the shortest first, and those that
-    /// leave nothing of what they are for; the catalogue has the narrower ones first. Nothing where even the first one
-    /// breaks something.
+    /// Like [`Search::finish`]; where nothing is recommended, what helps at a price that others pay.
+    pub fn finish_even_breaking(mut self, context: &Context) -> Vec<Fix> {
+        while self.step(context) {}
+        self.ranked()
+    }
+
+    /// What is recommended so far: nothing where even the first fix breaks something.
     fn recommended(&self) -> Vec<Fix> {
+        let fixes = self.ranked();
+        if fixes.first().is_some_and(Fix::breaks) { Vec::new() } else { fixes }
+    }
+
+    /// What was found so far, in the order in which it is recommended: among equals the shortest first, and those that
+    /// leave nothing of what they are for; the catalogue has the narrower ones first.
+    fn ranked(&self) -> Vec<Fix> {
         let left = |fix: &Fix| {
             let mended =
                 |index: &usize| fix.flips.iter().any(|flip| flip.connection == *index && flip.mends());
@@ -143,10 +165,7 @@ impl Search {
         };
         let mut fixes = self.found.clone();
         order::sort_by_key(&mut fixes, |fix| (fix.breaks(), fix.safety, fix.steps.len(), left(fix)));
-        if fixes.first().is_some_and(Fix::breaks) {
-            return Vec::new();
-        }
-        name(fixes.iter_mut());
+        name(&mut fixes, self.before);
         fixes
     }
 

@@ -22,7 +22,7 @@ pub use filter::{Filter, OutcomeCount, count_outcomes, namespaces, showing};
 pub use hops::{Hop, HopName, Wire, hops};
 pub use marks::{LineMark, MarkKind, line_marks};
 pub use place::Place;
-pub use preview::{Change, FileDiff, FlipRow, Preview, changes, preview, row_after};
+pub use preview::{Change, FileDiff, FlipRow, Preview, broken, changes, preview, row_after};
 pub use problems::{Problem, problems};
 pub use row::{Decided, EXTERNAL, Row, RowOutcome, rows};
 pub use rule_help::{Block, rule_help};

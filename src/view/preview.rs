@@ -77,6 +77,11 @@ pub fn preview(analysis: &Analysis, fix: &Fix) -> Preview {
     }
 }
 
+/// The connections that a fix of this analysis breaks.
+pub fn broken(analysis: &Analysis, fix: &Fix) -> Vec<FlipRow> {
+    fix.flips.iter().filter(|flip| flip.breaks()).map(|flip| flip_row(analysis, flip)).collect()
+}
+
 /// What a fix does in short: equal changes are counted together, what breaks comes last.
 pub fn changes(fix: &Fix) -> Vec<Change> {
     let mut changes: Vec<Change> = Vec::new();

@@ -27,7 +27,7 @@ journey("a collector: the error, its two causes, a fix for each, and undo", asyn
   assert.deepEqual([await outcome(CART), await outcome(AGENT)], ["mtls", "refused"]);
 
   const agent = findings.filter({ hasText: "outside the mesh" });
-  await agent.locator('[data-fix^="MP101-permissive-port"]').first().click();
+  await agent.locator('[data-fix*="permissive-port"]').first().click();
   const preview = page.locator(".preview");
   assert.match(await preview.locator(".diff").innerText(), /\+\s*"?4318"?:/, "the number is the port of the pod");
   assert.match(await preview.innerText(), /Every client may then (call it|send) unencrypted/, "the price is told");

@@ -46,7 +46,16 @@ pub(crate) fn Finding(props: &FindingProps) -> Html {
     };
     let fixes = || match &props.known {
         Known::Found(found) if !found.fixes.is_empty() => {
-            fix_list(text, &dispatch, message, &found.fixes.iter().collect::<Vec<_>>(), true)
+            let all: Vec<_> = found.fixes.iter().collect();
+            html! {
+                <>
+                    // Those that break something are the last.
+                    if found.fixes.first().is_some_and(|fix| fix.breaks()) {
+                        <p class="muted">{ text.each_fix_breaks() }</p>
+                    }
+                    { fix_list(text, &dispatch, found, &all, true) }
+                </>
+            }
         }
         Known::Found(_) => html! { <p class="muted">{ text.no_fix_found() }</p> },
         Known::Trying(tried, of) => html! { <p class="muted n">{ text.trying_fixes(*tried, *of) }</p> },

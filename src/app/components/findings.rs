@@ -135,7 +135,7 @@ spec:
         let text = format!("{SCENARIO}{RULE}");
         let page = Mounted::with_text(&text).await;
         assert_eq!(outcomes(&page), ["refused", "refused"]);
-        let preview = page.appears("[data-fix='MP101-remove-tls']").await;
+        let preview = page.appears("[data-fix='MP101-2-remove-tls']").await;
         preview.click();
         let apply = page.appears("[data-testid=apply]").await;
         assert!(page.get(".diff").text_content().unwrap().contains("mode: DISABLE"));
@@ -154,14 +154,33 @@ spec:
     }
 
     #[wasm_bindgen_test]
+    async fn a_fix_that_breaks_something_says_so_and_is_not_the_one_to_begin_with() {
+        let typo = SCENARIO
+            .replace("name: default, namespace: istio-system", "name: cart, namespace: shop")
+            .replace(
+                "spec: { mtls: { mode: STRICT } }",
+                "spec: { selector: { matchLabels: { app: carts } }, mtls: { mode: STRICT } }",
+            );
+        let page = Mounted::with_text(&typo).await;
+        assert_eq!(outcomes(&page), ["plaintext", "mtls"]);
+        let preview = page.appears("[data-fix='MP301-correct-label']").await;
+        assert!(!preview.class_name().contains("primary"));
+        let finding = page.get("[data-code=MP301]").text_content().unwrap();
+        assert!(finding.contains("1 breaks") && finding.contains("old/cron → cart.shop:8080"), "{finding}");
+        preview.click();
+        let apply = page.appears("[data-testid=apply]").await;
+        assert_eq!(apply.text_content().unwrap(), "Apply, 1 connection breaks");
+    }
+
+    #[wasm_bindgen_test]
     async fn a_preview_closes_and_gives_the_focus_back() {
         let page = Mounted::with_text(&format!("{SCENARIO}{RULE}")).await;
-        page.appears("[data-fix='MP101-remove-tls']").await.click();
+        page.appears("[data-fix='MP101-2-remove-tls']").await.click();
         page.appears("[data-testid=apply]").await;
         page.press("[data-testid=apply]", "Escape").await;
         assert!(page.find("[data-testid=apply]").is_none());
         let focused = gloo::utils::document().active_element().unwrap();
-        assert_eq!(focused.get_attribute("data-fix").as_deref(), Some("MP101-remove-tls"));
+        assert_eq!(focused.get_attribute("data-fix").as_deref(), Some("MP101-2-remove-tls"));
     }
 
     #[wasm_bindgen_test]

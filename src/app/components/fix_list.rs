@@ -1,15 +1,16 @@
 //! The fixes of a finding.
 
+use super::icon::icon;
 use super::overall_label::overall_label;
+use crate::app::hooks::Found;
 use crate::app::state::{Action, Previewed};
 use mtls_playground::fix::Fix;
 use mtls_playground::i18n::Catalog;
-use mtls_playground::lint::Message;
-use mtls_playground::view::changes;
+use mtls_playground::view::{broken, changes};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// How many kinds of changes are told in short; the preview has all.
+/// How many kinds of changes, and how many connections that break, are told in short; the preview has all.
 const TOLD: usize = 3;
 
 /// What a fix does, as a title, and its price in sentences.
@@ -24,20 +25,22 @@ pub(crate) fn deed_and_price(text: &dyn Catalog, fix: &Fix) -> (String, String) 
     (deeds.join(" ").trim_end_matches('.').to_owned(), prices.join(" "))
 }
 
-/// One line for each: what it does, what comes of it, how safe it is, and the button that opens its preview. `leading`
-/// says whether the first one is the one to begin with.
+/// One line for each: what it does, what comes of it, what it breaks, how safe it is, and the button that opens its
+/// preview. `leading` says whether the first one is the one to begin with; one that breaks something never is.
 pub(crate) fn fix_list(
     text: &'static dyn Catalog,
     dispatch: &Callback<Action>,
-    message: &Message,
+    found: &Found,
     fixes: &[&Rc<Fix>],
     leading: bool,
 ) -> Html {
     let item = |(index, fix): (usize, &&Rc<Fix>)| {
         let deed = deed_and_price(text, fix).0;
-        let preview = Previewed { message: message.clone(), id: Rc::from(fix.id.as_str()) };
+        let preview = Previewed { message: found.message.clone(), id: Rc::from(fix.id.as_str()) };
         let dispatch = dispatch.clone();
-        let class = classes!("btn", (leading && index == 0).then_some("primary"));
+        let class = classes!("btn", (leading && index == 0 && !fix.breaks()).then_some("primary"));
+        let broken = broken(&found.of.analysis, fix);
+        let names = broken.iter().take(TOLD).map(|row| format!("{} → {}", row.from, row.to));
         html! {
             <li class="fix" key={fix.id.clone()}>
                 <span class="strong">{ &deed }</span>
@@ -46,6 +49,15 @@ pub(crate) fn fix_list(
                     onclick={move |_| dispatch.emit(Action::Preview(Some(preview.clone())))}>
                     { text.preview() }
                 </button>
+                if !broken.is_empty() {
+                    <span class="flips breaks">
+                        <span class="o refused">{ icon("close") }{ text.breaks(broken.len()) }</span>
+                        { for names.map(|name| html! { <span>{ name }</span> }) }
+                        if broken.len() > TOLD {
+                            <span>{ "…" }</span>
+                        }
+                    </span>
+                }
                 <span class="flips">
                     { for changes(fix).iter().take(TOLD).map(|change| html! {
                         <span>

@@ -110,7 +110,7 @@ pub(crate) fn FixPreview(props: &FixPreviewProps) -> Html {
                 </div>
                 if !others.is_empty() {
                     <h3 class="hd others">{ text.other_fixes() }</h3>
-                    { fix_list(text, &dispatch, &found.message, &others, false) }
+                    { fix_list(text, &dispatch, found, &others, false) }
                 }
             </section>
         </div>

@@ -67,8 +67,8 @@ pub(crate) fn use_fixes(latest: &Shared<Evaluated>, wanted: &[usize]) -> UseStat
                 }
                 let context = latest.analysis.context();
                 // To think of fixes takes its time as well, and belongs into a turn.
-                if let Some(finding) = due.take().and_then(|index| latest.analysis.findings.get(index)) {
-                    search = Some(Search::for_finding(&context, finding));
+                if let Some(index) = due.take() {
+                    search = Search::for_nth(&context, &latest.analysis.findings, index);
                     return;
                 }
                 let Some(mut trying) = search.take() else { return };
@@ -79,7 +79,7 @@ pub(crate) fn use_fixes(latest: &Shared<Evaluated>, wanted: &[usize]) -> UseStat
                         return;
                     }
                 }
-                let fixes = trying.finish(&context).into_iter().map(Rc::new).collect();
+                let fixes = trying.finish_even_breaking(&context).into_iter().map(Rc::new).collect();
                 let new = Shared::new(Found { of: latest.clone(), message: message.clone(), fixes });
                 set.set(known.with(&new));
             })

@@ -61,7 +61,7 @@ impl FindingsText for En {
     }
 
     fn no_fix_found(&self) -> &'static str {
-        "No change of the text was found that helps by itself and breaks nothing."
+        "No change of the text was found that helps by itself."
     }
 
     fn back_to_findings(&self) -> &'static str {
@@ -70,6 +70,10 @@ impl FindingsText for En {
 
     fn lines_changed(&self, added: usize, removed: usize) -> String {
         format!("{} added, {removed} removed", counted(added, "line"))
+    }
+
+    fn each_fix_breaks(&self) -> &'static str {
+        "Each of these breaks another connection, so none is recommended."
     }
 
     fn flips(&self, connections: usize) -> String {

@@ -61,7 +61,7 @@ impl FindingsText for Ko {
     }
 
     fn no_fix_found(&self) -> &'static str {
-        "다른 연결을 끊지 않으면서 도움이 되는 변경을 찾지 못했습니다."
+        "그 자체로 도움이 되는 변경을 찾지 못했습니다."
     }
 
     fn back_to_findings(&self) -> &'static str {
@@ -70,6 +70,10 @@ impl FindingsText for Ko {
 
     fn lines_changed(&self, added: usize, removed: usize) -> String {
         format!("{added}줄 추가, {removed}줄 삭제")
+    }
+
+    fn each_fix_breaks(&self) -> &'static str {
+        "모두 다른 연결을 끊으므로 권장하지 않습니다."
     }
 
     fn flips(&self, connections: usize) -> String {
