@@ -1,7 +1,7 @@
 //! Outcomes that change.
 
-use crate::mesh::Mesh;
-use crate::verdict::{Connection, Outcome, Overall};
+use crate::mesh::{Mesh, Workload};
+use crate::verdict::{Connection, Endpoint, Outcome, Overall, Server};
 use std::collections::BTreeMap;
 
 /// An outcome that changes.
@@ -35,8 +35,42 @@ impl Flip {
     }
 }
 
+/// The differences of one call between two meshes.
+pub(super) fn flips(
+    connection: usize,
+    (old, before): (&Connection, &Mesh),
+    (new, after): (&Connection, &Mesh),
+) -> Vec<Flip> {
+    // Nearly all calls go as they went, and that is told without writing any names.
+    if is_same((old, before), (new, after)) {
+        return Vec::new();
+    }
+    differences(connection, &ends(old, before), &ends(new, after))
+}
+
+/// Whether a call ends where it did, and as it did, in the same order.
+fn is_same((old, before): (&Connection, &Mesh), (new, after): (&Connection, &Mesh)) -> bool {
+    let same_end = |(old, new): (&Endpoint, &Endpoint)| {
+        (old.outcome, old.port) == (new.outcome, new.port)
+            && match (old.server, new.server) {
+                (Server::Workload(old), Server::Workload(new)) => {
+                    before.workload(old).map(key) == after.workload(new).map(key)
+                }
+                (old, new) => old == new,
+            }
+    };
+    let (old, new) = (&old.verdict, &new.verdict);
+    old.outcome == new.outcome
+        && old.endpoints.len() == new.endpoints.len()
+        && old.endpoints.iter().zip(&new.endpoints).all(same_end)
+}
+
+fn key(workload: &Workload) -> (&str, &str) {
+    (workload.namespace(), workload.name())
+}
+
 /// Where a call ends, and how: by server and pod port, and by what was dialled where no endpoint is reached.
-pub(super) struct Ends {
+struct Ends {
     endpoints: BTreeMap<(String, u16), (Overall, bool)>,
     call: Option<(Overall, bool)>,
     dialled: String,
@@ -44,7 +78,7 @@ pub(super) struct Ends {
 }
 
 /// Where a call ends.
-pub(super) fn ends(connection: &Connection, mesh: &Mesh) -> Ends {
+fn ends(connection: &Connection, mesh: &Mesh) -> Ends {
     let Connection { call, verdict } = connection;
     let mut endpoints = BTreeMap::new();
     for endpoint in &verdict.endpoints {
@@ -63,9 +97,9 @@ pub(super) fn ends(connection: &Connection, mesh: &Mesh) -> Ends {
     }
 }
 
-/// The differences of one call. An endpoint that is new was, before, what the whole call was; one that is gone is what
+/// The differences. An endpoint that is new was, before, what the whole call was; one that is gone is what
 /// the whole call is now.
-pub(super) fn flips(connection: usize, old: &Ends, new: &Ends) -> Vec<Flip> {
+fn differences(connection: usize, old: &Ends, new: &Ends) -> Vec<Flip> {
     let mut flips = Vec::new();
     let mut flip = |server: &str, before: (Overall, bool), after: (Overall, bool)| {
         // A refusal is the same to people wherever it happens.

@@ -5,6 +5,7 @@
 
 mod flip;
 mod search;
+mod told;
 mod world;
 
 pub use flip::Flip;
@@ -14,6 +15,7 @@ use crate::lint::fix::{FileEdit, Safety, Title};
 use crate::lint::{Code, Context, Finding};
 use crate::text::{SourceFile, Sources};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use world::edited;
 
 /// A change of the text that was proven to help.
@@ -64,7 +66,9 @@ pub fn even_breaking(context: &Context, findings: &[Finding]) -> Vec<Vec<Fix>> {
 }
 
 fn searches(context: &Context, findings: &[Finding]) -> impl Iterator<Item = Search> {
-    (0..findings.len()).filter_map(|index| Search::for_nth(context, findings, index))
+    let known = Rc::default();
+    let search = move |index| Some(Search::for_nth(context, findings, index)?.knowing(&known));
+    (0..findings.len()).filter_map(search)
 }
 
 /// The fixes that make at least one of these connections work.

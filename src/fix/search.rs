@@ -6,7 +6,10 @@ use super::{Fix, Flip, name};
 use crate::lint::fix::{Proposal, behind_change, for_connections, for_finding};
 use crate::lint::{self, Code, Context, Finding, Message};
 use crate::order;
+use crate::resource::Known;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// How many proposals of each length are tried for one finding or call.
 const ATTEMPTS: usize = 40;
@@ -39,6 +42,8 @@ pub struct Search {
     budget: usize,
     tried: usize,
     found: Vec<Fix>,
+    /// The documents of the last attempt: all but one or two of them are those of the next.
+    known: Rc<RefCell<Known>>,
 }
 
 /// What a fix is to achieve.
@@ -101,7 +106,13 @@ impl Search {
             budget: ATTEMPTS,
             tried: 0,
             found: Vec::new(),
+            known: Rc::default(),
         }
+    }
+
+    /// The same, sharing what it reads with other searches.
+    pub(super) fn knowing(self, known: &Rc<RefCell<Known>>) -> Self {
+        Self { known: known.clone(), ..self }
     }
 
     /// Tries the next proposal, or looks for more. `false` once there is none left.
@@ -184,7 +195,7 @@ impl Search {
 
     /// Keeps the proposal if it does what it is for, and as a beginning if it leads further or breaks others.
     fn attempt(&mut self, context: &Context, Attempt { proposal, alone }: Attempt) {
-        let Some(after) = World::new(context, &proposal.edits) else { return };
+        let Some(after) = self.world(context, &proposal) else { return };
         if !self.is_reached(context, &after) {
             if self.gets_further(context, &after) {
                 self.beginnings.push(proposal);
@@ -192,7 +203,7 @@ impl Search {
             return;
         }
         let shorter = alone.and_then(|alone| {
-            let after = World::new(context, &alone.edits)?;
+            let after = self.world(context, &alone)?;
             self.is_reached(context, &after).then_some((alone, after))
         });
         let (proposal, after) = shorter.unwrap_or((proposal, after));
@@ -209,6 +220,11 @@ impl Search {
             self.beginnings.push(proposal);
         }
         self.found.push(fix);
+    }
+
+    /// The scenario with the edits of a proposal.
+    fn world(&self, context: &Context, proposal: &Proposal) -> Option<World> {
+        World::new(context, &proposal.edits, &mut self.known.borrow_mut())
     }
 
     fn is_reached(&self, context: &Context, after: &World) -> bool {
@@ -235,7 +251,7 @@ impl Search {
 
     /// A beginning with each change that may help behind it.
     fn continued(&self, context: &Context, beginning: &Proposal) -> Vec<Attempt> {
-        let Some(between) = World::new(context, &beginning.edits) else { return Vec::new() };
+        let Some(between) = self.world(context, beginning) else { return Vec::new() };
         let connections = between.connections(context, self.asked());
         let all: Vec<usize> = (0..connections.len()).collect();
         let next = behind_change(&between.context(&connections), &all).into_iter();

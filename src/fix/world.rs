@@ -1,12 +1,14 @@
 //! The scenario with edits in it, evaluated anew.
 
-use super::flip::{Flip, ends, flips};
+use super::flip::{Flip, flips};
+use super::told::{Told, teller};
 use crate::lint::Context;
 use crate::lint::fix::FileEdit;
-use crate::mesh::{Call, Mesh, Origin};
-use crate::resource::{self, Inventory};
+use crate::mesh::{Call, Mesh};
+use crate::resource::{self, Inventory, Known};
 use crate::text::{Edits, SourceFile, Sources};
 use crate::verdict::{Answer, CallOutcome, Connection, Evaluator, Step, Weight, evaluate};
+use std::cell::OnceCell;
 
 /// The files with these edits.
 pub(super) fn edited(sources: &Sources, edits: &[FileEdit]) -> Option<Vec<SourceFile>> {
@@ -23,19 +25,23 @@ pub(super) struct World {
     sources: Sources,
     inventory: Inventory,
     mesh: Mesh,
+    /// Who told the calls before the edits, once somebody asks.
+    before: OnceCell<Told>,
+    /// Who tells those that are made now.
+    after: OnceCell<Told>,
 }
 
 impl World {
-    /// The text with the edits, read anew; nothing where that brings new faults.
-    pub(super) fn new(context: &Context, edits: &[FileEdit]) -> Option<Self> {
+    /// The text with the edits, read anew where the world before it was not the same; nothing where that brings new
+    /// faults.
+    pub(super) fn new(context: &Context, edits: &[FileEdit], known: &mut Known) -> Option<Self> {
         let sources = Sources::new(edited(context.sources, edits)?);
-        let inventory = resource::load(&sources);
+        let inventory = resource::load_again(&sources, known);
+        if inventory.problems.len() > context.inventory.problems.len() {
+            return None;
+        }
         let mesh = Mesh::build(&inventory);
-        (inventory.problems.len() <= context.inventory.problems.len()).then_some(Self {
-            sources,
-            inventory,
-            mesh,
-        })
+        Some(Self { sources, inventory, mesh, before: OnceCell::new(), after: OnceCell::new() })
     }
 
     /// What rules look at.
@@ -73,22 +79,12 @@ impl World {
     /// is known by their order, as long as there are as many as before.
     fn told(&self, before: &Context, index: usize) -> Option<Call> {
         let call = &before.connections.get(index)?.call;
-        // Numbers of resources may have shifted as well.
-        let teller = |mesh: &Mesh, inventory: &Inventory, call: &Call| {
-            let (Origin::Declared(by) | Origin::Inferred(by)) = &call.origin else { return None };
-            let meta = &inventory.get(by.resource)?.meta;
-            Some((mesh.workload(call.from)?.key(), meta.kind.clone(), meta.key()))
-        };
-        let this = teller(before.mesh, before.inventory, call)?;
-        let by_this = |mesh: &Mesh, inventory: &Inventory, call: &Call| {
-            teller(mesh, inventory, call).is_some_and(|teller| teller == this)
-        };
-        let old = before.mesh.calls.iter().filter(|call| by_this(before.mesh, before.inventory, call));
-        let new = self.mesh.calls.iter().filter(|call| by_this(&self.mesh, &self.inventory, call));
-        let (old, new): (Vec<_>, Vec<_>) = (old.collect(), new.collect());
-        let position = old.iter().position(|old| *old == call)?;
+        let teller = teller(before.mesh, before.inventory, call)?;
+        let old = self.before.get_or_init(|| Told::new(before.mesh, before.inventory)).by(&teller);
+        let new = self.after.get_or_init(|| Told::new(&self.mesh, &self.inventory)).by(&teller);
+        let position = old.iter().position(|&old| before.mesh.calls.get(old) == Some(call))?;
         let same = new.get(position).filter(|_| old.len() == new.len())?;
-        Some(Call::clone(same))
+        self.mesh.calls.get(*same).cloned()
     }
 
     /// Whether the call with this index works now.
@@ -102,7 +98,7 @@ impl World {
         let all = before.connections.iter().enumerate();
         let flips = all.filter_map(|(index, old)| {
             let new = evaluator.connection(self.call(before, index)?);
-            Some(flips(index, &ends(old, before.mesh), &ends(&new, &self.mesh)))
+            Some(flips(index, (old, before.mesh), (&new, &self.mesh)))
         });
         flips.flatten().collect()
     }

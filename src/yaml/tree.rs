@@ -83,23 +83,29 @@ impl Node {
     /// The same tree in a text that begins at `to` now instead of `from`.
     #[must_use]
     pub fn moved(&self, from: usize, to: usize) -> Self {
-        let value = match &self.value {
-            Value::Sequence(items) => {
-                Value::Sequence(items.iter().map(|item| item.moved(from, to)).collect())
+        let mut moved = self.clone();
+        moved.shift(from, to);
+        moved
+    }
+
+    /// Takes the tree to where its text begins at `to` now instead of `from`.
+    pub fn shift(&mut self, from: usize, to: usize) {
+        self.span = self.span.moved(from, to);
+        match &mut self.value {
+            Value::Sequence(items) => items.iter_mut().for_each(|item| item.shift(from, to)),
+            Value::Mapping(entries) => {
+                for entry in entries {
+                    entry.key_span = entry.key_span.moved(from, to);
+                    entry.value.shift(from, to);
+                }
             }
-            Value::Mapping(entries) => Value::Mapping(
-                entries
-                    .iter()
-                    .map(|entry| Entry {
-                        key: entry.key.clone(),
-                        key_span: entry.key_span.moved(from, to),
-                        value: entry.value.moved(from, to),
-                    })
-                    .collect(),
-            ),
-            scalar => scalar.clone(),
-        };
-        Self { span: self.span.moved(from, to), value }
+            Value::Null
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::BigInt(_)
+            | Value::Float(_)
+            | Value::String(_) => {}
+        }
     }
 
     /// The text of a string scalar.

@@ -89,7 +89,8 @@ impl Document {
             let from = std::mem::replace(before, start);
             if from != start {
                 self.at.span = self.at.span.moved(from, start);
-                self.root = Rc::new(self.root.moved(from, start));
+                // In place, unless somebody still looks at the text before.
+                Rc::make_mut(&mut self.root).shift(from, start);
             }
         }
         self
