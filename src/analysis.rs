@@ -10,6 +10,11 @@ use crate::verdict::{Connection, Evaluator};
 /// of them are alike.
 const PAIRS: usize = 2_000;
 
+/// Once the connections have this many endpoints together, no further call is evaluated unless all are asked for. A
+/// real mesh has a few for each call; a text in which thousands of pods stand behind each other's services would have
+/// millions.
+const ENDPOINTS: usize = 50_000;
+
 /// Which calls are evaluated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
@@ -32,7 +37,7 @@ pub struct Analysis {
     pub mesh: Mesh,
     /// The calls and their outcomes: the declared ones, else the inferred ones and all other pairs.
     pub connections: Vec<Connection>,
-    /// How many pairs were not evaluated because there are too many.
+    /// How many calls and pairs were not evaluated because there are too many, or too many endpoints behind them.
     pub pairs_left_out: usize,
     /// What is wrong, worst first.
     pub findings: Vec<Finding>,
@@ -80,26 +85,31 @@ impl Analyst {
 
 fn evaluated(scope: Scope, sources: Sources, inventory: Inventory) -> Analysis {
     let mesh = Mesh::build(&inventory);
-    let connections = connections(&mesh, scope);
+    let (connections, pairs_left_out) = connections(&mesh, scope);
     let context =
         Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
     let findings = lint::run(&context);
-    let pairs_left_out = if mesh.declares_calls() || scope == Scope::AllPairs {
-        0
-    } else {
-        mesh.other_pair_count().saturating_sub(PAIRS)
-    };
     Analysis { sources, inventory, mesh, connections, pairs_left_out, findings }
 }
 
-/// The calls with what comes of them.
-fn connections(mesh: &Mesh, scope: Scope) -> Vec<Connection> {
+/// The calls with what comes of them, and how many are left out.
+fn connections(mesh: &Mesh, scope: Scope) -> (Vec<Connection>, usize) {
     let mut evaluator = Evaluator::new(mesh);
-    let evaluated = |call| evaluator.connection(call);
     let calls = mesh.calls.iter().cloned();
-    match scope {
-        Scope::Calls if mesh.declares_calls() => calls.map(evaluated).collect(),
-        Scope::Calls => calls.chain(mesh.other_pairs().take(PAIRS)).map(evaluated).collect(),
-        Scope::AllPairs => calls.chain(mesh.pairs()).map(evaluated).collect(),
+    if scope == Scope::AllPairs {
+        return (calls.chain(mesh.pairs()).map(|call| evaluator.connection(call)).collect(), 0);
     }
+    let pairs = if mesh.declares_calls() { 0 } else { PAIRS };
+    let (mut connections, mut endpoints) = (Vec::new(), 0);
+    for call in calls.chain(mesh.other_pairs().take(pairs)) {
+        if endpoints >= ENDPOINTS {
+            break;
+        }
+        let connection = evaluator.connection(call);
+        endpoints += connection.verdict.endpoints.len();
+        connections.push(connection);
+    }
+    let other_pairs = if mesh.declares_calls() { 0 } else { mesh.other_pair_count() };
+    let left_out = (mesh.calls.len() + other_pairs).saturating_sub(connections.len());
+    (connections, left_out)
 }

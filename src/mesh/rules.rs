@@ -38,6 +38,8 @@ pub struct MergedRule {
     pub policy: Option<RuleId>,
     /// The subsets in force: the rule and the position in its list.
     pub subsets: Vec<(RuleId, usize)>,
+    /// The names of those subsets.
+    names: BTreeSet<String>,
     /// The rules that were merged into the base, oldest first.
     pub absorbed: Vec<RuleId>,
     /// `exportTo` as written, the private one for a rule with a selector; decides what merges.
@@ -159,6 +161,7 @@ impl MergedRule {
             selector: value.workload_selector.clone(),
             policy: value.policy.is_some().then_some(id),
             subsets: (0..value.subsets.len()).map(|position| (id, position)).collect(),
+            names: order::set(value.subsets.iter().map(|subset| subset.name.clone())),
             absorbed: Vec::new(),
             written,
             visible,
@@ -184,9 +187,9 @@ impl MergedRule {
                 .and_then(|rule| rule.value.subsets.get(position))
                 .map(|subset| subset.name.as_str())
         };
-        let known = order::set(self.subsets.iter().map(name));
-        let new: Vec<_> =
-            younger.subsets.iter().filter(|subset| !known.contains(&name(subset))).copied().collect();
+        let is_new = |subset: &&(RuleId, usize)| name(subset).is_some_and(|name| !self.names.contains(name));
+        let new: Vec<_> = younger.subsets.iter().filter(is_new).copied().collect();
+        self.names.extend(new.iter().filter_map(name).map(str::to_owned));
         self.subsets.extend(new);
         self.policy = self.policy.or(younger.policy);
         self.absorbed.push(younger.base);

@@ -57,7 +57,11 @@ fn of_policy(context: &Context, policy: &Loaded<AuthorizationPolicy>) -> Vec<Fin
                 .flat_map(|(field, list)| list.iter().enumerate().map(|(at, port)| (*field, at, *port)))
             {
                 let picked = |pod: &Workload| is_picked(context.mesh, policy, pod);
-                let Some((service, target)) = mistaken(context.mesh, &picked, port) else { continue };
+                let Some((service, target)) =
+                    mistaken(context.mesh, policy.meta.namespace.as_str(), &picked, port)
+                else {
+                    continue;
+                };
                 let to = Path::of("spec.rules").index(rule).key("to").index(operation).key("operation");
                 let place = context.inventory.location(&policy.at(to.key(field).index(at)));
                 let policy = policy.meta.key();
@@ -78,7 +82,7 @@ fn of_peer_policy(context: &Context, policy: &Loaded<PeerAuthentication>) -> Vec
     let picked =
         |pod: &Workload| pod.namespace() == policy.meta.namespace && selects(&value.selector, &pod.labels);
     let finding = |&port: &u16| {
-        let (service, target) = mistaken(mesh, &picked, port)?;
+        let (service, target) = mistaken(mesh, &policy.meta.namespace, &picked, port)?;
         let place = policy.at(Path::of("spec.portLevelMtls").key(port.to_string()));
         let policy = policy.meta.key();
         let message = Message::ServicePortInPolicy { policy, service, port, target };
@@ -93,10 +97,19 @@ fn is_picked(mesh: &Mesh, policy: &Loaded<AuthorizationPolicy>, pod: &Workload) 
     here && policy.value.target.selects(&pod.labels)
 }
 
-/// The service whose port this is and the pod port behind it, where no pod that the policy picks has such a port
-/// (AZ-21).
-fn mistaken(mesh: &Mesh, picked: &dyn Fn(&Workload) -> bool, port: u16) -> Option<(String, u16)> {
-    let meant = mesh.services_on(port).find_map(|service| {
+/// The service whose port this is and the pod port behind it, where no pod that a policy of this namespace picks has
+/// such a port (AZ-21).
+fn mistaken(
+    mesh: &Mesh,
+    namespace: &str,
+    picked: &dyn Fn(&Workload) -> bool,
+    port: u16,
+) -> Option<(String, u16)> {
+    let all = (namespace == mesh.settings.root_namespace).then(|| mesh.services_on(port));
+    // Pods are behind services of their own namespace only.
+    let own = all.is_none().then(|| mesh.services_in(namespace, port));
+    let mut services = all.into_iter().flatten().chain(own.into_iter().flatten());
+    let meant = services.find_map(|service| {
         let (_, declared) = service.port(port)?;
         let mut behind = service.workloads.iter().filter_map(|&id| mesh.workload(id));
         // Nearly all ports have the number of their target; that is told faster than who is picked.

@@ -113,15 +113,19 @@ impl<'m> Imports<'m> {
             port.is_some_and(|(_, port)| self.kind(port) == Some(ChainKind::Http))
         };
         let Some((_, entry)) = self.entry else { return mesh.services_on(self.port).find(http) };
-        let oldest = entry.hosts.iter().filter(|host| !host.excluded).filter_map(|host| match &host.from {
-            HostNamespace::Nowhere => None,
-            HostNamespace::Own => mesh.services_in(self.scope.client.namespace(), self.port).find(http),
-            HostNamespace::Named(namespace) => mesh.services_in(namespace, self.port).find(http),
-            HostNamespace::Every if host.host == "*" => mesh.services_on(self.port).find(http),
-            HostNamespace::Every if host.host.starts_with('*') => {
-                mesh.services_ending(&host.host).filter(http).min_by_key(|service| service.id)
+        let oldest = entry.hosts.iter().filter(|host| !host.excluded).filter_map(|host| {
+            if host.host != "*" && !host.host.starts_with('*') {
+                return mesh.services_with_host(&host.host).filter(http).min_by_key(|service| service.id);
             }
-            HostNamespace::Every => mesh.services_with_host(&host.host).find(http),
+            match &host.from {
+                HostNamespace::Nowhere => None,
+                HostNamespace::Own => mesh.services_in(self.scope.client.namespace(), self.port).find(http),
+                HostNamespace::Named(namespace) => mesh.services_in(namespace, self.port).find(http),
+                HostNamespace::Every if host.host == "*" => mesh.services_on(self.port).find(http),
+                HostNamespace::Every => {
+                    mesh.services_ending(&host.host).filter(http).min_by_key(|service| service.id)
+                }
+            }
         });
         oldest.min_by_key(|service| service.id)
     }

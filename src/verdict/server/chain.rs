@@ -50,16 +50,19 @@ fn by_services(mesh: &Mesh, server: &Workload, port: u16) -> Declared {
     let mut found = Declared { kind: ChainKind::Auto, by: None, ignored: Vec::new() };
     let mut oldest: Option<&Service> = None;
     for (service, position, declared, kind) in leading {
-        let by = service.resource.at(protocol_path(service, position, declared));
+        // Nearly all of many services agree, and then only the first one is told.
+        let by = || service.resource.at(protocol_path(service, position, declared));
         match oldest {
             None => {
                 oldest = Some(service);
                 found.kind = kind;
-                found.by = Some(by);
+                found.by = Some(by());
             }
             Some(oldest) if kind != found.kind => {
                 let tied = oldest.resource.meta.created == service.resource.meta.created;
-                found.ignored.push(Ignored { by, because: Because::Younger { than: oldest.key(), tied } });
+                found
+                    .ignored
+                    .push(Ignored { by: by(), because: Because::Younger { than: oldest.key(), tied } });
             }
             Some(_) => {}
         }
