@@ -91,6 +91,7 @@ const NONE: &[(&str, &str)] = &[
     ("MP601", "either the mesh or the expectation is wrong"),
     ("MP701", "it does no harm"),
     ("MP702", "it does no harm"),
+    ("MP703", "it does no harm"),
 ];
 
 #[test]

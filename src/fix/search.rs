@@ -263,10 +263,10 @@ impl Search {
     }
 }
 
-/// How often each rule speaks up.
+/// How often each rule speaks up about something else than calls: what becomes of those, flips tell.
 fn counted(findings: &[Finding]) -> BTreeMap<Code, usize> {
     let mut counts = BTreeMap::new();
-    for finding in findings {
+    for finding in findings.iter().filter(|finding| finding.connections.is_empty()) {
         *counts.entry(finding.rule.code).or_default() += 1;
     }
     counts

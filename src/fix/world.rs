@@ -7,7 +7,7 @@ use crate::lint::fix::FileEdit;
 use crate::mesh::{Call, Mesh};
 use crate::resource::{self, Inventory, Known};
 use crate::text::{Edits, SourceFile, Sources};
-use crate::verdict::{Answer, CallOutcome, Connection, Evaluator, Step, Weight, evaluate};
+use crate::verdict::{Answer, CallOutcome, Connection, Evaluator, Sent, Step, Weight, evaluate};
 use std::cell::OnceCell;
 
 /// The files with these edits.
@@ -104,14 +104,19 @@ impl World {
     }
 }
 
-/// Where the parts of a call end that do not get through, and why there.
-pub(super) fn stops(connection: &Connection) -> Vec<(Option<CallOutcome>, Vec<Answer>)> {
+/// Where a part of a call ends that does not get through: how the call ends before any endpoint, or what gets to one; and
+/// why there.
+type Stop = (Option<CallOutcome>, Option<Sent>, Vec<Answer>);
+
+/// Where the parts of a call end that do not get through. One that begins to carry an identity gets further.
+pub(super) fn stops(connection: &Connection) -> Vec<Stop> {
     let verdict = &connection.verdict;
     let stopping = |steps: &[Step]| {
         let stopping = steps.iter().filter(|step| step.weight == Weight::Stops);
         stopping.map(|step| step.answer.clone()).collect::<Vec<_>>()
     };
-    let endpoints = verdict.endpoints.iter().map(|endpoint| (None, stopping(&endpoint.why)));
-    let whole = [(verdict.outcome, stopping(&verdict.why)), (None, stopping(&verdict.stopped))];
+    let endpoints =
+        verdict.endpoints.iter().map(|endpoint| (None, Some(endpoint.sent), stopping(&endpoint.why)));
+    let whole = [(verdict.outcome, None, stopping(&verdict.why)), (None, None, stopping(&verdict.stopped))];
     endpoints.chain(whole).collect()
 }

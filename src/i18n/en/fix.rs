@@ -161,6 +161,11 @@ fn field(step: &FieldStep) -> String {
         FieldStep::Strict { policy } => {
             format!("Set PeerAuthentication {policy} to STRICT. Plaintext gets in there no more.")
         }
+        FieldStep::AskIdentity { policy } => {
+            format!(
+                "In AuthorizationPolicy {policy}, ask for an identity as well (principals). Plaintext gets in no more."
+            )
+        }
         FieldStep::TargetPort { entry, port, target } => {
             format!("Let port {port} of ServiceEntry {entry} lead to port {target}, where TLS is expected.")
         }

@@ -198,6 +198,10 @@ fn field(step: &FieldStep) -> String {
             "PeerAuthentication {} STRICT로 바꿉니다. 그곳에는 평문이 더 이상 들어오지 못합니다.",
             with(policy, Particle::Object)
         ),
+        FieldStep::AskIdentity { policy } => format!(
+            "AuthorizationPolicy {} 신원(principals)도 요구하게 합니다. 평문은 더 이상 들어오지 못합니다.",
+            with(policy, Particle::Subject)
+        ),
         FieldStep::TargetPort { entry, port, target } => {
             format!("ServiceEntry {entry}의 {port} 포트가 TLS를 받는 {target} 포트로 가게 합니다.")
         }

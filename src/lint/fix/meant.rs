@@ -37,6 +37,18 @@ pub(super) fn meant(context: &Context, finding: &Finding) -> Vec<Proposal> {
                 at().and_then(|(id, path)| context.change(id, &Change::Set(path, Fragment::text("STRICT"))));
             one(FieldStep::Strict { policy: policy.clone() }, Safety::ChangesBehaviour, edit)
         }
+        Message::NegativeMatchAdmitsPlaintext { policy, .. } => {
+            let ask = |(id, path): (ResourceId, Path)| {
+                let source = path.segments().split_last()?.1.iter().fold(Path::root(), Path::then);
+                let anybody = Fragment::Sequence(vec![Fragment::text("*")]);
+                context.change(id, &Change::Set(source.key("principals"), anybody))
+            };
+            one(
+                FieldStep::AskIdentity { policy: policy.clone() },
+                Safety::ChangesBehaviour,
+                at().and_then(ask),
+            )
+        }
         Message::UnquotedWord { word, .. } => fault(context, finding, |id, path| {
             let change = Change::Set(path, Fragment::text(word.as_str()));
             Some(vec![context.change(id, &change)?]).map(|edits| (word.clone(), format!("\"{word}\""), edits))

@@ -76,7 +76,9 @@ fn needs(context: &Context, connection: &Connection, endpoint: &Endpoint) -> boo
     let client = context.mesh.workload(connection.call.from);
     let outside = client.is_none_or(|client| client.proxy == ProxyKind::None);
     let obeys = steps(connection).any(|step| match &step.answer {
-        Answer::Sent(_, because) => *because == SentBecause::NamespaceDisables,
+        Answer::Sent(_, because) => {
+            matches!(because, SentBecause::NamespaceDisables | SentBecause::ServerDisables)
+        }
         _ => false,
     });
     endpoint.outcome != Outcome::Mtls && endpoint.outcome.works() && (outside || !obeys)

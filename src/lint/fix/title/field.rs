@@ -39,6 +39,11 @@ pub enum FieldStep {
         /// Its `namespace/name`.
         policy: String,
     },
+    /// A rule with a negative condition asks for an identity as well.
+    AskIdentity {
+        /// `namespace/name` of the AuthorizationPolicy.
+        policy: String,
+    },
     /// A port of a ServiceEntry leads to another one.
     TargetPort {
         /// `namespace/name` of the ServiceEntry.
@@ -67,6 +72,7 @@ impl FieldStep {
             Self::MoveKey { .. } => "move-key",
             Self::MoveResource { .. } => "move",
             Self::Strict { .. } => "strict",
+            Self::AskIdentity { .. } => "ask-identity",
             Self::TargetPort { .. } => "target-port",
             Self::Originate { .. } => "originate-tls",
             Self::AddWaypoint { .. } => "add-waypoint",
