@@ -78,7 +78,7 @@ fn again(call: &Call, with: &Mesh, without: &Mesh) -> Option<Call> {
 #[test_case(TOLD, 400; "probes, webhooks, scrapes and environments")]
 #[test_case(GATEWAYS, 800; "gateways")]
 #[test_case(WAYPOINTS, 400; "waypoints")]
-#[test_case(HOSTS, 1000; "mesh config and Host headers")]
+#[test_case(HOSTS, 400; "mesh config and Host headers")]
 fn why_names_everything_that_made_a_difference(text: &str, at_least: usize) {
     let (mut differences, mut unexplained) = (0, BTreeSet::new());
     for mode in ["STRICT", "PERMISSIVE", "DISABLE"] {

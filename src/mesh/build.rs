@@ -1,6 +1,6 @@
 //! From an inventory to a mesh.
 
-use super::gateways::{GatewayApi, Surroundings};
+use super::gateways::{GatewayApi, Surroundings, ingress_tables};
 use super::{
     AttachedPolicies, DestinationRules, Gateways, Index, Mesh, PeerAuthentications, Revisions, Settings,
     Sidecars, VirtualServices, Workload, WorkloadId, calls, inferred, machines, managed, pods, proxy,
@@ -30,7 +30,8 @@ impl Mesh {
         let services = services::services(inventory, &managed, &workloads, &settings);
         let index = Index::new(&workloads, &services);
         let mut api = GatewayApi::read(inventory, &namespaces, &services);
-        let tables = std::mem::take(&mut api.tables);
+        let mut tables = std::mem::take(&mut api.tables);
+        tables.extend(ingress_tables(inventory, &services));
         let virtual_services = VirtualServices::new(inventory.all().collect(), tables, &settings);
         let gateways = Gateways::new(
             Surroundings { inventory, workloads: &workloads, services: &services, index: &index },

@@ -136,8 +136,6 @@ impl Resource {
     pub fn is_unconsidered(&self) -> bool {
         match self {
             Self::NotConsidered => true,
-            // Istio would make routes of its gateways out of these.
-            Self::Ingress(ingress) => ingress.is_for_istio(),
             // Gateways of other controllers, and classes of Istio's that are for other clusters.
             Self::ApiGateway(gateway) => !gateway.is_for_istio(),
             _ => false,

@@ -6,7 +6,13 @@ use crate::resource::{Loaded, Resource};
 pub(super) static RULE: Rule = Rule {
     code: Code::UnevaluatedKind,
     check: |context| {
-        let is_unconsidered = |resource: &Loaded<Resource>| resource.value.is_unconsidered();
+        let is_unconsidered = |resource: &Loaded<Resource>| match &*resource.value {
+            // Istio's own gateway serves it, which is not in every text.
+            Resource::Ingress(ingress) => {
+                ingress.is_for_istio() && !context.mesh.gateways.serves(resource.id)
+            }
+            other => other.is_unconsidered(),
+        };
         by_kind::findings(context, &RULE, &is_unconsidered, |kind, count| Message::UnevaluatedKind {
             kind,
             count,

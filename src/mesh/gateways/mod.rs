@@ -2,6 +2,7 @@
 
 mod api;
 mod chain;
+mod ingress;
 mod merge;
 mod server;
 
@@ -11,13 +12,14 @@ pub use merge::{Dropped, GatewayPort};
 pub use server::{Role, Server};
 
 pub(super) use api::GatewayApi;
+pub(super) use ingress::tables as ingress_tables;
 
 use self::api::ApiServer;
 use self::chain::Chains;
 use self::merge::Merge;
 use super::{Index, ProxyKind, Service, VirtualServices, Workload, WorkloadId, selects};
 use crate::order;
-use crate::resource::{Gateway, Inventory, Loaded, Metadata};
+use crate::resource::{Gateway, Inventory, Loaded, Metadata, ResourceId};
 use std::collections::BTreeMap;
 
 /// Position of a server in `Gateways::servers`.
@@ -115,6 +117,12 @@ impl Gateways {
         self.ports.get(&pod)?.get(&port)
     }
 
+    /// Whether a pod listens for what this resource says.
+    pub fn serves(&self, resource: ResourceId) -> bool {
+        let listening = self.ports.values().flat_map(BTreeMap::values).flat_map(|port| &port.servers);
+        listening.filter_map(|&id| self.server(id)).any(|server| server.at.resource == resource)
+    }
+
     /// The ports of a gateway's pod.
     pub fn ports(&self, pod: WorkloadId) -> impl Iterator<Item = (u16, &GatewayPort)> {
         self.ports.get(&pod).into_iter().flatten().map(|(&number, port)| (number, port))
@@ -128,12 +136,12 @@ pub fn is_there(secret: &str) -> bool {
 }
 
 impl<'a> Surroundings<'a> {
-    /// The servers of Istio's Gateways. Without a Service port of the number a pod listens to the number itself
+    /// The servers of Istio's Gateways, and of those that it makes of Ingresses. Without a Service port of the number a pod listens to the number itself
     /// (GW-13).
     fn of_istio(&self) -> Vec<Placed<'a>> {
         let pods = Pods::new(self.workloads);
         let mut placed = Vec::new();
-        for gateway in self.inventory.all::<Gateway>() {
+        for gateway in self.inventory.all::<Gateway>().chain(ingress::gateways(self.inventory)) {
             let selected: Vec<_> = pods.selected(&gateway).collect();
             placed.extend(Server::of(&gateway).map(|server| {
                 Placed {
