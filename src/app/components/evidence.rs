@@ -1,8 +1,8 @@
 //! What people see of the chosen row, and the commands that show it on a cluster.
 
-use super::icon::icon;
+use super::command::command;
 use crate::app::context::{use_dispatch, use_text};
-use crate::app::hooks::{Chosen, copy};
+use crate::app::hooks::Chosen;
 use crate::app::shared::Shared;
 use yew::prelude::*;
 
@@ -29,24 +29,12 @@ pub(crate) fn Evidence(props: &EvidenceProps) -> Html {
         ];
         std::iter::once(client).chain(logs.into_iter().flatten())
     });
-    let command = |command: &String| {
-        let (dispatch, copied) = (dispatch.clone(), command.clone());
-        html! {
-            <dd class="cmd">
-                <code>{ command }</code>
-                <button type="button" class="link" aria-label={text.copy()} title={text.copy()}
-                    onclick={move |_| copy(&copied, dispatch.clone())}>
-                    { icon("copy") }
-                </button>
-            </dd>
-        }
-    };
     html! {
         <dl class="facts">
             { for symptom }
             if !props.chosen.commands.is_empty() {
                 <dt>{ text.verify() }</dt>
-                { for props.chosen.commands.iter().map(command) }
+                { for props.chosen.commands.iter().map(|line| html! { <dd class="cmd">{ command(text, &dispatch, line) }</dd> }) }
             }
         </dl>
     }

@@ -1,5 +1,6 @@
 //! One finding.
 
+use super::command::command;
 use super::fix_list::fix_list;
 use super::icon::tinted_icon;
 use super::place_link::PlaceLink;
@@ -30,9 +31,11 @@ pub(crate) struct FindingProps {
     /// Whether all of it is shown.
     pub(crate) open: bool,
     pub(crate) known: Known,
+    /// What shows it on a cluster; only of one that is open.
+    pub(crate) commands: Vec<String>,
 }
 
-/// Its sentence in one line; open, name and code, the sentence, the lines and the fixes.
+/// Its sentence in one line; open, name and code, the sentence, the lines, the fixes, and commands for a cluster.
 #[component]
 pub(crate) fn Finding(props: &FindingProps) -> Html {
     let text = use_text();
@@ -95,6 +98,12 @@ pub(crate) fn Finding(props: &FindingProps) -> Html {
                     </button>
                 </div>
                 { fixes() }
+                if !props.commands.is_empty() {
+                    <details data-testid="finding-commands">
+                        <summary class="muted">{ text.verify_finding() }</summary>
+                        <ul>{ for props.commands.iter().map(|line| html! { <li class="cmd">{ command(text, &dispatch, line) }</li> }) }</ul>
+                    </details>
+                }
             }
         </article>
     }

@@ -7,7 +7,7 @@ use crate::app::evaluation::Evaluated;
 use crate::app::hooks::Fixes;
 use crate::app::shared::Shared;
 use mtls_playground::lint::Severity;
-use mtls_playground::view::Problem;
+use mtls_playground::view::{Problem, verify_finding};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -64,6 +64,11 @@ pub(crate) fn Findings(props: &FindingsProps) -> Html {
         None if props.wanted.contains(&index) => Known::Trying(0, 0),
         None => Known::Nothing,
     };
+    let is_open = |index: usize| props.open.get(index).copied().unwrap_or_default();
+    let commands = |index: usize| {
+        let finding = props.latest.analysis.findings.get(index).filter(|_| is_open(index));
+        finding.map(|finding| verify_finding(&props.latest.analysis, finding)).unwrap_or_default()
+    };
     let shown: Vec<(usize, &Rc<Problem>)> =
         problems.iter().enumerate().filter(|(_, problem)| passes(problem)).collect();
     // One that comes or goes leaves the others of other rules as they are drawn.
@@ -90,7 +95,7 @@ pub(crate) fn Findings(props: &FindingsProps) -> Html {
             <>
                 { for shown.iter().take(*limit).map(|(index, problem)| html! {
                     <Finding key={key(*index, problem)} problem={(*problem).clone()} known={known(*index, problem)}
-                        open={props.open.get(*index).copied().unwrap_or_default()} />
+                        open={is_open(*index)} commands={commands(*index)} />
                 }) }
             </>
             if shown.len() > *limit {
@@ -190,6 +195,15 @@ spec:
         assert_eq!(outcomes(&page), ["refused"]);
         page.click(".only").await;
         assert_eq!(outcomes(&page), ["refused", "mtls"]);
+    }
+
+    #[wasm_bindgen_test]
+    async fn an_open_finding_has_commands_with_its_names() {
+        let page = Mounted::with_text(SCENARIO).await;
+        let commands = page.get("[data-testid=finding-commands]").text_content().unwrap();
+        assert!(commands.contains("cart.shop.svc.cluster.local"), "{commands}");
+        page.click(".finding .fold").await;
+        assert!(page.find("[data-testid=finding-commands]").is_none());
     }
 
     #[wasm_bindgen_test]

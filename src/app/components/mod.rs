@@ -1,6 +1,7 @@
 //! The components: one to a file. They hold no state of their own beyond what only they can see.
 
 mod banner;
+mod command;
 mod connection_row;
 mod connections;
 mod dialogs;

@@ -72,6 +72,10 @@ impl FindingsText for En {
         format!("{} added, {removed} removed", counted(added, "line"))
     }
 
+    fn verify_finding(&self) -> &'static str {
+        "Verify on a cluster"
+    }
+
     fn each_fix_breaks(&self) -> &'static str {
         "Each of these breaks another connection, so none is recommended."
     }

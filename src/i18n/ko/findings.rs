@@ -72,6 +72,10 @@ impl FindingsText for Ko {
         format!("{added}줄 추가, {removed}줄 삭제")
     }
 
+    fn verify_finding(&self) -> &'static str {
+        "클러스터에서 확인하는 명령"
+    }
+
     fn each_fix_breaks(&self) -> &'static str {
         "모두 다른 연결을 끊으므로 권장하지 않습니다."
     }

@@ -34,6 +34,8 @@ pub trait FindingsText {
     fn back_to_findings(&self) -> &'static str;
     /// How many lines of a file change.
     fn lines_changed(&self, added: usize, removed: usize) -> String;
+    /// Unfolds the commands that show a finding on a cluster.
+    fn verify_finding(&self) -> &'static str;
     /// There is no fix that harms no other connection; before the ones that do.
     fn each_fix_breaks(&self) -> &'static str;
     /// Heading of the connections that a fix changes.
