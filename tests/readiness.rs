@@ -85,6 +85,8 @@ fn obstacles_name_places_of_the_text() {
         })
         .collect();
     assert_eq!(first_lines, ["  trafficPolicy: { tls: { mode: DISABLE } }", "metadata: { name: legacy }",]);
+    let said = format!("{:?}", readiness.obstacles);
+    assert!(!said.contains("what-if"), "the policy that was tried has no name in the text: {said}");
 }
 
 #[test_case("mesh", None)]

@@ -13,7 +13,7 @@ pub use cost::{Cost, MEGABYTES, PolicyCount};
 pub use migration::{Status, Step};
 pub use scope::{Scope, Untried};
 
-use crate::lint::{Context, Finding, Label};
+use crate::lint::{Context, Finding, Label, Message, PlaintextCause};
 use crate::mesh::{Coverage, Workload};
 use crate::order;
 use crate::resource::Ref;
@@ -133,9 +133,13 @@ pub fn readiness(context: &Context, scope: &Scope) -> Result<Readiness, Untried>
     })
 }
 
-/// A finding of a trial, as far as it is about the text as it is: places in what was tried are no places in the text.
-/// Where nothing else is named, the clients are.
+/// A finding of a trial, as far as it is about the text as it is: places in what was tried are no places in the text,
+/// and its policies have no names there. Where nothing else is named, the clients are.
 fn in_text(context: &Context, mut finding: Finding) -> Finding {
+    if let Message::PlaintextToStrict { cause: PlaintextCause::Outside { policy }, .. } = &mut finding.message
+    {
+        policy.take_if(|name| context.inventory.resources.iter().all(|it| it.meta.key() != *name));
+    }
     finding.labels.retain(|label| context.sources.get(label.location.file).is_some());
     if finding.labels.is_empty() {
         let clients = finding.connections.iter().filter_map(|&index| context.connections.get(index));

@@ -16,10 +16,22 @@ journey("an error leaves the rows that show it, and says what it comes from", as
   assert.match(await answer.locator("li").first().innerText(), /TLS reaches something that does not speak it/);
 
   await field.press("Enter");
-  assert.equal(await playground.page.evaluate(() => document.activeElement.dataset.outcome), "garbled", "Enter goes to the rows");
+  // Enter goes to the rows.
+  await playground.page.waitForFunction(() => document.activeElement.dataset.outcome === "garbled");
   await field.fill("");
   await answer.waitFor({ state: "detached" });
   assert.equal((await playground.rows()).length, 3);
+});
+
+journey("on a phone Enter leaves the menu for the rows", { viewport: { width: 360, height: 720 } }, async (playground) => {
+  const { page } = playground;
+  await playground.open();
+  await playground.write(await example("no-sidecar"));
+  await page.getByRole("button", { name: "Menu" }).click();
+  await playground.get("symptom").fill("WRONG_VERSION_NUMBER");
+  await playground.get("symptom").press("Enter");
+  await page.waitForFunction(() => document.activeElement.dataset.outcome === "garbled");
+  assert.deepEqual(await outcomes(playground), ["garbled"]);
 });
 
 journey("what is no error, and what nothing here shows, is said in words and hides nothing", async (playground) => {

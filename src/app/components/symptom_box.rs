@@ -4,6 +4,7 @@ use super::icon::{icon, tinted_icon};
 use crate::app::browser;
 use crate::app::context::{use_dispatch, use_text};
 use crate::app::state::{Action, Pane};
+use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -29,7 +30,10 @@ pub(crate) fn SymptomBox(props: &SymptomBoxProps) -> Html {
                 event.prevent_default();
                 browser::hide_popover("tools");
                 dispatch.emit(Action::ShowPane(Pane::Connections));
-                browser::focus_on("[data-testid=connections] [aria-selected=true]");
+                // On a small screen the rows are there only once their pane is, and a menu that closes gives the focus
+                // back to its button.
+                let rows = || browser::focus_on("[data-testid=connections] [aria-selected=true]");
+                Timeout::new(0, rows).forget();
             }
             "Escape" => dispatch.emit(Action::Symptom(Rc::from(""))),
             _ => {}

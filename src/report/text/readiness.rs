@@ -20,7 +20,11 @@ pub fn readiness(found: &Readiness, analysis: &Analysis, texts: &dyn Handbook, p
     for index in found.with(Fate::Breaks) {
         let _ = writeln!(out, "    {}", printable(&strict::call(analysis, index)));
     }
-    let _ = writeln!(out, "{}", strict::fates(found, texts));
+    // Where no connection leads into the scope, there is nothing to count.
+    let fates = strict::fates(found, texts);
+    if !fates.is_empty() {
+        let _ = writeln!(out, "{fates}");
+    }
     if !found.obstacles.is_empty() {
         let _ = writeln!(out, "\n{}:", texts.readiness_part(ReadinessPart::Obstacles));
     }
@@ -31,7 +35,9 @@ pub fn readiness(found: &Readiness, analysis: &Analysis, texts: &dyn Handbook, p
             let _ = writeln!(out, "    {}", printable(&place));
         }
     }
-    let _ = writeln!(out, "\n{}:", texts.readiness_part(ReadinessPart::Steps));
+    if !found.steps.is_empty() {
+        let _ = writeln!(out, "\n{}:", texts.readiness_part(ReadinessPart::Steps));
+    }
     let plain = Style::new();
     let steps = found.steps.iter().enumerate().map(|(index, step)| {
         let [unit, status, coverage, breaks] = strict::step(step, texts);
