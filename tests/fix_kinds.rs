@@ -233,3 +233,33 @@ fn a_service_selects_the_pods_that_are_there() {
         "{lines:?}"
     );
 }
+
+const OUTSIDE: &str = "\
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: istio-system }
+spec: { mtls: { mode: STRICT } }
+---
+{ apiVersion: v1, kind: Namespace, metadata: { name: legacy } }
+---
+{ apiVersion: v1, kind: Namespace, metadata: { name: jobs } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: billing, namespace: legacy }, spec: { containers: [{ name: a }] } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: report, namespace: jobs }, spec: { containers: [{ name: a }] } }
+---
+";
+
+#[test]
+fn clients_of_one_finding_get_their_sidecars_at_once() {
+    let told = |from: &str| call(&format!("spec: {{ from: {from}, to: 'cart.shop:80' }}\n---"));
+    let second = told("jobs/report").replace("name: t ", "name: u ");
+    let analysis =
+        analyse([SourceFile::new("a.yaml", format!("{MESH}{OUTSIDE}{}{second}", told("legacy/billing")))]);
+    let fixes = fix::for_all(&analysis.context(), &analysis.findings).concat();
+    let first = fixes.first().unwrap();
+    let mended = first.flips.iter().filter(|flip| flip.mends()).count();
+    assert_eq!((first.id.as_str(), first.steps.len(), mended), ("MP101-inject-workload", 2, 2));
+    let alone = |fix: &&fix::Fix| fix.steps.len() == 1 && fix.id.starts_with("MP101-inject-workload-");
+    assert_eq!(fixes.iter().filter(alone).count(), 2, "each of them can still be chosen");
+}

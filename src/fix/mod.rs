@@ -76,13 +76,14 @@ pub fn for_calls(context: &Context, code: Code, connections: &[usize]) -> Vec<Fi
     Search::for_calls(context, code, connections).finish(context)
 }
 
-/// Gives each fix of a finding its identifier: code and steps, and a number where that is not enough. The finding has so
-/// many of its code before it.
+/// Gives each fix of a finding its identifier: code and kinds of steps, and a number where that is not enough. The
+/// finding has so many of its code before it.
 fn name(fixes: &mut [Fix], before: usize) {
     let mut seen = BTreeMap::<String, usize>::new();
     let number = if before == 0 { String::new() } else { format!("-{}", before + 1) };
     for fix in fixes {
-        let slugs: Vec<_> = fix.steps.iter().map(Title::slug).collect();
+        let mut slugs: Vec<_> = fix.steps.iter().map(Title::slug).collect();
+        slugs.dedup();
         let id = format!("{}{number}-{}", fix.code.as_str(), slugs.join("-and-"));
         let count = seen.entry(id.clone()).or_default();
         *count += 1;

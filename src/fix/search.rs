@@ -7,8 +7,9 @@ use crate::lint::fix::{Proposal, behind_change, for_connections, for_finding};
 use crate::lint::{self, Code, Context, Finding, Message};
 use crate::order;
 use crate::resource::Known;
+use crate::verdict::Connection;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// How many proposals of each length are tried for one finding or call.
@@ -87,7 +88,8 @@ impl Search {
     /// The search for fixes that make at least one of these connections work.
     pub fn for_calls(context: &Context, code: Code, connections: &[usize]) -> Self {
         let works = |index: &&usize| context.connections.get(**index).is_some_and(|it| it.verdict.works());
-        let failing: Vec<usize> = connections.iter().filter(|index| !works(index)).copied().collect();
+        let failing = connections.iter().filter(|index| !works(index)).copied();
+        let failing = different_first(context, failing);
         let asked = failing.get(..ASKED).unwrap_or(&failing);
         let singles = for_connections(context, asked);
         Self::new(code, Goal::Working(failing), singles)
@@ -166,16 +168,24 @@ impl Search {
         if fixes.first().is_some_and(Fix::breaks) { Vec::new() } else { fixes }
     }
 
-    /// What was found so far, in the order in which it is recommended: among equals the shortest first, and those that
-    /// leave nothing of what they are for; the catalogue has the narrower ones first.
+    /// What was found so far, in the order in which it is recommended: among equals those first that leave the least of
+    /// what they are for; the catalogue has the narrower ones first.
     fn ranked(&self) -> Vec<Fix> {
         let left = |fix: &Fix| {
             let mended =
                 |index: &usize| fix.flips.iter().any(|flip| flip.connection == *index && flip.mends());
             self.failing().iter().filter(|index| !mended(index)).count()
         };
-        let mut fixes = self.found.clone();
-        order::sort_by_key(&mut fixes, |fix| (fix.breaks(), fix.safety, fix.steps.len(), left(fix)));
+        // More than another fix changes is only worth it for what that one leaves.
+        let is_needless = |fix: &&Fix| {
+            let part = |other: &&Fix| {
+                other.edits.len() < fix.edits.len() && other.edits.iter().all(|edit| fix.edits.contains(edit))
+            };
+            let mut parts = self.found.iter().filter(part);
+            parts.any(|part| left(part) <= left(fix) && part.breaks() <= fix.breaks())
+        };
+        let mut fixes: Vec<Fix> = self.found.iter().filter(|fix| !is_needless(fix)).cloned().collect();
+        order::sort_by_key(&mut fixes, |fix| (fix.breaks(), fix.safety, left(fix)));
         name(&mut fixes, self.before);
         fixes
     }
@@ -270,6 +280,19 @@ fn counted(findings: &[Finding]) -> BTreeMap<Code, usize> {
         *counts.entry(finding.rule.code).or_default() += 1;
     }
     counts
+}
+
+/// Those first that differ in client or host from the ones before them: they have most to say about the cause.
+fn different_first(context: &Context, connections: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut clients = BTreeSet::new();
+    let mut hosts = BTreeSet::new();
+    let (mut different, rest): (Vec<_>, Vec<_>) =
+        connections.partition(|index| match context.connections.get(*index) {
+            Some(Connection { call, .. }) => clients.insert(call.from) | hosts.insert(&call.host),
+            None => false,
+        });
+    different.extend(rest);
+    different
 }
 
 /// The first ones, the last one first, so that they can be taken from the end.

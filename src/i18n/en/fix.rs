@@ -13,8 +13,11 @@ pub(super) fn title(title: &Title) -> String {
         Title::SetTls { rule, mode } => {
             format!("Set tls.mode of DestinationRule {rule} to {}.", mode_price(*mode))
         }
-        Title::AddRule { host, mode } => {
-            format!("Add a DestinationRule for {host} with tls.mode {}.", mode_price(*mode))
+        Title::AddRule { host, namespace, mode } => {
+            format!(
+                "Add a DestinationRule for {host} to namespace {namespace}, with tls.mode {}.",
+                mode_price(*mode)
+            )
         }
         Title::AcceptOnPort { workload, port } => {
             format!(

@@ -14,8 +14,11 @@ pub(super) fn title(title: &Title) -> String {
         Title::SetTls { rule, mode } => {
             format!("DestinationRule {rule}의 tls.mode를 {}", mode_price(*mode))
         }
-        Title::AddRule { host, mode } => {
-            format!("{host}의 DestinationRule을 추가하고 tls.mode를 {}", mode_price(*mode))
+        Title::AddRule { host, namespace, mode } => {
+            format!(
+                "네임스페이스 {namespace}에 {host}의 DestinationRule을 추가하고 tls.mode를 {}",
+                mode_price(*mode)
+            )
         }
         Title::AcceptOnPort { workload, port } => {
             format!(

@@ -52,14 +52,18 @@ fn add(case: &Case, mode: ClientTlsMode, word: &'static str, safety: Safety) -> 
     }
     let tls = Fragment::mapping([("tls", Fragment::mapping([("mode", Fragment::text(word))]))]);
     let spec = Fragment::mapping([("host", Fragment::text(service.host.as_str())), ("trafficPolicy", tls)]);
-    let title = Title::AddRule { host: service.host.clone(), mode };
+    let title = |namespace: &str| Title::AddRule {
+        host: service.host.clone(),
+        namespace: namespace.to_owned(),
+        mode,
+    };
     // The client's own namespace is asked first (DR-5): there it also beats a wider rule of the client's namespace.
     let mut namespaces = vec![service.namespace(), client.namespace()];
     namespaces.dedup();
     let rule = |namespace: &str| {
         let name = service.resource.meta.name.as_str();
         let document = resource("networking.istio.io/v1", "DestinationRule", namespace, name, spec.clone());
-        one(title.clone(), safety, case.document(service.resource.file, &document))
+        one(title(namespace), safety, case.document(service.resource.file, &document))
     };
     namespaces.into_iter().flat_map(rule).collect()
 }

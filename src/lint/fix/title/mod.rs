@@ -51,6 +51,8 @@ pub enum Title {
     AddRule {
         /// Host of the service.
         host: String,
+        /// Where the rule is put, which decides who asks it (DR-5).
+        namespace: String,
         /// Its mode.
         mode: ClientTlsMode,
     },
