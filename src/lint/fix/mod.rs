@@ -113,7 +113,7 @@ impl Proposal {
 
 /// What may help the parts of these connections that fail, without repetitions.
 pub fn for_connections(context: &Context, connections: &[usize]) -> Vec<Proposal> {
-    together::with_all_at_once(proposed(context, connections, &[]), context.sources)
+    together::with_all_at_once(&proposed(context, connections, &[]), context.sources)
 }
 
 /// What may help them further, where they fail behind a change that got them as far as they are.

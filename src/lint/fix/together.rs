@@ -5,7 +5,7 @@ use super::{FileEdit, Proposal};
 use crate::text::Sources;
 
 /// The proposals, and behind the first of each kind the one that makes all changes of that kind at once.
-pub(super) fn with_all_at_once(proposals: Vec<Proposal>, sources: &Sources) -> Vec<Proposal> {
+pub(super) fn with_all_at_once(proposals: &[Proposal], sources: &Sources) -> Vec<Proposal> {
     let mut all = Vec::new();
     let mut kinds = Vec::new();
     for (position, proposal) in proposals.iter().enumerate() {
