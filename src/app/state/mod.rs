@@ -1,6 +1,7 @@
 //! The state of the page and how it changes.
 
 mod action;
+mod findings;
 mod parts;
 
 pub(crate) use action::Action;
@@ -10,23 +11,16 @@ pub(crate) use parts::{
 
 use super::evaluation::Evaluated;
 use super::shared::Shared;
-use mtls_playground::fix::Fix;
 use mtls_playground::i18n::Language;
-use mtls_playground::lint::{Message, Severity};
+use mtls_playground::lint::Message;
 use mtls_playground::readiness::Scope;
 use mtls_playground::text::SourceFile;
-use mtls_playground::view::{Document, DocumentKey, Filter, Place, Problem, Workspace, is_edit_of};
+use mtls_playground::view::{Document, DocumentKey, Filter, Place, Workspace, is_edit_of};
 use std::rc::Rc;
 use yew::Reducible;
 
 /// How many replacements can be undone.
 const UNDO_LIMIT: usize = 30;
-
-/// How many findings show all of themselves at first.
-const OPEN: usize = 4;
-
-/// Up to this many milliseconds for an evaluation, fixes are tried without being asked for.
-const QUICK: f64 = 100.0;
 
 /// Everything that the page shows is a function of this.
 #[derive(Clone)]
@@ -203,68 +197,11 @@ impl State {
         Self { pristine, ..next.remembering(how, before, after) }
     }
 
-    /// Puts the text with the fix in place of the text, if it is the text that the fix was tried on, and selects the
-    /// first line that changed.
-    fn fixed(self, fix: &Fix) -> Self {
-        if self.edition != self.evaluated_edition {
-            return self;
-        }
-        let Some(files) = fix.apply(&self.latest.analysis.sources) else { return self };
-        let before = self.workspace.clone();
-        let changed = before.changed_by(files);
-        let line = changed.first().and_then(|file| {
-            let old = before.documents().iter().find(|document| document.name == file.name)?;
-            let same = old.text.lines().zip(file.text.lines()).take_while(|(old, new)| old == new);
-            Some(same.count() + 1)
-        });
-        let after = before.clone().opened(changed);
-        let next = Self { preview: None, ..self }.remembering(Replacement::Fixed, before, after);
-        Self { reveal: line.and_then(|line| next.reveal_of(line)), ..next }
-    }
-
     /// The request for a line of the document that is shown.
     fn reveal_of(&self, line: usize) -> Option<Reveal> {
         let number = self.reveal.map_or(0, |reveal| reveal.number + 1);
         let document = self.workspace.active_document()?.key;
         Some(Reveal { number, document, line })
-    }
-
-    /// Whether a finding shows all of itself: the first one and the first errors do, unless the user closed them.
-    fn is_open(&self, index: usize) -> bool {
-        self.latest.problems.get(index).is_some_and(|problem| {
-            let first = index == 0 || (index < OPEN && problem.severity == Severity::Error);
-            first != self.toggled.contains(&problem.message)
-        })
-    }
-
-    /// For each finding, whether it shows all of itself.
-    pub(crate) fn open(&self) -> Vec<bool> {
-        (0..self.latest.problems.len()).map(|index| self.is_open(index)).collect()
-    }
-
-    /// The finding whose rows alone are wanted, as long as it is there.
-    pub(crate) fn only_problem(&self) -> Option<&Rc<Problem>> {
-        let only = self.only.as_ref()?;
-        self.shown.problems.iter().find(|problem| problem.message == *only)
-    }
-
-    /// The findings whose fixes are to be tried, the most urgent one first. Where an evaluation takes long, each
-    /// attempt does as well, and nothing is tried unless the user asks for it.
-    pub(crate) fn wanted_fixes(&self) -> Vec<usize> {
-        let says = |index: &usize, message: &Message| {
-            self.latest.problems.get(*index).is_some_and(|problem| problem.message == *message)
-        };
-        let all = || 0..self.latest.problems.len();
-        let previewed = self.preview.as_ref().map(|preview| &preview.message);
-        let asked = previewed.into_iter().chain(&self.asked);
-        let asked = asked.flat_map(|message| all().filter(|index| says(index, message)));
-        let open = all().filter(|index| self.tries_fixes() && self.is_open(*index));
-        asked.chain(open).collect()
-    }
-
-    /// Whether fixes are tried without being asked for.
-    fn tries_fixes(&self) -> bool {
-        self.latest.milliseconds < QUICK
     }
 
     /// Replaces the text, but asks first if it is somebody's work.
@@ -294,23 +231,6 @@ impl State {
         }
         self.undo.push(Undo { before, after: after.clone() });
         self.with_text(after).saying(ToastMessage::Replaced(how))
-    }
-
-    /// Shows the rows of a finding alone, and chooses the first of them.
-    fn showing_only(self, only: Option<Message>) -> Self {
-        let next = Self { only, ..self };
-        let Some(problem) = next.only_problem() else { return next };
-        let mut rows = next.shown.rows.iter();
-        let first = rows.find(|row| problem.connections.contains(&row.connection)).map(|row| row.key.clone());
-        Self { selected: first.or(next.selected.clone()), pane: Pane::Connections, ..next }
-    }
-
-    fn toggled_finding(mut self, message: Message) -> Self {
-        match self.toggled.iter().position(|known| *known == message) {
-            Some(index) => drop(self.toggled.remove(index)),
-            None => self.toggled.push(message),
-        }
-        self
     }
 
     fn undone(mut self) -> Self {
@@ -388,7 +308,7 @@ mod tests {
     use crate::app::testing::{SCENARIO, state};
     use wasm_bindgen_test::wasm_bindgen_test;
 
-    fn after(state: State, action: Action) -> State {
+    pub(super) fn after(state: State, action: Action) -> State {
         Rc::unwrap_or_clone(Rc::new(state).reduce(action))
     }
 
@@ -397,7 +317,7 @@ mod tests {
         Action::Evaluated { edition: state.edition, result, saving: Saving::Saved }
     }
 
-    fn typing(state: &State, text: &str) -> Action {
+    pub(super) fn typing(state: &State, text: &str) -> Action {
         Action::Typed(state.workspace.active_document().unwrap().key, text.into())
     }
 
@@ -443,20 +363,6 @@ mod tests {
             "the browser's own undo led back here"
         );
         assert_eq!(names(&after(replaced, Action::Undo)), ["test.yaml"]);
-    }
-
-    #[wasm_bindgen_test]
-    fn a_fix_is_applied_only_to_the_text_that_it_was_tried_on() {
-        let before = state(SCENARIO);
-        let analysis = &before.latest.analysis;
-        let fixes = mtls_playground::fix::for_one(&analysis.context(), &analysis.findings[0]);
-        let fix = Action::Apply(Rc::new(fixes[0].clone()));
-        let typed = after(before.clone(), typing(&before, "kind: Pod"));
-        let kept = after(typed, fix.clone());
-        assert_eq!(&*kept.workspace.documents()[0].text, "kind: Pod");
-        let fixed = after(before.clone(), fix);
-        assert!(!fixed.workspace.same_text(&before.workspace) && fixed.can_undo() && fixed.reveal.is_some());
-        assert!(after(fixed, Action::Undo).workspace.same_text(&before.workspace));
     }
 
     #[wasm_bindgen_test]
