@@ -36,7 +36,7 @@ pub(crate) fn fix_list(
 ) -> Html {
     let item = |(index, fix): (usize, &&Rc<Fix>)| {
         let deed = deed_and_price(text, fix).0;
-        let preview = Previewed { message: found.message.clone(), id: Rc::from(fix.id.as_str()) };
+        let preview = Previewed { message: found.message.clone(), steps: fix.steps.clone() };
         let dispatch = dispatch.clone();
         let class = classes!("btn", (leading && index == 0 && !fix.breaks()).then_some("primary"));
         let broken = broken(&found.of.analysis, fix);

@@ -33,7 +33,7 @@ pub(crate) fn FixPreview(props: &FixPreviewProps) -> Html {
     let focused = use_node_ref();
     let Look { found, fix, preview } = &*props.look;
     let breaks = fix.flips.iter().filter(|flip| flip.breaks()).count();
-    use_effect_with(fix.id.clone(), {
+    use_effect_with(fix.steps.clone(), {
         let focused = focused.clone();
         move |_| {
             if let Some(button) = focused.cast::<Element>() {

@@ -19,14 +19,14 @@ pub(crate) struct Look {
     pub(crate) preview: Preview,
 }
 
-/// The fix of this name, if it is (still) offered; drawn out only when it changes.
+/// The fix that does this, if it is (still) offered; drawn out only when it changes.
 #[hook]
 pub(crate) fn use_preview(fixes: &Fixes, named: Option<&Previewed>) -> Option<Shared<Look>> {
     let found = named.and_then(|named| fixes.of(&named.message)).cloned();
-    let id = named.map(|named| named.id.clone());
-    let look = use_memo((found, id), |(found, id)| {
+    let steps = named.map(|named| named.steps.clone());
+    let look = use_memo((found, steps), |(found, steps)| {
         let found = found.clone()?;
-        let fix = found.fixes.iter().find(|fix| Some(&*fix.id) == id.as_deref())?.clone();
+        let fix = found.fixes.iter().find(|fix| Some(&fix.steps) == steps.as_ref())?.clone();
         let preview = preview(&found.of.analysis, &fix);
         Some(Shared::new(Look { found, fix, preview }))
     });

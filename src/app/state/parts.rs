@@ -1,5 +1,6 @@
 //! The small parts of the state.
 
+use mtls_playground::lint::fix::Title;
 use mtls_playground::lint::{Code, Message};
 use mtls_playground::share::LinkError;
 use mtls_playground::text::SourceFile;
@@ -129,13 +130,14 @@ pub(crate) enum Replacement {
     Closed(Rc<str>),
 }
 
-/// A fix that is looked at. It is named and not held, so that it is found again after an edit.
+/// A fix that is looked at. It is described and not held, so that it is found again after an edit; its identifier may
+/// be another one then, where a finding before its own has gone.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Previewed {
     /// What its finding says.
     pub(crate) message: Message,
-    /// The identifier of the fix.
-    pub(crate) id: Rc<str>,
+    /// What the fix does.
+    pub(crate) steps: Vec<Title>,
 }
 
 /// A text that can be had back.
