@@ -223,6 +223,16 @@ fn what_strict_would_do_comes_on_request(format: &str) {
 }
 
 #[test]
+fn readiness_without_a_scope_is_about_the_mesh() {
+    let whole = run(&["check", "--format=json", "--readiness=mesh", "-"], MIGRATION.as_bytes()).stdout;
+    for arguments in
+        [["check", "--format=json", "-", "--readiness"], ["check", "--format=json", "--readiness", "-"]]
+    {
+        assert_eq!(run(&arguments, MIGRATION.as_bytes()).stdout, whole, "{arguments:?}");
+    }
+}
+
+#[test]
 fn what_strict_would_do_in_json() {
     let arguments = ["check", "--format=json", "--readiness=namespace/bank", "-"];
     let report: Value = serde_json::from_str(&run(&arguments, MIGRATION.as_bytes()).stdout).unwrap();

@@ -8,7 +8,7 @@ use mtls_playground::readiness::{self, Readiness};
 use mtls_playground::report::{json, junit, markdown, sarif, text};
 use mtls_playground::{Analysis, Scope, analyse_in};
 use std::mem;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What `check` understands.
@@ -27,10 +27,19 @@ pub(super) struct Options {
         value_name = "mesh|namespace/NAME|workload/NS/NAME",
         num_args = 0..=1,
         default_missing_value = "mesh",
-        value_parser = scope,
+        value_parser = Asked::parse,
         help = texts().help(Help::CheckReadiness)
     )]
-    readiness: Option<readiness::Scope>,
+    readiness: Option<Asked>,
+}
+
+/// What stands behind `--readiness`.
+#[derive(Clone)]
+enum Asked {
+    /// What it is about.
+    Scope(readiness::Scope),
+    /// `--readiness mesh.yaml`: the first of the files, and nothing about the scope.
+    File(PathBuf),
 }
 
 /// How the report is written.
@@ -57,9 +66,15 @@ enum FailOn {
 /// Evaluates the manifests and prints the report.
 pub(super) fn run(options: &Options) -> Result<ExitCode, Failure> {
     let scope = if options.all_pairs { Scope::AllPairs } else { Scope::Calls };
-    let analysis = analyse_in(scope, input::read(&options.files)?);
-    let strict = options.readiness.as_ref().map(|scope| {
-        readiness::readiness(&analysis.context(), scope)
+    let (readiness, first) = match options.readiness.clone() {
+        Some(Asked::Scope(scope)) => (Some(scope), None),
+        Some(Asked::File(file)) => (Some(readiness::Scope::Mesh), Some(file)),
+        None => (None, None),
+    };
+    let files: Vec<PathBuf> = first.into_iter().chain(options.files.iter().cloned()).collect();
+    let analysis = analyse_in(scope, input::read(&files)?);
+    let strict = readiness.map(|scope| {
+        readiness::readiness(&analysis.context(), &scope)
             .map_err(|why| Failure::Untried { scope: scope.to_string(), why })
     });
     output::print(&report(&analysis, strict.transpose()?.as_ref(), options.format)?)?;
@@ -70,9 +85,12 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Failure> {
     Ok(status)
 }
 
-/// What `--readiness` is about.
-fn scope(text: &str) -> Result<readiness::Scope, String> {
-    readiness::Scope::parse(text).ok_or_else(|| "mesh, namespace/NAME, workload/NAMESPACE/NAME".to_owned())
+impl Asked {
+    fn parse(text: &str) -> Result<Self, String> {
+        let file = || (text == "-" || Path::new(text).exists()).then(|| Self::File(text.into()));
+        let asked = readiness::Scope::parse(text).map(Self::Scope).or_else(file);
+        asked.ok_or_else(|| "mesh, namespace/NAME, workload/NAMESPACE/NAME".to_owned())
+    }
 }
 
 /// SARIF holds findings and nothing else, JUnit expectations.
