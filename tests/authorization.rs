@@ -170,5 +170,5 @@ fn answers_to_what_is_denied(lines: &str, to: &str, token: &str) -> Option<u16> 
     let mesh = common::mesh(&yaml(&format!("{BASE}\n{lines}")));
     let call = Expected { token: Some(token.to_owned()), ..call(to) }.call(&mesh);
     let verdict = evaluate(&mesh, &call);
-    status(&call, &verdict, verdict.endpoints.first())
+    status(&verdict, verdict.endpoints.first())
 }

@@ -4,6 +4,7 @@
 use mtls_playground::i18n::Language;
 use mtls_playground::mesh::{InjectionFact, PortProtocol, ProxyKind, TunnelEnd};
 use mtls_playground::resource::ServerTlsMode;
+use mtls_playground::symptom::Cause;
 use mtls_playground::verdict::{
     Admission, Answer, Arrival, AuthorizationAnswer, Because, Bypass, CallOutcome, ChainKind, Codec,
     DestinationAnswer, GatewayAnswer, Inside, Level, Mode, Oddity, Outcome, ProxyAnswer, Question, Refusal,
@@ -471,7 +472,7 @@ fn questions() -> Vec<Question> {
 type Sentences = Vec<(String, String)>;
 
 /// What a language says for each code, in one order.
-fn said(language: Language) -> [(&'static str, Sentences); 4] {
+fn said(language: Language) -> [(&'static str, Sentences); 5] {
     let words = language.catalog();
     let answer = |answer: &Answer| {
         let (question, text) = (words.question(answer.question()), words.answer(answer));
@@ -485,6 +486,10 @@ fn said(language: Language) -> [(&'static str, Sentences); 4] {
         (
             "questions",
             questions().into_iter().map(|it| (format!("{it:?}"), words.question(it).to_owned())).collect(),
+        ),
+        (
+            "causes",
+            Cause::ALL.iter().map(|&it| (it.as_str().to_owned(), words.cause(it).to_owned())).collect(),
         ),
         ("outcomes", outcomes.into_iter().chain(calls).collect()),
     ]

@@ -253,7 +253,7 @@ impl<'a> Writer<'a> {
                 Origin::Pair => None,
             },
             outcome: verdict.outcome.map(verdict::CallOutcome::as_str),
-            status: verdict::status(call, verdict, None),
+            status: verdict::status(verdict, None),
             why: self.steps(&verdict.why),
             endpoints: verdict.endpoints.iter().map(|endpoint| self.endpoint(connection, endpoint)).collect(),
         }
@@ -270,7 +270,7 @@ impl<'a> Writer<'a> {
             sent: endpoint.sent.as_str(),
             mode: endpoint.mode.as_str(),
             outcome: endpoint.outcome.as_str(),
-            status: verdict::status(call, verdict, Some(endpoint)),
+            status: verdict::status(verdict, Some(endpoint)),
             identity: endpoint.identity(self.mesh, call),
             why: self.steps(&endpoint.why),
             // The log of the end that has a proxy; where both have one, the client's is where people look first.

@@ -2,10 +2,9 @@
 
 use super::symptom::{Carrier, RESET, Symptom};
 use super::{
-    Answer, AuthorizationAnswer, CallOutcome, Codec, Endpoint, Outcome, Question, Taken, TokenFlaw, Verdict,
-    Weight,
+    Admission, Answer, AuthorizationAnswer, CallOutcome, Codec, Endpoint, GatewayAnswer, Outcome, Question,
+    Step, Taken, TokenFlaw, Verdict, Weight,
 };
-use crate::mesh::{Call, Payload};
 use std::borrow::Cow;
 
 const FORBIDDEN: &str = "403 RBAC: access denied";
@@ -39,13 +38,12 @@ pub(super) fn look(endpoint: &Endpoint, carrier: Carrier) -> Symptom {
 
 /// The status of the answer to a request that is denied, at an endpoint or, without one, on the way: 401 or 403. `None`
 /// where nothing is denied, and for connections, which are only closed.
-pub fn status(call: &Call, verdict: &Verdict, endpoint: Option<&Endpoint>) -> Option<u16> {
+pub fn status(verdict: &Verdict, endpoint: Option<&Endpoint>) -> Option<u16> {
     let (denied, shared, steps) = if let Some(endpoint) = endpoint {
         let denied = endpoint.outcome == Outcome::Denied && reads_requests(endpoint);
         (denied, &[][..], &endpoint.why[..])
     } else {
-        let on_requests = matches!(call.payload, Payload::Http | Payload::Tls | Payload::Mtls);
-        let denied = verdict.outcome == Some(CallOutcome::Denied) && on_requests;
+        let denied = verdict.outcome == Some(CallOutcome::Denied) && verdict.path(None).any(reads);
         (denied, &verdict.why[..], &verdict.stopped[..])
     };
     let mut reached = shared.iter().chain(steps).filter(|step| step.weight != Weight::NotReached);
@@ -56,15 +54,37 @@ pub fn status(call: &Call, verdict: &Verdict, endpoint: Option<&Endpoint>) -> Op
     denied.then(|| text.get(..3)?.parse().ok()).flatten()
 }
 
+/// What people see of a call that the policies of a gateway or waypoint deny.
+pub(super) fn on_the_way(verdict: &Verdict) -> Symptom {
+    let rejected = verdict.path(None).find_map(|step| match &step.answer {
+        Answer::RequestAuthentication(super::TokenAnswer::Rejected(flaw)) => Some(flaw),
+        _ => None,
+    });
+    let (client, log) = match rejected.map(|flaw| token(flaw).0) {
+        _ if !verdict.path(None).any(reads) => (RESET, "0 - rbac_access_denied"),
+        Some(client) if client.starts_with("401") => (client, "401 - jwt_authn_access_denied"),
+        Some(client) => (client, "403 - jwt_authn_access_denied"),
+        None => (FORBIDDEN, "403 - rbac_access_denied"),
+    };
+    Symptom { client, client_log: Some(log), server_log: None, certain: true }
+}
+
 /// Whether the server's proxy reads requests there, so that it can answer them.
 fn reads_requests(endpoint: &Endpoint) -> bool {
-    endpoint.why.iter().any(|step| {
-        let codec = match step.answer {
-            Answer::FilterChain { taken: Taken::Terminated(codec) | Taken::Plain(codec), .. } => codec,
-            _ => Codec::Tcp,
-        };
-        codec == Codec::Http
-    })
+    endpoint.why.iter().any(reads)
+}
+
+/// Whether a proxy tells with this step that it reads requests.
+fn reads(step: &Step) -> bool {
+    let codec = match &step.answer {
+        Answer::FilterChain { taken: Taken::Terminated(codec) | Taken::Plain(codec), .. }
+        | Answer::GatewayServer(GatewayAnswer::Server {
+            taken: Admission::Terminated(codec) | Admission::Plain(codec),
+            ..
+        }) => *codec,
+        _ => Codec::Tcp,
+    };
+    codec == Codec::Http
 }
 
 /// What the client sees of a bad token, and what the server's proxy logs.

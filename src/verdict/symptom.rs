@@ -2,8 +2,8 @@
 //! the same in every language; people paste them into search boxes.
 
 use super::{
-    Answer, CallOutcome, Codec, DestinationAnswer, Endpoint, Mode, Outcome, ProxyAnswer, RouteAnswer, Sent,
-    Taken, TunnelAnswer, Unmatched, Verdict, denial,
+    Admission, Answer, CallOutcome, Codec, DestinationAnswer, Endpoint, GatewayAnswer, Mode, Outcome,
+    ProxyAnswer, RouteAnswer, Sent, Taken, TunnelAnswer, Unmatched, Verdict, denial,
 };
 use crate::mesh::{Call, Payload, ProxyKind, TunnelEnd};
 use std::borrow::Cow;
@@ -41,8 +41,8 @@ enum Failure {
     TunnelRequired,
     /// TLS, and no chain for it.
     TlsRefused,
-    /// TLS without a certificate of the mesh.
-    CertificateRefused,
+    /// TLS without a certificate of the mesh; of the `app` itself, or of its proxy.
+    CertificateRefused { app: bool },
     /// TLS that meets something that does not speak it; `guarded` by a proxy that logs it.
     WrongVersion { guarded: bool },
     /// Bytes to a chain that reads HTTP.
@@ -63,11 +63,13 @@ pub fn symptom(call: &Call, verdict: &Verdict, endpoint: Option<&Endpoint>) -> O
     let carrier = carrier(call, verdict, endpoint);
     let nowhere = |answer: &Answer| matches!(answer, Answer::Destination(DestinationAnswer::Nowhere { .. }));
     let failure = if let Some(endpoint) = endpoint {
-        match failure(endpoint) {
+        match failure(call, endpoint) {
             Some(failure) => failure,
             None if endpoint.outcome == Outcome::Denied => return Some(denial::look(endpoint, carrier)),
             None => return None,
         }
+    } else if verdict.outcome == Some(CallOutcome::Denied) {
+        return Some(denial::on_the_way(verdict));
     } else if verdict.path(None).any(|step| nowhere(&step.answer)) {
         Failure::Unresolved
     } else {
@@ -78,9 +80,15 @@ pub fn symptom(call: &Call, verdict: &Verdict, endpoint: Option<&Endpoint>) -> O
 
 fn carrier(call: &Call, verdict: &Verdict, endpoint: Option<&Endpoint>) -> Carrier {
     let mut carrier = Carrier::Nobody;
+    let mut at_gateway = false;
     for step in verdict.path(endpoint) {
         match &step.answer {
+            // What a gateway reads it answers itself, whatever it came in.
+            Answer::GatewayServer(GatewayAnswer::Server { taken, .. }) if at_gateway && reads(*taken) => {
+                carrier = Carrier::Requests;
+            }
             Answer::ClientProxy(ProxyAnswer::Present { proxy, .. }) if *proxy != ProxyKind::Ambient => {
+                at_gateway = *proxy == ProxyKind::Gateway;
                 carrier = Carrier::Connections;
             }
             Answer::Route(
@@ -94,7 +102,12 @@ fn carrier(call: &Call, verdict: &Verdict, endpoint: Option<&Endpoint>) -> Carri
     carrier
 }
 
-fn failure(endpoint: &Endpoint) -> Option<Failure> {
+/// Whether a gateway reads the requests of what it took.
+const fn reads(taken: Admission) -> bool {
+    matches!(taken, Admission::Plain(Codec::Http) | Admission::Terminated(Codec::Http))
+}
+
+fn failure(call: &Call, endpoint: &Endpoint) -> Option<Failure> {
     let taken = endpoint.why.iter().find_map(|step| match step.answer {
         Answer::FilterChain { taken, .. } => Some(taken),
         _ => None,
@@ -106,13 +119,14 @@ fn failure(endpoint: &Endpoint) -> Option<Failure> {
     let closed_by_ztunnel = matches!(tunnel, Some(TunnelAnswer::Closed { .. }));
     let plaintext = endpoint.sent == Sent::Plaintext;
     let terminated = endpoint.sent == Sent::IstioMtls && endpoint.mode != Mode::Disable;
+    let tunnelled = endpoint.sent == Sent::Hbone && call.payload == Payload::Tcp;
     match endpoint.outcome {
         Outcome::Mtls | Outcome::Plaintext | Outcome::Tls => None,
         Outcome::Refused if closed_by_ztunnel => Some(Failure::TunnelRequired),
         Outcome::Refused if plaintext => Some(Failure::PlaintextRefused),
         Outcome::Refused if taken == Some(Taken::NoChain) => Some(Failure::TlsRefused),
-        Outcome::Refused => Some(Failure::CertificateRefused),
-        Outcome::ProtocolError if plaintext || terminated => Some(Failure::NotHttp),
+        Outcome::Refused => Some(Failure::CertificateRefused { app: endpoint.sent == Sent::AppTls }),
+        Outcome::ProtocolError if plaintext || terminated || tunnelled => Some(Failure::NotHttp),
         Outcome::Garbled | Outcome::ProtocolError => {
             Some(Failure::WrongVersion { guarded: taken == Some(Taken::NotHttp) })
         }
@@ -172,17 +186,24 @@ fn look(failure: Failure, carrier: Carrier) -> Option<Symptom> {
             seen("curl: (35) OpenSSL SSL_connect: Connection reset by peer", None, NO_CHAIN)
         }
         // The client gives up first: the certificate of a pod names no host.
-        (F::CertificateRefused, C::Requests) => seen(
+        (F::CertificateRefused { .. }, C::Requests) => seen(
             "503 upstream connect error or disconnect/reset before headers. retried and the latest reset reason: \
              remote connection failure, transport failure reason: TLS_error:|268435581:SSL \
              routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED:TLS_error_end",
             Some("503 UF,URX"),
             None,
         ),
-        (F::CertificateRefused, C::Connections) => {
+        (F::CertificateRefused { app: true }, C::Connections) => {
             seen("curl: (60) SSL certificate problem", Some("0 UF,URX"), None)
         }
-        (F::CertificateRefused, C::Nobody) => seen("curl: (60) SSL certificate problem", None, None),
+        (F::CertificateRefused { app: false }, C::Connections) => seen(
+            RESET,
+            Some(
+                "0 UF,URX TLS_error:|268435581:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED:TLS_error_end",
+            ),
+            None,
+        ),
+        (F::CertificateRefused { .. }, C::Nobody) => seen("curl: (60) SSL certificate problem", None, None),
         (F::WrongVersion { guarded }, C::Requests) => seen(
             "503 upstream connect error or disconnect/reset before headers. retried and the latest reset reason: \
              remote connection failure, transport failure reason: TLS_error:|268435703:SSL \
@@ -274,10 +295,10 @@ fn ended(outcome: CallOutcome, carrier: Carrier) -> Option<Symptom> {
         (CallOutcome::Unreachable, C::Nobody) => seen("curl: (28) Connection timed out", None),
         (CallOutcome::NoFilterChain, _) => seen(RESET, Some("0 NR filter_chain_not_found")),
         (CallOutcome::Refused, _) => seen("curl: (35) TLS handshake failure", None),
-        (CallOutcome::Denied, _) => seen("403 RBAC: access denied", Some("403 - rbac_access_denied")),
         (CallOutcome::ProtocolError, _) => {
             seen("HTTP/1.1 400 Bad Request", Some("400 DPE http1.codec_error"))
         }
-        (CallOutcome::Redirect | CallOutcome::DirectResponse, _) => None,
+        // What policies deny is told by them.
+        (CallOutcome::Redirect | CallOutcome::DirectResponse | CallOutcome::Denied, _) => None,
     }
 }
