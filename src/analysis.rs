@@ -15,6 +15,10 @@ const PAIRS: usize = 2_000;
 /// millions.
 const ENDPOINTS: usize = 50_000;
 
+/// The same for all that was set aside on their way: a text in which thousands of policies are for the same thousands
+/// of pods has millions of reasons to tell.
+const IGNORED: usize = 1_000_000;
+
 /// Which calls are evaluated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
@@ -100,13 +104,14 @@ fn connections(mesh: &Mesh, scope: Scope) -> (Vec<Connection>, usize) {
         return (calls.chain(mesh.pairs()).map(|call| evaluator.connection(call)).collect(), 0);
     }
     let pairs = if mesh.declares_calls() { 0 } else { PAIRS };
-    let (mut connections, mut endpoints) = (Vec::new(), 0);
+    let (mut connections, mut endpoints, mut ignored) = (Vec::new(), 0, 0);
     for call in calls.chain(mesh.other_pairs().take(pairs)) {
-        if endpoints >= ENDPOINTS {
+        if endpoints >= ENDPOINTS || ignored >= IGNORED {
             break;
         }
         let connection = evaluator.connection(call);
         endpoints += connection.verdict.endpoints.len();
+        ignored += connection.verdict.steps().map(|step| step.ignored.len()).sum::<usize>();
         connections.push(connection);
     }
     let other_pairs = if mesh.declares_calls() { 0 } else { mesh.other_pair_count() };

@@ -119,7 +119,7 @@ fn what_is_left_out_of_a_large_mesh_is_said() {
     };
     let mesh: String = (0..50).map(copy).collect();
     let table = run(&["check", "-"], mesh.as_bytes()).stdout;
-    assert!(table.contains("2000 connections · 500 more pairs not evaluated (--all-pairs)"), "{table}");
+    assert!(table.contains("2000 connections · 500 more connections not evaluated (--all-pairs)"), "{table}");
     let report: Value =
         serde_json::from_str(&run(&["check", "--format", "json", "-"], mesh.as_bytes()).stdout).unwrap();
     assert_eq!(report["summary"]["pairs_left_out"], 500);

@@ -161,6 +161,74 @@ fn resources(size: usize) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// Texts whose resources all select each other, so that what they say grows with the square of their size.
+fn squares(size: usize) -> Vec<(&'static str, String)> {
+    let namespace = "apiVersion: v1\nkind: Namespace\nmetadata: { name: default, labels: { istio-injection: enabled } }\n";
+    let resource = |group: &str, kind: &str, name: String, spec: &str| {
+        format!(
+            "---\napiVersion: {group}\nkind: {kind}\nmetadata: {{ name: {name}, labels: {{ a: b }} }}\nspec: {spec}\n"
+        )
+    };
+    let (networking, security) = ("networking.istio.io/v1", "security.istio.io/v1");
+    let pod = |n: usize| resource("v1", "Pod", format!("p{n}"), "{ containers: [{ name: a }] }");
+    let caller = |n: usize| {
+        let spec = "{ containers: [{ name: a, env: [{ name: U, value: 'http://s0' }] }] }";
+        resource("v1", "Pod", format!("p{n}"), spec)
+    };
+    let service = |n: usize| {
+        resource("v1", "Service", format!("s{n}"), "{ selector: { a: b }, ports: [{ port: 80 }] }")
+    };
+    let selecting = |group: &'static str, kind: &'static str, spec: &'static str| {
+        move |n: usize| pod(n) + &resource(group, kind, format!("r{n}"), spec)
+    };
+    let one = format!("{namespace}{}", service(0));
+    let many = |first: &str, next: &dyn Fn(usize) -> String| format!("{first}{}", number(size, next));
+    let strict = "{ selector: { matchLabels: { a: b } }, mtls: { mode: STRICT }, portLevelMtls: { 81: { mode: PERMISSIVE } } }";
+    let nobody = "{ selector: { matchLabels: { a: c } }, mtls: { mode: STRICT } }";
+    let named =
+        "{ selector: { matchLabels: { a: b } }, rules: [{ from: [{ source: { principals: [x/y] } }] }] }";
+    let ports = "{ action: DENY, selector: { matchLabels: { a: b } }, rules: [{ to: [{ operation: { ports: ['81'] } }] }] }";
+    let sidecar = "{ workloadSelector: { labels: { a: b } }, egress: [{ hosts: [./*] }] }";
+    let rule = "{ host: s0, workloadSelector: { matchLabels: { a: b } }, trafficPolicy: { tls: { mode: DISABLE } } }";
+    let route = "{ parentRefs: [{ kind: Service, group: '', name: s0 }], rules: [{ backendRefs: [{ name: s0, port: 80 }] }] }";
+    let entry = "{ hosts: [a.example], ports: [{ number: 80, name: h, protocol: HTTP }], resolution: DNS }";
+    let subset = |n: usize| {
+        let spec = format!("{{ host: s0, subsets: [{{ name: v{n}, labels: {{ v: x }} }}] }}");
+        pod(n) + &resource(networking, "DestinationRule", format!("r{n}"), &spec)
+    };
+    vec![
+        ("pods behind one service", many(&one, &pod)),
+        ("pods that call the service that they are behind", many(&one, &caller)),
+        ("services before all pods", many(namespace, &|n| pod(n) + &service(n))),
+        ("PeerAuthentications for all pods", many(&one, &selecting(security, "PeerAuthentication", strict))),
+        ("PeerAuthentications for no pod", many(&one, &selecting(security, "PeerAuthentication", nobody))),
+        (
+            "AuthorizationPolicies for all pods",
+            many(&one, &selecting(security, "AuthorizationPolicy", named)),
+        ),
+        ("ports denied for all pods", many(&one, &selecting(security, "AuthorizationPolicy", ports))),
+        ("Sidecars for all pods", many(&one, &selecting(networking, "Sidecar", sidecar))),
+        ("rules for all pods", many(&one, &selecting(networking, "DestinationRule", rule))),
+        ("subsets of one host", many(&one, &subset)),
+        ("entries of one host", many(&one, &selecting(networking, "ServiceEntry", entry))),
+        ("routes of one service", many(&one, &selecting("gateway.networking.k8s.io/v1", "HTTPRoute", route))),
+    ]
+}
+
+/// Small ones, in `make test`: however many pods there are behind a service, so many rows are told and no more; how
+/// many calls that leaves out is said.
+#[test]
+fn what_grows_with_the_square_is_bounded() {
+    for (name, text) in squares(64 * 1024) {
+        let analysis = analyse([SourceFile::new("hostile.yaml", text)]);
+        let endpoints: usize =
+            analysis.connections.iter().map(|connection| connection.verdict.endpoints.len()).sum();
+        assert!(endpoints < 60_000, "{name}: {endpoints} endpoints");
+        let all = analysis.mesh.pair_count();
+        assert!(analysis.connections.len() + analysis.pairs_left_out >= all, "{name}");
+    }
+}
+
 fn time(text: &str) -> Duration {
     let start = Instant::now();
     let analysis = analyse([SourceFile::new("hostile.yaml", text)]);
@@ -179,12 +247,13 @@ fn time_grows_with_the_text() {
     }
 }
 
-/// Large ones, in `make fuzz`: within a second each, natively and optimised.
+/// The largest, and those that grow with the square up to the size of a thousand pods with as many policies, in
+/// `make fuzz`: within a second each, natively and optimised.
 #[test]
 #[ignore = "it means something only with --release"]
 fn the_largest_texts_take_less_than_a_second() {
     let mut times = Vec::new();
-    for (name, text) in texts(LIMIT - 4096) {
+    for (name, text) in texts(LIMIT - 4096).into_iter().chain(squares(256 * 1024)) {
         let time = time(&text);
         println!("{:>9.3} s  {:>5} KiB  {name}", time.as_secs_f64(), text.len() / 1024);
         times.push((name, time));

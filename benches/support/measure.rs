@@ -1,8 +1,9 @@
 //! What is measured for one size of mesh.
 
 use crate::synthetic_mesh::synthetic_mesh;
+use mtls_playground::fix::{self, Fix};
 use mtls_playground::i18n::Language;
-use mtls_playground::lint::{self, Context};
+use mtls_playground::lint::{self, Context, Finding, Severity};
 use mtls_playground::mesh::{Call, Mesh, Workload};
 use mtls_playground::report::text::{self, Palette};
 use mtls_playground::resource;
@@ -71,14 +72,21 @@ pub(crate) fn measures(resources: usize) -> Vec<Measure> {
     let analysis = analyse([SourceFile::new("mesh.yaml", text.as_str())]);
     let context =
         Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &analysis.connections };
+    let parse = least(|| resource::load(&sources));
+    let build = least(|| Mesh::build(&inventory));
+    let evaluate = least(|| evaluate_again(&mesh, &analysis));
+    let advise = least(|| advice(&context));
+    let evaluations = advise.as_secs_f64() / (parse + build + evaluate).as_secs_f64();
     vec![
-        Measure::milliseconds("parse: text to resources, ms", least(|| resource::load(&sources))),
-        Measure::milliseconds("build: resources to mesh, ms", least(|| Mesh::build(&inventory))),
-        Measure::milliseconds("evaluate: calls and pairs, ms", least(|| evaluate_again(&mesh, &analysis))),
+        Measure::milliseconds("parse: text to resources, ms", parse),
+        Measure::milliseconds("build: resources to mesh, ms", build),
+        Measure::milliseconds("evaluate: calls and pairs, ms", evaluate),
         Measure::milliseconds("evaluate every pair, ms", least(|| failing_pairs(&mesh))),
         Measure::milliseconds("lint, ms", least(|| lint::run(&context))),
         Measure::milliseconds("check: all of it, and the report, ms", least(|| check(&text))),
         Measure::milliseconds("again after one edited line, ms", after_an_edit(&text)),
+        Measure::milliseconds("findings, fixes of the errors, ms", advise),
+        Measure::new("… as a multiple of the three steps", 1, evaluations),
         Measure::count("connections evaluated", analysis.connections.len()),
         Measure::count("pairs of client and port", mesh.pair_count()),
         Measure::new("peak memory of one check (VmHWM), MB", 1, peak),
@@ -90,6 +98,15 @@ fn check(text: &str) -> (Analysis, String) {
     let analysis = analyse([SourceFile::new("mesh.yaml", text)]);
     let report = text::render(&analysis, Language::English.handbook(), Palette::Plain);
     (analysis, report)
+}
+
+/// The findings, and what ends each of the errors: a DestinationRule without TLS where STRICT counts, and what policies
+/// deny behind it.
+fn advice(context: &Context) -> (Vec<Finding>, Vec<Vec<Fix>>) {
+    let findings = lint::run(context);
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let fixes = errors.map(|finding| fix::for_one(context, finding)).collect();
+    (findings, fixes)
 }
 
 /// The verdicts of the connections, once more.

@@ -241,8 +241,7 @@ impl Search {
         match &self.goal {
             Goal::Working(failing) => failing.iter().any(|&index| after.works(context, index)),
             Goal::Silence(message, before) => {
-                let all: Vec<usize> = (0..context.connections.len()).collect();
-                let said = lint::run(&after.context(&after.connections(context, &all)));
+                let said = lint::run(&after.context(after.all(context)));
                 let code = self.code;
                 let is_known = |(code, count)| before.get(code).is_some_and(|before| count <= before);
                 let still = said.iter().any(|other| other.message == *message);

@@ -29,6 +29,14 @@ pub(super) struct World {
     before: OnceCell<Told>,
     /// Who tells those that are made now.
     after: OnceCell<Told>,
+    remade: OnceCell<Remade>,
+}
+
+/// The calls that are still made after the edits.
+struct Remade {
+    /// The index that each has before them.
+    indexes: Vec<usize>,
+    connections: Vec<Connection>,
 }
 
 impl World {
@@ -41,7 +49,8 @@ impl World {
             return None;
         }
         let mesh = Mesh::build(&inventory);
-        Some(Self { sources, inventory, mesh, before: OnceCell::new(), after: OnceCell::new() })
+        let (before, after, remade) = Default::default();
+        Some(Self { sources, inventory, mesh, before, after, remade })
     }
 
     /// What rules look at.
@@ -92,15 +101,30 @@ impl World {
         self.connection(before, index).is_some_and(|connection| connection.verdict.works())
     }
 
+    /// All calls that are still made as they go now. Evaluated once, whoever asks.
+    pub(super) fn all(&self, before: &Context) -> &[Connection] {
+        &self.remade(before).connections
+    }
+
     /// What changes for all calls.
     pub(super) fn flips(&self, before: &Context) -> Vec<Flip> {
-        let mut evaluator = Evaluator::new(&self.mesh);
-        let all = before.connections.iter().enumerate();
-        let flips = all.filter_map(|(index, old)| {
-            let new = evaluator.connection(self.call(before, index)?);
-            Some(flips(index, (old, before.mesh), (&new, &self.mesh)))
+        let Remade { indexes, connections } = self.remade(before);
+        let flips = indexes.iter().zip(connections).filter_map(|(&index, new)| {
+            let old = before.connections.get(index)?;
+            Some(flips(index, (old, before.mesh), (new, &self.mesh)))
         });
         flips.flatten().collect()
+    }
+
+    fn remade(&self, before: &Context) -> &Remade {
+        self.remade.get_or_init(|| {
+            let indexes = 0..before.connections.len();
+            let calls = indexes.filter_map(|index| Some((index, self.call(before, index)?)));
+            let (indexes, calls): (Vec<_>, Vec<_>) = calls.unzip();
+            let mut evaluator = Evaluator::new(&self.mesh);
+            let connections = calls.into_iter().map(|call| evaluator.connection(call)).collect();
+            Remade { indexes, connections }
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Context, Finding, Message, Rule, Severity};
 use crate::resource::{Loaded, Resource, ResourceId};
 use crate::text::Location;
-use crate::verdict::{Answer, Because, Connection, RouteAnswer, Step, Unmatched, Verdict};
+use crate::verdict::{Answer, Because, Connection, RouteAnswer, Step, Unmatched};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
 
@@ -18,12 +18,12 @@ pub(super) fn set_aside<'a>(
     let mut is_used = |id: ResourceId| used.get_mut(id.0).into_iter().for_each(|used| *used = true);
     for verdict in context.verdicts() {
         // What is not there for the client names what was dialled all the same.
-        let hidden = steps_of(verdict).find(|step| hides(step)).and_then(|step| step.decided_by.as_ref());
+        let hidden = verdict.steps().find(|step| hides(step)).and_then(|step| step.decided_by.as_ref());
         let hidden = hidden.filter(|_| family(&Because::NotExported)).map(|by| by.resource);
         if let Some(hidden) = hidden {
             reasons.entry(hidden).or_insert(&Because::NotExported);
         }
-        for step in steps_of(verdict) {
+        for step in verdict.steps() {
             let by = step.decided_by.iter().filter(|by| Some(by.resource) != hidden);
             by.for_each(|by| is_used(by.resource));
             for ignored in &step.ignored {
@@ -49,12 +49,7 @@ pub(super) fn hides(step: &Step) -> bool {
 
 /// All steps of a connection.
 pub(super) fn steps(connection: &Connection) -> impl Iterator<Item = &Step> {
-    steps_of(&connection.verdict)
-}
-
-fn steps_of(verdict: &Verdict) -> impl Iterator<Item = &Step> {
-    let ends = verdict.endpoints.iter().flat_map(|endpoint| &endpoint.why);
-    verdict.why.iter().chain(&verdict.stopped).chain(ends)
+    connection.verdict.steps()
 }
 
 /// The warning at this field of a resource, and at the resource that takes its place, if one does.

@@ -3,6 +3,12 @@
 use super::{Endpoint, Step, Verdict, Weight};
 
 impl Verdict {
+    /// All steps, of the call and of each endpoint.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        let ends = self.endpoints.iter().flat_map(|endpoint| &endpoint.why);
+        self.why.iter().chain(&self.stopped).chain(ends)
+    }
+
     /// The steps to `endpoint`, or to where the part of the call without endpoint ends, in order.
     pub fn path<'a>(&'a self, endpoint: Option<&'a Endpoint>) -> impl DoubleEndedIterator<Item = &'a Step> {
         let rest = endpoint.map_or(&self.stopped, |endpoint| &endpoint.why);

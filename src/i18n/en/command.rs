@@ -125,7 +125,7 @@ impl CommandText for En {
     }
 
     fn left_out(&self, pairs: usize) -> String {
-        format!("{pairs} more pairs not evaluated (--all-pairs)")
+        format!("{pairs} more connections not evaluated (--all-pairs)")
     }
 
     fn findings(&self, count: usize, severity: Severity) -> String {

@@ -122,7 +122,7 @@ impl CommandText for Ko {
     }
 
     fn left_out(&self, pairs: usize) -> String {
-        format!("평가하지 않은 쌍 {pairs}개 더 있음 (--all-pairs)")
+        format!("평가하지 않은 연결 {pairs}개 더 있음 (--all-pairs)")
     }
 
     fn findings(&self, count: usize, severity: Severity) -> String {

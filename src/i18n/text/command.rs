@@ -125,7 +125,7 @@ pub trait CommandText {
     fn more(&self, count: usize) -> String;
     /// Number of connections.
     fn connections(&self, count: usize) -> String;
-    /// So many pairs of client and service port were not evaluated; how to get them.
+    /// So many calls and pairs of client and service port were not evaluated; how to get them.
     fn left_out(&self, pairs: usize) -> String;
     /// Number of findings of one severity.
     fn findings(&self, count: usize, severity: Severity) -> String;

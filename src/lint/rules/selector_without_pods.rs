@@ -43,16 +43,20 @@ fn check(context: &Context) -> Vec<Finding> {
         namespaces.entry(workload.namespace()).or_default().push(workload);
     }
     let all: Vec<&Workload> = mesh.workloads.iter().collect();
+    // Policies of one selector miss the same pods.
+    let mut missed = BTreeMap::new();
     let finding = |policy: Selecting| {
         let root = policy.meta.namespace == mesh.settings.root_namespace;
         let pods = if root { &all } else { namespaces.get(policy.meta.namespace.as_str())? };
-        if pods.is_empty() || pods.iter().any(|pod| selects(policy.labels, &pod.labels)) {
-            return None;
-        }
+        let selector = (policy.meta.namespace.clone(), policy.labels.clone());
+        let missed = missed.entry(selector).or_insert_with(|| {
+            let nobody = !pods.is_empty() && !pods.iter().any(|pod| selects(policy.labels, &pod.labels));
+            nobody.then(|| nearest(policy.labels, pods))
+        });
         let message = Message::SelectorWithoutPods {
             kind: policy.meta.kind.clone(),
             policy: policy.meta.key(),
-            nearest: nearest(policy.labels, pods),
+            nearest: missed.clone()?,
         };
         let selector = context.inventory.location(&policy.at)?;
         Some(Finding::new(&RULE, Severity::Warning, message, selector))

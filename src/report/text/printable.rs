@@ -5,8 +5,7 @@ use std::borrow::Cow;
 /// `text` with every character that could move the cursor, change colours or reverse the reading direction written
 /// as an escape. A manifest may come from anybody, and double-quoted YAML can hold any character.
 pub(in crate::report) fn printable(text: &str) -> Cow<'_, str> {
-    // Nearly all texts are plain ASCII, which is told without decoding it.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !text.contains(is_active) {
+    if is_plain(text) || !text.contains(is_active) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -18,6 +17,12 @@ pub(in crate::report) fn printable(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Whether there is nothing in it but ASCII and arrows that we wrote ourselves, as nearly always: nothing is active then,
+/// and each character takes one column.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, ' '..='~' | '→'))
 }
 
 fn is_active(c: char) -> bool {

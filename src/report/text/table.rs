@@ -1,6 +1,6 @@
 //! Columns that line up, whatever script they are in.
 
-use super::printable::printable;
+use super::printable::{is_plain, printable};
 use anstyle::Style;
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -22,8 +22,7 @@ impl<'a> Cell<'a> {
             Cow::Borrowed(_) => text,
             Cow::Owned(escaped) => Cow::Owned(escaped),
         };
-        // Printable ASCII takes one column each, which is told much sooner.
-        let width = if text.is_ascii() { text.len() } else { text.width() };
+        let width = if is_plain(&text) { text.chars().count() } else { text.width() };
         Self { text, width, style }
     }
 }

@@ -1,6 +1,6 @@
 //! What a server enforces on a port: the levels of PeerAuthentication (section 1 of the semantics).
 
-use crate::mesh::{Mesh, Settings, Workload};
+use crate::mesh::{Mesh, Settings, Workload, selects};
 use crate::resource::{Loaded, MtlsMode, PeerAuthentication, Ref};
 use crate::verdict::{Answer, Because, Ignored, Level, Mode, Step};
 use crate::yaml::Path;
@@ -117,7 +117,7 @@ impl Levels {
             self.younger(oldest, younger.iter().copied());
         }
         let others = policies.selecting(namespace);
-        let others = others.filter(|policy| picking.iter().all(|picked| picked.id != policy.id));
+        let others = others.filter(|policy| !selects(&policy.value.selector, labels));
         for policy in others.take(BYSTANDERS) {
             self.ignore(policy.whole(), Because::SelectsOthers);
         }
