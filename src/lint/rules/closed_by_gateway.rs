@@ -17,24 +17,6 @@ pub(super) static RULE: Rule = Rule {
         })
     },
     bad: "
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: ingress, namespace: shop }
-spec:
-  selector: { matchLabels: { istio: ingress } }
-  template:
-    metadata:
-      labels: { istio: ingress }
-      annotations: { inject.istio.io/templates: gateway }
-    spec: { containers: [{ name: istio-proxy, image: auto }] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: ingress, namespace: shop }
-spec:
-  selector: { istio: ingress }
-  ports: [{ name: https, port: 443 }]
----
 apiVersion: networking.istio.io/v1
 kind: Gateway
 metadata: { name: ingress, namespace: shop }
@@ -60,24 +42,6 @@ metadata: { name: from-outside }
 spec: { from: shop/ingress, to: shop.example.com:443, protocol: tls }
 ",
     good: "
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: ingress, namespace: shop }
-spec:
-  selector: { matchLabels: { istio: ingress } }
-  template:
-    metadata:
-      labels: { istio: ingress }
-      annotations: { inject.istio.io/templates: gateway }
-    spec: { containers: [{ name: istio-proxy, image: auto }] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: ingress, namespace: shop }
-spec:
-  selector: { istio: ingress }
-  ports: [{ name: https, port: 443 }]
----
 apiVersion: networking.istio.io/v1
 kind: Gateway
 metadata: { name: ingress, namespace: shop }

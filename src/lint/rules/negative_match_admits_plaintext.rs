@@ -10,19 +10,6 @@ pub(super) static RULE: Rule = Rule {
     code: Code::NegativeMatchAdmitsPlaintext,
     check,
     bad: "
-apiVersion: v1
-kind: Namespace
-metadata: { name: edge }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: cron, namespace: edge }
-spec:
-  selector: { matchLabels: { app: cron } }
-  template:
-    metadata: { labels: { app: cron } }
-    spec: { containers: [{ name: app, image: edge/cron }] }
----
 apiVersion: security.istio.io/v1
 kind: AuthorizationPolicy
 metadata: { name: payments, namespace: shop }
@@ -36,19 +23,6 @@ metadata: { name: nightly }
 spec: { from: edge/cron, to: payments.shop:8080 }
 ",
     good: "
-apiVersion: v1
-kind: Namespace
-metadata: { name: edge }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: cron, namespace: edge }
-spec:
-  selector: { matchLabels: { app: cron } }
-  template:
-    metadata: { labels: { app: cron } }
-    spec: { containers: [{ name: app, image: edge/cron }] }
----
 apiVersion: security.istio.io/v1
 kind: AuthorizationPolicy
 metadata: { name: payments, namespace: shop }
