@@ -1,7 +1,7 @@
 //! The search for fixes, one attempt at a time: first what each change does by itself, then, where none helps, changes
 //! behind those that got a call further than it was.
 
-use super::world::{World, stops};
+use super::world::{Stop, World, stops};
 use super::{Fix, Flip, name};
 use crate::lint::fix::{Proposal, behind_change, for_connections, for_finding};
 use crate::lint::{self, Code, Context, Finding, Message};
@@ -63,6 +63,8 @@ struct Attempt {
     proposal: Proposal,
     /// Its last change alone: that may be enough where the first ones only brought it to mind.
     alone: Option<Proposal>,
+    /// Where the calls that are looked at end in front of its last change: that must lead them further.
+    before: Rc<[Vec<Stop>]>,
 }
 
 impl Search {
@@ -72,7 +74,8 @@ impl Search {
         if finding.connections.is_empty() {
             let proposals = for_finding(context, finding);
             let said = if proposals.is_empty() { BTreeMap::new() } else { counted(&lint::run(context)) };
-            return Self::new(code, Goal::Silence(finding.message.clone(), said), proposals);
+            let goal = Goal::Silence(finding.message.clone(), said);
+            return Self::new(code, goal, proposals, &Rc::default());
         }
         Self::for_calls(context, code, &finding.connections)
     }
@@ -92,11 +95,14 @@ impl Search {
         let failing = different_first(context, failing);
         let asked = failing.get(..ASKED).unwrap_or(&failing);
         let singles = for_connections(context, asked);
-        Self::new(code, Goal::Working(failing), singles)
+        let connections = asked.iter().filter_map(|&index| context.connections.get(index));
+        let before = connections.map(stops).collect();
+        Self::new(code, Goal::Working(failing), singles, &before)
     }
 
-    fn new(code: Code, goal: Goal, proposals: Vec<Proposal>) -> Self {
-        let attempts = proposals.into_iter().map(|proposal| Attempt { proposal, alone: None });
+    fn new(code: Code, goal: Goal, proposals: Vec<Proposal>, before: &Rc<[Vec<Stop>]>) -> Self {
+        let attempt = |proposal| Attempt { proposal, alone: None, before: before.clone() };
+        let attempts = proposals.into_iter().map(attempt);
         Self {
             code,
             before: 0,
@@ -204,10 +210,10 @@ impl Search {
     }
 
     /// Keeps the proposal if it does what it is for, and as a beginning if it leads further or breaks others.
-    fn attempt(&mut self, context: &Context, Attempt { proposal, alone }: Attempt) {
+    fn attempt(&mut self, context: &Context, Attempt { proposal, alone, before }: Attempt) {
         let Some(after) = self.world(context, &proposal) else { return };
         if !self.is_reached(context, &after) {
-            if self.gets_further(context, &after) {
+            if self.gets_further(context, &after, &before) {
                 self.beginnings.push(proposal);
             }
             return;
@@ -251,10 +257,9 @@ impl Search {
         }
     }
 
-    fn gets_further(&self, context: &Context, after: &World) -> bool {
-        self.asked().iter().any(|&index| {
-            let before = context.connections.get(index).map(stops);
-            before != after.connection(context, index).as_ref().map(stops)
+    fn gets_further(&self, context: &Context, after: &World, before: &[Vec<Stop>]) -> bool {
+        self.asked().iter().zip(before).any(|(&index, before)| {
+            after.connection(context, index).is_some_and(|connection| stops(&connection) != *before)
         })
     }
 
@@ -262,11 +267,15 @@ impl Search {
     fn continued(&self, context: &Context, beginning: &Proposal) -> Vec<Attempt> {
         let Some(between) = self.world(context, beginning) else { return Vec::new() };
         let connections = between.connections(context, self.asked());
+        if connections.len() != self.asked().len() {
+            return Vec::new();
+        }
+        let before: Rc<[Vec<Stop>]> = connections.iter().map(stops).collect();
         let all: Vec<usize> = (0..connections.len()).collect();
         let next = behind_change(&between.context(&connections), &all).into_iter();
         let attempt = |next: Proposal| {
             let (proposal, alone) = beginning.then(&next, context.sources)?;
-            Some(Attempt { proposal, alone })
+            Some(Attempt { proposal, alone, before: before.clone() })
         };
         next.filter_map(attempt).collect()
     }

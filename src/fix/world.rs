@@ -130,7 +130,7 @@ impl World {
 
 /// Where a part of a call ends that does not get through: how the call ends before any endpoint, or what gets to one; and
 /// why there.
-type Stop = (Option<CallOutcome>, Option<Sent>, Vec<Answer>);
+pub(super) type Stop = (Option<CallOutcome>, Option<Sent>, Vec<Answer>);
 
 /// Where the parts of a call end that do not get through. One that begins to carry an identity gets further.
 pub(super) fn stops(connection: &Connection) -> Vec<Stop> {
