@@ -201,7 +201,7 @@ spec:
     async fn an_open_finding_has_commands_with_its_names() {
         let page = Mounted::with_text(SCENARIO).await;
         let commands = page.get("[data-testid=finding-commands]").text_content().unwrap();
-        assert!(commands.contains("cart.shop.svc.cluster.local"), "{commands}");
+        assert!(commands.contains("describe service cart -n shop"), "{commands}");
         page.click(".finding .fold").await;
         assert!(page.find("[data-testid=finding-commands]").is_none());
     }
