@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const EVERY: usize = 8;
 
 /// At least this share of the calls with an error has a fix.
-const PERCENT: usize = 90;
+const PERCENT: usize = 92;
 
 /// Whether nobody can intend this outcome: what is not an error needs no fix. A policy may deny on purpose, but not
 /// because the identity got lost, or because it speaks about requests where the proxy reads bytes.
