@@ -27,7 +27,7 @@ journey("on a phone Enter leaves the menu for the rows", { viewport: { width: 36
   const { page } = playground;
   await playground.open();
   await playground.write(await example("no-sidecar"));
-  await page.getByRole("button", { name: "Menu" }).click();
+  await page.getByRole("button", { name: "Menu", exact: true }).click();
   await playground.get("symptom").fill("WRONG_VERSION_NUMBER");
   await playground.get("symptom").press("Enter");
   await page.waitForFunction(() => document.activeElement.dataset.outcome === "garbled");
