@@ -148,7 +148,7 @@ impl MergedRule {
         let written = if value.workload_selector.is_some() {
             private()
         } else {
-            value.export_to.iter().cloned().collect()
+            order::set(value.export_to.iter().cloned())
         };
         let default_private = settings.default_destination_rule_export_to.iter().any(|to| to == ".");
         let visible = match (written.is_empty(), default_private) {

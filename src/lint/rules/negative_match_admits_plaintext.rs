@@ -1,10 +1,10 @@
 //! MP201: "everybody but" lets in whoever has no identity.
 
 use crate::lint::{Code, Context, Finding, Message, Rule, Severity};
+use crate::order;
 use crate::resource::{AuthorizationAction, AuthorizationPolicy, Loaded, PolicyTarget, Source};
 use crate::verdict::{Answer, AuthorizationAnswer, Outcome};
 use crate::yaml::Path;
-use std::collections::BTreeSet;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::NegativeMatchAdmitsPlaintext,
@@ -36,14 +36,12 @@ spec:
 fn check(context: &Context) -> Vec<Finding> {
     let endpoints = context.connections.iter().flat_map(|connection| &connection.verdict.endpoints);
     let steps = endpoints.filter(|row| row.outcome == Outcome::Plaintext).flat_map(|row| &row.why);
-    let opened: BTreeSet<_> = steps
-        .filter_map(|step| match &step.answer {
-            Answer::Authorization(AuthorizationAnswer::Allowed { rule, .. }) => {
-                Some((step.decided_by.as_ref()?.resource, *rule))
-            }
-            _ => None,
-        })
-        .collect();
+    let opened = order::set(steps.filter_map(|step| match &step.answer {
+        Answer::Authorization(AuthorizationAnswer::Allowed { rule, .. }) => {
+            Some((step.decided_by.as_ref()?.resource, *rule))
+        }
+        _ => None,
+    }));
     if opened.is_empty() {
         return Vec::new();
     }

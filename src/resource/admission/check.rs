@@ -4,7 +4,7 @@ use super::at::{At, Objections};
 use super::schema::{Field, Object, Schema, Text};
 use super::suggest::suggestion;
 use super::{JsonType, Rule};
-use crate::yaml::Value;
+use crate::yaml::{Value, write_float};
 
 /// Says where `at` is not what `schema` describes.
 pub(super) fn check(at: &At<'_, '_>, schema: Schema, out: &mut Objections) {
@@ -90,7 +90,8 @@ fn in_range(at: &At<'_, '_>, min: i64, max: i64, out: &mut Objections) {
 fn number_in_range(at: &At<'_, '_>, min: i64, max: i64, out: &mut Objections) {
     let value = at.number();
     if value < min as f64 || value > max as f64 {
-        out.reject(at, Rule::OutOfRange { value: value.to_string(), min, max });
+        let value = if value.is_finite() { write_float(value) } else { "inf".to_owned() };
+        out.reject(at, Rule::OutOfRange { value, min, max });
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::http_match::{ApiHttpMatch, MatchWire};
 use super::reference::{BackendRef, BackendWire, ParentRef, ParentWire, WeightedBackend};
+use crate::order;
 use crate::resource::HeaderEdits;
 use crate::resource::decode::{Flaw, Vital};
 use crate::resource::wire::{Body, TypeName, Wire, text};
@@ -199,7 +200,7 @@ impl From<FilterWire> for HttpFilter {
 impl From<HeadersWire> for HeaderEdits {
     fn from(wire: HeadersWire) -> Self {
         let pairs =
-            |list: Vec<HeaderWire>| list.into_iter().map(|header| (header.name, header.value)).collect();
+            |list: Vec<HeaderWire>| order::map(list.into_iter().map(|header| (header.name, header.value)));
         Self { set: pairs(wire.set), add: pairs(wire.add), remove: wire.remove }
     }
 }
