@@ -88,8 +88,12 @@ impl Search {
         Some(Self { before, ..Self::for_finding(context, finding) })
     }
 
-    /// The search for fixes that make at least one of these connections work.
+    /// The search for fixes that make at least one of these connections work. What policies deny is meant: no way around
+    /// them is looked for, which could only be one that hides who calls.
     pub fn for_calls(context: &Context, code: Code, connections: &[usize]) -> Self {
+        if code == Code::DeniedByPolicy {
+            return Self::new(code, Goal::Working(Vec::new()), Vec::new(), &Rc::default());
+        }
         let works = |index: &&usize| context.connections.get(**index).is_some_and(|it| it.verdict.works());
         let failing = connections.iter().filter(|index| !works(index)).copied();
         let failing = different_first(context, failing);
@@ -139,9 +143,7 @@ impl Search {
             self.left = in_turn(self.continued(context, &beginning).into_iter(), self.budget);
             return true;
         }
-        // What policies deny is meant: no way around them is looked for.
-        let is_meant = self.code == Code::DeniedByPolicy;
-        if self.beginnings.is_empty() || self.length == LENGTH || is_meant || !self.recommended().is_empty() {
+        if self.beginnings.is_empty() || self.length == LENGTH || !self.recommended().is_empty() {
             return false;
         }
         let beginnings = std::mem::take(&mut self.beginnings);
