@@ -67,6 +67,25 @@ struct Attempt {
     before: Rc<[Vec<Stop>]>,
 }
 
+/// A fix among others.
+struct Ranked<'a> {
+    fix: &'a Fix,
+    breaks: bool,
+    /// How many connections it leaves as they are.
+    left: usize,
+}
+
+impl Ranked<'_> {
+    /// Whether the other one changes more than this, and not for anything that this one leaves.
+    fn spares(&self, other: &Self) -> bool {
+        let (own, all) = (&self.fix.edits, &other.fix.edits);
+        self.left <= other.left
+            && self.breaks <= other.breaks
+            && own.len() < all.len()
+            && own.iter().all(|edit| all.contains(edit))
+    }
+}
+
 impl Search {
     /// The search for fixes of a finding.
     pub fn for_finding(context: &Context, finding: &Finding) -> Self {
@@ -179,23 +198,21 @@ impl Search {
     /// What was found so far, in the order in which it is recommended: among equals those first that leave the least of
     /// what they are for; the catalogue has the narrower ones first.
     fn ranked(&self) -> Vec<Fix> {
-        let left = |fix: &Fix| {
-            let mended =
-                |index: &usize| fix.flips.iter().any(|flip| flip.connection == *index && flip.mends());
-            self.failing().iter().filter(|index| !mended(index)).count()
-        };
-        // More than another fix changes is only worth it for what that one leaves.
-        let is_needless = |fix: &&Fix| {
-            let part = |other: &&Fix| {
-                other.edits.len() < fix.edits.len() && other.edits.iter().all(|edit| fix.edits.contains(edit))
-            };
-            let mut parts = self.found.iter().filter(part);
-            parts.any(|part| left(part) <= left(fix) && part.breaks() <= fix.breaks())
-        };
-        let mut fixes: Vec<Fix> = self.found.iter().filter(|fix| !is_needless(fix)).cloned().collect();
-        order::sort_by_key(&mut fixes, |fix| (fix.breaks(), fix.safety, left(fix)));
+        let ranked = |fix| Ranked { fix, breaks: Fix::breaks(fix), left: self.left_by(fix) };
+        let all: Vec<Ranked> = self.found.iter().map(ranked).collect();
+        let mut needed: Vec<&Ranked> =
+            all.iter().filter(|it| !all.iter().any(|part| part.spares(it))).collect();
+        order::sort_by_key(&mut needed, |it| (it.breaks, it.fix.safety, it.left));
+        let mut fixes: Vec<Fix> = needed.into_iter().map(|it| it.fix.clone()).collect();
         name(&mut fixes, self.before);
         fixes
+    }
+
+    /// How many of the connections that are to work a fix leaves as they are.
+    fn left_by(&self, fix: &Fix) -> usize {
+        let mended = fix.flips.iter().filter(|flip| flip.mends()).map(|flip| flip.connection);
+        let mended = order::set(mended);
+        self.failing().iter().filter(|index| !mended.contains(index)).count()
     }
 
     /// The connections that are to work.
