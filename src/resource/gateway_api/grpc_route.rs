@@ -1,8 +1,8 @@
 //! GRPCRoute.
 
 use super::http_match::{ApiHttpMatch, NamedMatch, NamedWire, PathMatch};
-use super::http_route::{ApiHttpRule, FilterWire, HttpFilter, HttpRoute};
-use super::reference::{BackendWire, ParentRef, ParentWire, WeightedBackend};
+use super::http_route::{ApiHttpRule, FilterWire, HttpRoute};
+use super::reference::{BackendWire, ParentWire};
 use crate::resource::decode::{Flaw, Vital};
 use crate::resource::wire::{Body, TypeName, Wire};
 use crate::yaml::wire;
@@ -64,21 +64,13 @@ impl TryFrom<GrpcRouteWire> for GrpcRoute {
     type Error = Flaw;
 
     fn try_from(wire: GrpcRouteWire) -> Result<Self, Flaw> {
-        Ok(Self(HttpRoute {
-            parents: wire.parent_refs.0.into_iter().map(ParentRef::from).collect(),
-            hostnames: wire.hostnames.0,
-            rules: wire.rules.0.into_iter().map(ApiHttpRule::from).collect(),
-        }))
+        Ok(Self(HttpRoute::new(wire.parent_refs, wire.hostnames, wire.rules)))
     }
 }
 
 impl From<RuleWire> for ApiHttpRule {
     fn from(wire: RuleWire) -> Self {
-        Self {
-            matches: wire.matches.into_iter().map(ApiHttpMatch::from).collect(),
-            filters: wire.filters.into_iter().map(HttpFilter::from).collect(),
-            backends: wire.backend_refs.into_iter().map(WeightedBackend::from).collect(),
-        }
+        Self::new(wire.matches, wire.filters, wire.backend_refs)
     }
 }
 
@@ -110,6 +102,7 @@ impl From<MethodWire> for PathMatch {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::resource::gateway_api::http_route::HttpFilter;
     use crate::resource::testing::spec;
     use test_case::test_case;
 

@@ -157,21 +157,43 @@ impl TryFrom<HttpRouteWire> for HttpRoute {
     type Error = Flaw;
 
     fn try_from(wire: HttpRouteWire) -> Result<Self, Flaw> {
-        Ok(Self {
-            parents: wire.parent_refs.0.into_iter().map(ParentRef::from).collect(),
-            hostnames: wire.hostnames.0,
-            rules: wire.rules.0.into_iter().map(ApiHttpRule::from).collect(),
-        })
+        Ok(Self::new(wire.parent_refs, wire.hostnames, wire.rules))
+    }
+}
+
+impl HttpRoute {
+    /// What a route for requests has in every kind.
+    pub(super) fn new<R: Into<ApiHttpRule>>(
+        parents: Vital<Vec<ParentWire>>,
+        hostnames: Vital<Vec<String>>,
+        rules: Vital<Vec<R>>,
+    ) -> Self {
+        Self {
+            parents: parents.0.into_iter().map(ParentRef::from).collect(),
+            hostnames: hostnames.0,
+            rules: rules.0.into_iter().map(R::into).collect(),
+        }
+    }
+}
+
+impl ApiHttpRule {
+    /// What a rule has in every kind.
+    pub(super) fn new<M: Into<ApiHttpMatch>>(
+        matches: Vec<M>,
+        filters: Vec<FilterWire>,
+        backends: Vec<BackendWire>,
+    ) -> Self {
+        Self {
+            matches: matches.into_iter().map(M::into).collect(),
+            filters: filters.into_iter().map(HttpFilter::from).collect(),
+            backends: backends.into_iter().map(WeightedBackend::from).collect(),
+        }
     }
 }
 
 impl From<RuleWire> for ApiHttpRule {
     fn from(wire: RuleWire) -> Self {
-        Self {
-            matches: wire.matches.into_iter().map(ApiHttpMatch::from).collect(),
-            filters: wire.filters.into_iter().map(HttpFilter::from).collect(),
-            backends: wire.backend_refs.into_iter().map(WeightedBackend::from).collect(),
-        }
+        Self::new(wire.matches, wire.filters, wire.backend_refs)
     }
 }
 
