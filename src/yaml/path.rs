@@ -72,6 +72,12 @@ impl Path {
         self
     }
 
+    /// What it stands in; nothing is around the root.
+    pub fn parent(&self) -> Option<Self> {
+        let (_, parents) = self.segments().split_last()?;
+        Some(parents.iter().fold(Self::root(), Self::then))
+    }
+
     /// The steps.
     pub fn segments(&self) -> &[Segment] {
         &self.0

@@ -39,7 +39,7 @@ pub(super) fn meant(context: &Context, finding: &Finding) -> Vec<Proposal> {
         }
         Message::NegativeMatchAdmitsPlaintext { policy, .. } => {
             let ask = |(id, path): (ResourceId, Path)| {
-                let source = path.segments().split_last()?.1.iter().fold(Path::root(), Path::then);
+                let source = path.parent()?;
                 let anybody = Fragment::Sequence(vec![Fragment::text("*")]);
                 context.change(id, &Change::Set(source.key("principals"), anybody))
             };
@@ -147,7 +147,7 @@ fn renamed(context: &Context, id: ResourceId, path: Path, field: &str, meant: &M
         Meant::Sibling(name) => ((*name).to_owned(), Change::Rename(path, (*name).to_owned())),
         // What stands alone is put below the keys that it lacks; beside others it would leave a hole.
         Meant::Deeper(below) => {
-            let parents = path.segments().split_last()?.1.iter().fold(Path::root(), Path::then);
+            let parents = path.parent()?;
             let parent = context.inventory.get(id)?.root.at(&parents)?;
             let [only] = parent.entries() else { return None };
             let keys: Option<Vec<&str>> = below.segments().iter().map(key).collect();

@@ -81,9 +81,7 @@ fn template(context: &Context, id: ResourceId, list: &'static str) -> Option<Pat
 
 /// The other list of the same metadata.
 fn beside(path: &Path, list: &'static str) -> Option<Path> {
-    let (_, lists) = path.segments().split_last()?;
-    let (_, metadata) = lists.split_last()?;
-    Some(metadata.iter().fold(Path::root(), Path::then).key(list))
+    Some(path.parent()?.parent()?.key(list))
 }
 
 /// A key with its value to another list.
