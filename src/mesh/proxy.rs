@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// Namespace label that asks for injection, or forbids it.
 const INJECTION: &str = "istio-injection";
 /// Label of namespaces and pods that asks a revision for injection.
-const REVISION: &str = "istio.io/rev";
+pub(super) const REVISION: &str = "istio.io/rev";
 /// Label and annotation of pods that asks for injection, or forbids it.
 const INJECT: &str = "sidecar.istio.io/inject";
 /// Annotation of pods that names the templates to inject.

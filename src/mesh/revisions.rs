@@ -1,5 +1,6 @@
 //! The revisions of Istio that are installed, as far as the text tells (INJ-4).
 
+use super::proxy::REVISION;
 use crate::resource::{ConfigMap, Installation, Inventory, PodTemplate, Ref};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
@@ -39,10 +40,8 @@ impl Revisions {
         }
         for pod in inventory.all::<PodTemplate>() {
             let label = |key| pod.value.labels.get(key);
-            if let (Some("istiod"), Some(revision)) =
-                (label("app").map(String::as_str), label("istio.io/rev"))
-            {
-                show(revision, pod.at(pod.value.route("metadata.labels").key("istio.io/rev")));
+            if let (Some("istiod"), Some(revision)) = (label("app").map(String::as_str), label(REVISION)) {
+                show(revision, pod.at(pod.value.route("metadata.labels").key(REVISION)));
             }
         }
         Self { shown }

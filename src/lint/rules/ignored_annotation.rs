@@ -78,28 +78,29 @@ fn of_namespace(namespace: &Loaded<Namespace>) -> Vec<Found<'_>> {
     found
 }
 
+/// Whether a name is one of these.
+type Names = fn(&str) -> bool;
+
 /// What is wrong with the names, whoever has them.
 fn misread<'a>(
     written: &'a BTreeMap<String, String>,
     labels: &'a BTreeMap<String, String>,
     at: &dyn Fn(&'static str, &String) -> Ref,
 ) -> Vec<Found<'a>> {
+    let sides = [
+        (written, labels, "metadata.annotations", annotations::is_label as Names, AnnotationFlaw::Label),
+        (labels, written, "metadata.labels", annotations::is_of_pods as Names, AnnotationFlaw::Annotation),
+    ];
     let mut found = Vec::new();
-    for key in written.keys() {
-        let flaw = match annotations::is_label(key) {
-            true if !labels.contains_key(key) => Some(AnnotationFlaw::Label),
-            true => None,
-            false => annotations::nearest(key).map(AnnotationFlaw::Unknown),
-        };
-        found.extend(flaw.map(|flaw| (at("metadata.annotations", key), key, flaw)));
-    }
-    for key in labels.keys().filter(|key| *key != INJECT) {
-        let flaw = match annotations::is_of_pods(key) {
-            true if !written.contains_key(key) => Some(AnnotationFlaw::Annotation),
-            true => None,
-            false => annotations::nearest(key).map(AnnotationFlaw::Unknown),
-        };
-        found.extend(flaw.map(|flaw| (at("metadata.labels", key), key, flaw)));
+    for (own, other, field, is_for_other, misplaced) in sides {
+        for key in own.keys().filter(|key| *key != INJECT) {
+            let flaw = match is_for_other(key) {
+                true if !other.contains_key(key) => Some(misplaced.clone()),
+                true => None,
+                false => annotations::nearest(key).map(AnnotationFlaw::Unknown),
+            };
+            found.extend(flaw.map(|flaw| (at(field, key), key, flaw)));
+        }
     }
     found
 }

@@ -2,7 +2,7 @@
 
 use crate::lint::{Code, Context, Finding, Message, Rule, Severity};
 use crate::mesh::{ProxyKind, Workload};
-use std::net::IpAddr;
+use crate::resource::IpRange;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::UnreadableAnnotation,
@@ -67,14 +67,7 @@ fn are_ports(list: &str) -> bool {
 
 /// Addresses without a length are none, and neither are spaces.
 fn are_ranges(list: &str) -> bool {
-    let is_range = |range: &str| {
-        let Some((base, length)) = range.split_once('/') else { return false };
-        match (base.parse(), length.parse::<u8>()) {
-            (Ok(IpAddr::V4(_)), Ok(length)) => length <= 32,
-            (Ok(IpAddr::V6(_)), Ok(length)) => length <= 128,
-            _ => false,
-        }
-    };
+    let is_range = |range: &str| range.contains('/') && IpRange::parse(range) != IpRange::Unreadable;
     list.is_empty() || list.split(',').all(is_range)
 }
 
