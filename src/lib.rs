@@ -3,7 +3,7 @@
 //! Data flows one way, and each module may use only those to its left (`tests/architecture.rs` holds this):
 //!
 //! ```text
-//! text ← yaml ← resource ← mesh ← verdict ← lint ← { fix, readiness, symptom } ← { scenario, share, report, view } ← { app, cli }
+//! text ← yaml ← resource ← mesh ← verdict ← lint ← { fix, readiness, symptom, verify } ← { scenario, share, report, view } ← { app, cli }
 //!                                  i18n (knows the codes and argument types of verdict and lint) ↗
 //! ```
 //!
@@ -23,6 +23,7 @@ pub mod share;
 pub mod symptom;
 pub mod text;
 pub mod verdict;
+pub mod verify;
 pub mod view;
 pub mod yaml;
 

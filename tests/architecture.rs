@@ -28,6 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("fix", &["text", "resource", "mesh", "verdict", "lint"]),
     ("readiness", &["text", "yaml", "resource", "mesh", "verdict", "lint"]),
     ("symptom", &["yaml", "resource", "mesh", "verdict", "lint"]),
+    ("verify", &["text", "resource", "mesh", "verdict", "lint"]),
     ("i18n", &["yaml", "resource", "mesh", "verdict", "lint", "readiness", "symptom"]),
     ("scenario", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis", "i18n"]),
     ("share", &["text", "yaml", "resource", "mesh", "verdict", "lint", "analysis"]),
@@ -49,6 +50,7 @@ const ANSWERS: &[&str] = &[
     "fix",
     "readiness",
     "symptom",
+    "verify",
     "i18n",
 ];
 
@@ -72,6 +74,7 @@ const LIBRARY: &[&str] = &[
     "fix",
     "readiness",
     "symptom",
+    "verify",
     "i18n",
     "scenario",
     "share",

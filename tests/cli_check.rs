@@ -175,6 +175,23 @@ fn the_json_of_a_refused_call() {
 }
 
 #[test]
+fn the_json_has_commands_with_the_names_of_the_mesh() {
+    let run = run(&["check", "--format", "json", "-"], REFUSED.as_bytes());
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let commands = report["connections"][0]["verify"].as_array().unwrap();
+    assert_eq!(report["findings"][0]["verify"], report["connections"][0]["verify"]);
+    let commands: Vec<_> = commands.iter().map(|command| command.as_str().unwrap()).collect();
+    insta::assert_snapshot!(commands.join("\n"));
+}
+
+#[test]
+fn a_broken_text_has_no_commands() {
+    let run = run(&["check", "--format", "json", "-"], b"kind: [Pod");
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(report["findings"][0]["verify"], Value::Null);
+}
+
+#[test]
 fn keys_stand_in_the_order_of_the_contract() {
     let run = run(&["check", "--format", "json", "-"], REFUSED.as_bytes());
     let keys =

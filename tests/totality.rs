@@ -17,8 +17,7 @@ use mtls_playground::report::json::Report as Json;
 use mtls_playground::report::markdown;
 use mtls_playground::text::SourceFile;
 use mtls_playground::verdict::{Verdict, evaluate};
-use mtls_playground::view;
-use mtls_playground::{Analysis, analyse};
+use mtls_playground::{Analysis, analyse, verify, view};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
@@ -245,7 +244,8 @@ fn report(analysis: &Analysis) {
     for row in view::rows(analysis) {
         view::why(analysis, &row);
         view::hops(analysis, &row);
-        view::verify(analysis, &row);
+        let connection = &analysis.connections[row.connection];
+        verify::of_endpoint(&analysis.context(), connection, row.endpoint);
     }
     view::Summary::new(analysis);
     view::problems(analysis);

@@ -8,12 +8,13 @@ mod readiness;
 use crate::Analysis;
 use crate::fix;
 use crate::i18n::Handbook;
-use crate::lint;
 use crate::lint::fix::FileEdit;
-use crate::mesh::{self, InjectionReason, Mesh, Origin, Payload};
-use crate::resource::{Inventory, Ref};
-use crate::text::{self, Sources};
+use crate::lint::{self, Context};
+use crate::mesh::{self, InjectionReason, Origin, Payload};
+use crate::resource::Ref;
+use crate::text;
 use crate::verdict;
+use crate::verify;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -38,12 +39,7 @@ impl<'a> Report<'a> {
         strict: Option<&'a crate::readiness::Readiness>,
         texts: &'a dyn Handbook,
     ) -> Self {
-        let write = Writer {
-            sources: &analysis.sources,
-            inventory: &analysis.inventory,
-            mesh: &analysis.mesh,
-            texts,
-        };
+        let write = Writer { context: analysis.context(), texts };
         Self {
             version: 1,
             workloads: analysis.mesh.workloads.iter().map(|workload| write.workload(workload)).collect(),
@@ -88,6 +84,8 @@ struct Connection<'a> {
     status: Option<u16>,
     why: Vec<Step<'a>>,
     endpoints: Vec<Endpoint<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    verify: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -159,6 +157,8 @@ struct Finding<'a> {
     locations: Vec<Location>,
     connections: &'a [usize],
     fixes: Vec<Fix>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    verify: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -214,9 +214,7 @@ impl Summary {
 
 /// What turns references into names and places.
 struct Writer<'a> {
-    sources: &'a Sources,
-    inventory: &'a Inventory,
-    mesh: &'a Mesh,
+    context: Context<'a>,
     texts: &'a dyn Handbook,
 }
 
@@ -227,7 +225,7 @@ impl<'a> Writer<'a> {
             kind: &workload.resource.meta.kind,
             proxy: workload.proxy.as_str(),
             why: workload.proxy_why.iter().map(|reason| self.reason(reason)).collect(),
-            identity: workload.identity(&self.mesh.settings.trust_domain),
+            identity: workload.identity(&self.context.mesh.settings.trust_domain),
         }
     }
 
@@ -235,7 +233,7 @@ impl<'a> Writer<'a> {
         let verdict::Connection { call, verdict } = connection;
         let http = call.payload == Payload::Http;
         Connection {
-            from: self.mesh.workload(call.from).map(mesh::Workload::key).unwrap_or_default(),
+            from: self.context.mesh.workload(call.from).map(mesh::Workload::key).unwrap_or_default(),
             host: &call.host,
             port: call.port,
             protocol: call.payload.as_str(),
@@ -248,7 +246,7 @@ impl<'a> Writer<'a> {
             },
             origin_at: match &call.origin {
                 Origin::Declared(by) | Origin::Inferred(by) => {
-                    self.inventory.location(by).map(|at| self.location(at, true))
+                    self.context.inventory.location(by).map(|at| self.location(at, true))
                 }
                 Origin::Pair => None,
             },
@@ -256,6 +254,7 @@ impl<'a> Writer<'a> {
             status: verdict::status(verdict, None),
             why: self.steps(&verdict.why),
             endpoints: verdict.endpoints.iter().map(|endpoint| self.endpoint(connection, endpoint)).collect(),
+            verify: verify::of_connection(&self.context, connection),
         }
     }
 
@@ -265,13 +264,13 @@ impl<'a> Writer<'a> {
         endpoint: &'a verdict::Endpoint,
     ) -> Endpoint<'a> {
         Endpoint {
-            server: endpoint.server.name(self.mesh),
+            server: endpoint.server.name(self.context.mesh),
             port: endpoint.port,
             sent: endpoint.sent.as_str(),
             mode: endpoint.mode.as_str(),
             outcome: endpoint.outcome.as_str(),
             status: verdict::status(verdict, Some(endpoint)),
-            identity: endpoint.identity(self.mesh, call),
+            identity: endpoint.identity(self.context.mesh, call),
             why: self.steps(&endpoint.why),
             // The log of the end that has a proxy; where both have one, the client's is where people look first.
             symptom: verdict::symptom(call, verdict, Some(endpoint)).map(|seen| Symptom {
@@ -309,13 +308,13 @@ impl<'a> Writer<'a> {
     }
 
     fn decider(&self, by: &Ref) -> Option<Decider<'a>> {
-        let meta = &self.inventory.get(by.resource)?.meta;
-        let location = self.location(self.inventory.location(by)?, true);
+        let meta = &self.context.inventory.get(by.resource)?.meta;
+        let location = self.location(self.context.inventory.location(by)?, true);
         Some(Decider { kind: &meta.kind, namespace: &meta.namespace, name: &meta.name, location })
     }
 
     fn location(&self, at: text::Location, primary: bool) -> Location {
-        let range = self.sources.range(at);
+        let range = self.context.sources.range(at);
         Location {
             file: range.file,
             line: range.start.line,
@@ -339,6 +338,7 @@ impl<'a> Writer<'a> {
                 .collect(),
             connections: &finding.connections,
             fixes: fixes.into_iter().map(|fix| self.fix(fix)).collect(),
+            verify: verify::of_finding(&self.context, finding),
         }
     }
 

@@ -12,8 +12,6 @@ mod row;
 mod rule_help;
 mod similar;
 mod summary;
-mod verify;
-mod verify_finding;
 mod why;
 mod workspace;
 
@@ -28,7 +26,5 @@ pub use row::{Decided, EXTERNAL, Row, RowOutcome, rows};
 pub use rule_help::{Block, rule_help};
 pub use similar::is_edit_of;
 pub use summary::Summary;
-pub use verify::verify;
-pub use verify_finding::verify_finding;
 pub use why::{Beaten, Why, WhyStep, origin_of, symptom_of, why};
 pub use workspace::{Document, DocumentKey, Workspace};

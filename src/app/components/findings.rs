@@ -7,7 +7,8 @@ use crate::app::evaluation::Evaluated;
 use crate::app::hooks::Fixes;
 use crate::app::shared::Shared;
 use mtls_playground::lint::Severity;
-use mtls_playground::view::{Problem, verify_finding};
+use mtls_playground::verify;
+use mtls_playground::view::Problem;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -67,7 +68,9 @@ pub(crate) fn Findings(props: &FindingsProps) -> Html {
     let is_open = |index: usize| props.open.get(index).copied().unwrap_or_default();
     let commands = |index: usize| {
         let finding = props.latest.analysis.findings.get(index).filter(|_| is_open(index));
-        finding.map(|finding| verify_finding(&props.latest.analysis, finding)).unwrap_or_default()
+        finding
+            .map(|finding| verify::of_finding(&props.latest.analysis.context(), finding))
+            .unwrap_or_default()
     };
     let shown: Vec<(usize, &Rc<Problem>)> =
         problems.iter().enumerate().filter(|(_, problem)| passes(problem)).collect();

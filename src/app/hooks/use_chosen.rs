@@ -2,9 +2,11 @@
 
 use crate::app::evaluation::Evaluated;
 use crate::app::shared::Shared;
+use mtls_playground::Analysis;
 use mtls_playground::mesh::Origin;
 use mtls_playground::verdict::Symptom;
-use mtls_playground::view::{Hop, Place, Row, Why, hops, origin_of, symptom_of, verify, why};
+use mtls_playground::verify;
+use mtls_playground::view::{Hop, Place, Row, Why, hops, origin_of, symptom_of, why};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -25,6 +27,13 @@ pub(crate) struct Chosen {
     pub(crate) commands: Vec<String>,
 }
 
+fn commands(analysis: &Analysis, row: &Row) -> Vec<String> {
+    let connection = analysis.connections.get(row.connection);
+    connection
+        .map(|connection| verify::of_endpoint(&analysis.context(), connection, row.endpoint))
+        .unwrap_or_default()
+}
+
 /// The row of this key, else the first one; worked out only when the result, the rows or the choice change.
 #[hook]
 pub(crate) fn use_chosen(
@@ -41,7 +50,7 @@ pub(crate) fn use_chosen(
                 origin: origin_of(analysis, &row),
                 hops: hops(analysis, &row),
                 symptom: symptom_of(analysis, &row),
-                commands: verify(analysis, &row),
+                commands: commands(analysis, &row),
                 row,
             })
         })

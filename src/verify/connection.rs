@@ -1,25 +1,24 @@
-//! The commands that show on a cluster what a row says about it, with its own names filled in.
+//! The commands that show on a cluster what becomes of a call.
 
-use super::Row;
-use crate::Analysis;
+use super::shell::{at, word};
+use crate::lint::Context;
 use crate::mesh::{Call, Payload, ProxyKind, Service, Workload};
-use crate::resource::short_name;
-use crate::verdict::{Answer, RouteAnswer, Server, Step};
+use crate::resource::Metadata;
+use crate::verdict::{Answer, Connection, RouteAnswer, Server, Step};
 
-/// The kinds that `istioctl` and `kubectl exec` take by their own name.
-const ATTACHABLE: [&str; 6] =
-    ["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"];
-
-/// Commands that check a row, the most telling first: what the client's proxy makes of the call, what the server's
-/// proxy accepts, and the call itself.
-pub fn verify(analysis: &Analysis, row: &Row) -> Vec<String> {
-    commands(analysis, row.connection, row.endpoint)
+/// Commands that check a connection where it is worst: at its first end that fails, else on the way if it fails there,
+/// else at its first end.
+pub fn of_connection(context: &Context, connection: &Connection) -> Vec<String> {
+    let verdict = &connection.verdict;
+    let failing = verdict.endpoints.iter().position(|end| !end.outcome.works());
+    let working = || verdict.outcome.is_none().then_some(0);
+    of_endpoint(context, connection, failing.or_else(working))
 }
 
-/// The same for a connection and the index of one of its endpoints, if it gets to one.
-pub(super) fn commands(analysis: &Analysis, connection: usize, endpoint: Option<usize>) -> Vec<String> {
-    let Some(connection) = analysis.connections.get(connection) else { return Vec::new() };
-    let mesh = &analysis.mesh;
+/// Commands that check what becomes of a connection at one of its endpoints, or on the way, the most telling first: what
+/// the client's proxy makes of the call, what the server's proxy accepts, and the call itself.
+pub fn of_endpoint(context: &Context, connection: &Connection, endpoint: Option<usize>) -> Vec<String> {
+    let mesh = context.mesh;
     let Some(client) = mesh.workload(connection.call.from) else { return Vec::new() };
     let endpoint = endpoint.and_then(|at| connection.verdict.endpoints.get(at));
     let server = endpoint.and_then(|endpoint| match endpoint.server {
@@ -46,7 +45,9 @@ pub(super) fn commands(analysis: &Analysis, connection: usize, endpoint: Option<
         ProxyKind::Ambient => ztunnel(server),
         ProxyKind::None => containers(server),
     });
-    let described = service.map(described);
+    // Of two pods of one namespace, one command may show both.
+    let accepts = accepts.filter(|accepts| sends.as_ref() != Some(accepts));
+    let described = service.and_then(described);
     let request = request(client, &connection.call).filter(|_| !mesh.is_outside(client));
     [sends, accepts, described, request].into_iter().flatten().collect()
 }
@@ -105,8 +106,13 @@ pub(super) fn containers(workload: &Workload) -> String {
     )
 }
 
-pub(super) fn described(service: &Service) -> String {
-    let meta = &service.resource.meta;
+/// Only a Service of Kubernetes can be described.
+fn described(service: &Service) -> Option<String> {
+    service.resource.value.spec().map(|_| describe_service(&service.resource.meta))
+}
+
+/// What Istio has to say about a Service.
+pub(super) fn describe_service(meta: &Metadata) -> String {
     format!("istioctl experimental describe service {} -n {}", word(&meta.name), word(&meta.namespace))
 }
 
@@ -125,48 +131,19 @@ fn request(client: &Workload, call: &Call) -> Option<String> {
     Some(format!("kubectl exec {} -- curl -sv{method} {url}", at(client)))
 }
 
-/// `deploy/cart -n shop`.
-pub(super) fn at(workload: &Workload) -> String {
-    let meta = &workload.resource.meta;
-    let name = word(&meta.name);
-    let pod = match meta.kind.as_str() {
-        kind if ATTACHABLE.contains(&kind) => format!("{}/{name}", short_name(kind)),
-        "Pod" => name,
-        // Only the cluster knows the names of its pods; they begin with its own.
-        _ => format!(
-            "$(kubectl get pods -n {} -o name | grep -m1 {})",
-            word(&meta.namespace),
-            word(&format!("/{}-", meta.name))
-        ),
-    };
-    format!("{pod} -n {}", word(&meta.namespace))
-}
-
-/// A word for a shell. Names of a cluster need no quotes; those of a text that somebody sent may be commands.
-pub(super) fn word(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':');
-    if !text.is_empty() && text.chars().all(is_plain) && !text.starts_with('-') {
-        return text.to_owned();
-    }
-    let text: String = text.chars().filter(|c| !c.is_control()).collect();
-    format!("'{}'", text.replace('\'', "'\\''"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::analyse;
     use crate::text::SourceFile;
-    use crate::view::rows;
-    use test_case::test_case;
 
-    const MESH: &str = include_str!("verify.yaml");
+    const MESH: &str = include_str!("connection.yaml");
 
     fn commands(text: &str, client: &str) -> Vec<String> {
         let analysis = analyse([SourceFile::new("mesh.yaml", text)]);
-        let rows = rows(&analysis);
-        let row = rows.iter().find(|row| row.from == client).unwrap();
-        verify(&analysis, row)
+        let from = analysis.mesh.workloads.iter().find(|workload| workload.key() == client).unwrap().id;
+        let connection = analysis.connections.iter().find(|connection| connection.call.from == from);
+        of_connection(&analysis.context(), connection.unwrap())
     }
 
     #[test]
@@ -191,21 +168,51 @@ mod tests {
     }
 
     #[test]
+    fn what_shows_both_ends_is_told_once() {
+        let outside = MESH.replace("istio-injection: enabled", "a: b");
+        let commands = commands(&outside, "shop/web");
+        let containers = commands.iter().filter(|command| command.contains("custom-columns"));
+        assert_eq!(containers.count(), 1, "{commands:#?}");
+    }
+
+    #[test]
+    fn of_two_ends_the_one_that_fails() {
+        let strict = "---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: cart-new, namespace: shop }
+spec:
+  selector: { matchLabels: { app: cart } }
+  template: { metadata: { labels: { app: cart, version: new } } }
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: new, namespace: shop }
+spec: { selector: { matchLabels: { version: new } }, mtls: { mode: STRICT } }
+";
+        let listener = |text: &str| commands(text, "old/nightly").swap_remove(1);
+        assert!(listener(MESH).contains("listener cart-0 -n shop"));
+        assert!(listener(&format!("{MESH}{strict}")).contains("listener deploy/cart-new -n shop"));
+    }
+
+    #[test]
+    fn a_service_entry_cannot_be_described() {
+        let entry = "---
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: api, namespace: shop }
+spec: { hosts: [api.example], ports: [{ number: 8443, name: https, protocol: TLS }], resolution: DNS }
+";
+        let call = MESH.replace("cart.shop:80\", path: /health", "api.example:8443\", protocol: tls");
+        let commands = commands(&format!("{call}{entry}"), "shop/web");
+        assert!(commands[0].contains("--fqdn api.example --port 8443"), "{commands:#?}");
+        assert!(!commands.iter().any(|command| command.contains("describe")), "{commands:#?}");
+    }
+
+    #[test]
     fn a_call_to_the_outside_asks_for_its_route() {
         let commands =
             commands(&MESH.replace("cart.shop:80\", path: /health", "api.example:8443\""), "shop/web");
         assert_eq!(commands[0], "istioctl proxy-config routes deploy/web -n shop --name 8443 -o yaml");
-    }
-
-    #[test_case("cart" => "cart")]
-    #[test_case("outbound|80||a.b" => "'outbound|80||a.b'"; "a pipe is none")]
-    #[test_case("x; rm -rf ~" => "'x; rm -rf ~'")]
-    #[test_case("$(id)" => "'$(id)'")]
-    #[test_case("it's" => "'it'\\''s'")]
-    #[test_case("-o" => "'-o'"; "no option")]
-    #[test_case("a\nb" => "'ab'"; "no second command")]
-    #[test_case("" => "''")]
-    fn words_are_no_commands(text: &str) -> String {
-        word(text)
     }
 }
