@@ -154,7 +154,7 @@ fn calls_of_unknown_clients_are_set_aside() {
          spec: {{from: shop/webb, to: 'db:3306'}}}}\n"
     );
     let mesh = mesh(&text);
-    assert_eq!(mesh.calls, []);
+    assert_eq!(*mesh.calls, []);
     assert_eq!(mesh.lost_calls.len(), 1);
     assert_eq!(mesh.lost_calls[0].path.to_string(), "spec.from");
 }

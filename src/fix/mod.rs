@@ -4,6 +4,7 @@
 //! Nothing is tried before somebody asks, since each attempt costs about as much as the evaluation itself.
 
 mod flip;
+mod ground;
 mod search;
 mod told;
 mod world;
@@ -66,8 +67,8 @@ pub fn even_breaking(context: &Context, findings: &[Finding]) -> Vec<Vec<Fix>> {
 }
 
 fn searches(context: &Context, findings: &[Finding]) -> impl Iterator<Item = Search> {
-    let known = Rc::default();
-    let search = move |index| Some(Search::for_nth(context, findings, index)?.knowing(&known));
+    let ground = Rc::default();
+    let search = move |index| Some(Search::for_nth(context, findings, index)?.on(&ground));
     (0..findings.len()).filter_map(search)
 }
 

@@ -1,14 +1,13 @@
 //! The search for fixes, one attempt at a time: first what each change does by itself, then, where none helps, changes
 //! behind those that got a call further than it was.
 
+use super::ground::Ground;
 use super::world::{Stop, World, stops};
 use super::{Fix, Flip, name};
 use crate::lint::fix::{Proposal, behind_change, for_connections, for_finding};
 use crate::lint::{self, Code, Context, Finding, Message};
 use crate::order;
-use crate::resource::Known;
 use crate::verdict::Connection;
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -43,8 +42,7 @@ pub struct Search {
     budget: usize,
     tried: usize,
     found: Vec<Fix>,
-    /// The documents of the last attempt: all but one or two of them are those of the next.
-    known: Rc<RefCell<Known>>,
+    ground: Rc<Ground>,
 }
 
 /// What a fix is to achieve.
@@ -137,13 +135,13 @@ impl Search {
             budget: ATTEMPTS,
             tried: 0,
             found: Vec::new(),
-            known: Rc::default(),
+            ground: Rc::default(),
         }
     }
 
-    /// The same, sharing what it reads with other searches.
-    pub(super) fn knowing(self, known: &Rc<RefCell<Known>>) -> Self {
-        Self { known: known.clone(), ..self }
+    /// The same, sharing what is known about the scenario with other searches.
+    pub(super) fn on(self, ground: &Rc<Ground>) -> Self {
+        Self { ground: ground.clone(), ..self }
     }
 
     /// Tries the next proposal, or looks for more. `false` once there is none left.
@@ -230,22 +228,24 @@ impl Search {
 
     /// Keeps the proposal if it does what it is for, and as a beginning if it leads further or breaks others.
     fn attempt(&mut self, context: &Context, Attempt { proposal, alone, before }: Attempt) {
-        let Some(after) = self.world(context, &proposal) else { return };
-        if !self.is_reached(context, &after) {
-            if self.gets_further(context, &after, &before) {
+        let ground = self.ground.clone();
+        let world = |proposal: &Proposal| World::new(context, &ground, &proposal.edits);
+        let Some(after) = world(&proposal) else { return };
+        if !self.is_reached(&after) {
+            if self.gets_further(&after, &before) {
                 self.beginnings.push(proposal);
             }
             return;
         }
         let shorter = alone.and_then(|alone| {
-            let after = self.world(context, &alone)?;
-            self.is_reached(context, &after).then_some((alone, after))
+            let after = world(&alone)?;
+            self.is_reached(&after).then_some((alone, after))
         });
         let (proposal, after) = shorter.unwrap_or((proposal, after));
         if self.found.iter().any(|known| known.edits == proposal.edits) {
             return;
         }
-        let flips = after.flips(context);
+        let flips = after.flips();
         if matches!(self.goal, Goal::Silence(..)) && flips.iter().any(Flip::exposes) {
             return;
         }
@@ -257,16 +257,12 @@ impl Search {
         self.found.push(fix);
     }
 
-    /// The scenario with the edits of a proposal.
-    fn world(&self, context: &Context, proposal: &Proposal) -> Option<World> {
-        World::new(context, &proposal.edits, &mut self.known.borrow_mut())
-    }
-
-    fn is_reached(&self, context: &Context, after: &World) -> bool {
+    fn is_reached(&self, after: &World) -> bool {
         match &self.goal {
-            Goal::Working(failing) => failing.iter().any(|&index| after.works(context, index)),
+            Goal::Working(failing) => failing.iter().any(|&index| after.works(index)),
             Goal::Silence(message, before) => {
-                let said = lint::run(&after.context(after.all(context)));
+                let Some(context) = after.context(after.all()) else { return false };
+                let said = lint::run(&context);
                 let code = self.code;
                 let is_known = |(code, count)| before.get(code).is_some_and(|before| count <= before);
                 let still = said.iter().any(|other| other.message == *message);
@@ -276,22 +272,23 @@ impl Search {
         }
     }
 
-    fn gets_further(&self, context: &Context, after: &World, before: &[Vec<Stop>]) -> bool {
+    fn gets_further(&self, after: &World, before: &[Vec<Stop>]) -> bool {
         self.asked().iter().zip(before).any(|(&index, before)| {
-            after.connection(context, index).is_some_and(|connection| stops(&connection) != *before)
+            after.connection(index).is_some_and(|connection| stops(&connection) != *before)
         })
     }
 
     /// A beginning with each change that may help behind it.
     fn continued(&self, context: &Context, beginning: &Proposal) -> Vec<Attempt> {
-        let Some(between) = self.world(context, beginning) else { return Vec::new() };
-        let connections = between.connections(context, self.asked());
+        let Some(between) = World::new(context, &self.ground, &beginning.edits) else { return Vec::new() };
+        let connections = between.connections(self.asked());
         if connections.len() != self.asked().len() {
             return Vec::new();
         }
         let before: Rc<[Vec<Stop>]> = connections.iter().map(stops).collect();
         let all: Vec<usize> = (0..connections.len()).collect();
-        let next = behind_change(&between.context(&connections), &all).into_iter();
+        let Some(behind) = between.context(&connections) else { return Vec::new() };
+        let next = behind_change(&behind, &all).into_iter();
         let attempt = |next: Proposal| {
             let (proposal, alone) = beginning.then(&next, context.sources)?;
             Some(Attempt { proposal, alone, before: before.clone() })

@@ -5,7 +5,7 @@ use crate::resource::Inventory;
 use std::collections::HashMap;
 
 /// The client of a call, and the kind and name of the resource that tells it.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) struct Teller {
     client: String,
     kind: String,
@@ -21,6 +21,7 @@ pub(super) fn teller(mesh: &Mesh, inventory: &Inventory, call: &Call) -> Option<
 }
 
 /// The calls of a mesh by who tells them, each by its index.
+#[derive(Debug)]
 pub(super) struct Told(HashMap<Teller, Vec<usize>>);
 
 impl Told {

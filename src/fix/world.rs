@@ -1,34 +1,48 @@
 //! The scenario with edits in it, evaluated anew.
 
 use super::flip::{Flip, flips};
+use super::ground::Ground;
 use super::told::{Told, teller};
 use crate::lint::Context;
 use crate::lint::fix::FileEdit;
 use crate::mesh::{Call, Mesh};
-use crate::resource::{self, Inventory, Known};
-use crate::text::{Edits, SourceFile, Sources};
+use crate::resource::{Inventory, Redrafted};
+use crate::text::{Edits, FileId, SourceFile, Sources};
 use crate::verdict::{Answer, CallOutcome, Connection, Evaluator, Sent, Step, Weight, evaluate};
 use std::cell::OnceCell;
 
 /// The files with these edits.
 pub(super) fn edited(sources: &Sources, edits: &[FileEdit]) -> Option<Vec<SourceFile>> {
-    let file = |(id, source): (_, &SourceFile)| {
-        let own = edits.iter().filter(|edit| edit.file == id).map(|edit| edit.edit.clone());
-        let text = Edits::new(own).ok()?.apply(&source.text).ok()?;
-        Some(SourceFile::new(source.name.clone(), text))
+    with_edits(sources, &by_file(sources, edits)?)
+}
+
+/// The edits of each file that has any.
+fn by_file(sources: &Sources, edits: &[FileEdit]) -> Option<Vec<(FileId, Edits)>> {
+    let own = |file| edits.iter().filter(move |edit| edit.file == file).map(|edit| edit.edit.clone());
+    let files = sources.iter().map(|(file, _)| file).filter(|file| own(*file).next().is_some());
+    files.map(|file| Some((file, Edits::new(own(file)).ok()?))).collect()
+}
+
+fn with_edits(sources: &Sources, edits: &[(FileId, Edits)]) -> Option<Vec<SourceFile>> {
+    let file = |(id, source): (_, &SourceFile)| match edits.iter().find(|(file, _)| *file == id) {
+        Some((_, own)) => Some(SourceFile::new(source.name.clone(), own.apply(&source.text).ok()?)),
+        None => Some(source.clone()),
     };
     sources.iter().map(file).collect()
 }
 
 /// The scenario as it is after some edits.
-pub(super) struct World {
-    sources: Sources,
+pub(super) struct World<'a> {
+    before: &'a Context<'a>,
+    ground: &'a Ground,
+    edits: Vec<(FileId, Edits)>,
+    /// What the text says now. Where it says it is not known for what was not read again.
     inventory: Inventory,
+    /// The text, and what stands where in it, once somebody asks.
+    text: OnceCell<Option<(Sources, Inventory)>>,
     mesh: Mesh,
-    /// Who told the calls before the edits, once somebody asks.
-    before: OnceCell<Told>,
-    /// Who tells those that are made now.
-    after: OnceCell<Told>,
+    /// Who tells the calls that are made now.
+    told: OnceCell<Told>,
     remade: OnceCell<Remade>,
 }
 
@@ -39,93 +53,116 @@ struct Remade {
     connections: Vec<Connection>,
 }
 
-impl World {
-    /// The text with the edits, read anew where the world before it was not the same; nothing where that brings new
-    /// faults.
-    pub(super) fn new(context: &Context, edits: &[FileEdit], known: &mut Known) -> Option<Self> {
-        let sources = Sources::new(edited(context.sources, edits)?);
-        let inventory = resource::load_again(&sources, known);
-        if inventory.problems.len() > context.inventory.problems.len() {
-            return None;
-        }
-        let mesh = Mesh::build(&inventory);
-        let (before, after, remade) = Default::default();
-        Some(Self { sources, inventory, mesh, before, after, remade })
+impl<'a> World<'a> {
+    /// The scenario with the edits: read anew where they are, and all of it only where that is not enough. Nothing where
+    /// they do not fit or bring new faults.
+    pub(super) fn new(before: &'a Context<'a>, ground: &'a Ground, edits: &[FileEdit]) -> Option<Self> {
+        let edits = by_file(before.sources, edits)?;
+        let has_new_faults = |problems| problems > before.inventory.problems.len();
+        let (inventory, mesh, text) =
+            match ground.layout(before).edited(before.sources, before.inventory, &edits) {
+                Some(drafted) if has_new_faults(drafted.problems) => return None,
+                Some(Redrafted { inventory, changed, .. }) => {
+                    let both = changed.iter().flat_map(|&id| [before.inventory.get(id), inventory.get(id)]);
+                    let mesh = before.mesh.again(&inventory, both.flatten().map(|resource| &*resource.value));
+                    (inventory, mesh, OnceCell::new())
+                }
+                None => {
+                    let (sources, inventory) = read(before, ground, &edits)?;
+                    if has_new_faults(inventory.problems.len()) {
+                        return None;
+                    }
+                    let mesh = Mesh::build(&inventory);
+                    (inventory.clone(), mesh, OnceCell::from(Some((sources, inventory))))
+                }
+            };
+        let (told, remade) = Default::default();
+        Some(Self { before, ground, edits, inventory, text, mesh, told, remade })
     }
 
     /// What rules look at.
-    pub(super) fn context<'a>(&'a self, connections: &'a [Connection]) -> Context<'a> {
-        Context { sources: &self.sources, inventory: &self.inventory, mesh: &self.mesh, connections }
+    pub(super) fn context<'w>(&'w self, connections: &'w [Connection]) -> Option<Context<'w>> {
+        let text = self.text.get_or_init(|| read(self.before, self.ground, &self.edits));
+        let (sources, inventory) = text.as_ref()?;
+        Some(Context { sources, inventory, mesh: &self.mesh, connections })
     }
 
     /// The calls with these indexes as they go now.
-    pub(super) fn connections(&self, before: &Context, which: &[usize]) -> Vec<Connection> {
+    pub(super) fn connections(&self, which: &[usize]) -> Vec<Connection> {
         let mut evaluator = Evaluator::new(&self.mesh);
-        let calls = which.iter().filter_map(|&index| self.call(before, index));
+        let calls = which.iter().filter_map(|&index| self.call(index));
         calls.map(|call| evaluator.connection(call)).collect()
     }
 
     /// The call with this index as it goes now.
-    pub(super) fn connection(&self, before: &Context, index: usize) -> Option<Connection> {
-        let call = self.call(before, index)?;
+    pub(super) fn connection(&self, index: usize) -> Option<Connection> {
+        let call = self.call(index)?;
         Some(Connection { verdict: evaluate(&self.mesh, &call).into(), call })
     }
 
     /// The call with this index as it is made now. Who calls is known by name: numbers may have shifted.
-    fn call(&self, before: &Context, index: usize) -> Option<Call> {
-        let mut call = match self.told(before, index) {
+    fn call(&self, index: usize) -> Option<Call> {
+        let mut call = match self.told(index) {
             Some(told) => return Some(told),
-            None => before.connections.get(index)?.call.clone(),
+            None => self.before.connections.get(index)?.call.clone(),
         };
-        let client = before.mesh.workload(call.from)?;
+        let client = self.before.mesh.workload(call.from)?;
         let named = self.mesh.workload_named(client.namespace(), client.name());
-        call.from =
-            named.or_else(|| self.mesh.outside.as_ref().filter(|_| before.mesh.is_outside(client)))?.id;
+        let outside = || self.mesh.outside.as_ref().filter(|_| self.before.mesh.is_outside(client));
+        call.from = named.or_else(outside)?.id;
         Some(call)
     }
 
     /// The call that the text tells now where it told this one. Which calls one client makes because of one resource
     /// is known by their order, as long as there are as many as before.
-    fn told(&self, before: &Context, index: usize) -> Option<Call> {
+    fn told(&self, index: usize) -> Option<Call> {
+        let before = self.before;
         let call = &before.connections.get(index)?.call;
         let teller = teller(before.mesh, before.inventory, call)?;
-        let old = self.before.get_or_init(|| Told::new(before.mesh, before.inventory)).by(&teller);
-        let new = self.after.get_or_init(|| Told::new(&self.mesh, &self.inventory)).by(&teller);
+        let old = self.ground.told(before).by(&teller);
+        let new = self.told.get_or_init(|| Told::new(&self.mesh, &self.inventory)).by(&teller);
         let position = old.iter().position(|&old| before.mesh.calls.get(old) == Some(call))?;
         let same = new.get(position).filter(|_| old.len() == new.len())?;
         self.mesh.calls.get(*same).cloned()
     }
 
     /// Whether the call with this index works now.
-    pub(super) fn works(&self, before: &Context, index: usize) -> bool {
-        self.connection(before, index).is_some_and(|connection| connection.verdict.works())
+    pub(super) fn works(&self, index: usize) -> bool {
+        self.connection(index).is_some_and(|connection| connection.verdict.works())
     }
 
     /// All calls that are still made as they go now. Evaluated once, whoever asks.
-    pub(super) fn all(&self, before: &Context) -> &[Connection] {
-        &self.remade(before).connections
+    pub(super) fn all(&self) -> &[Connection] {
+        &self.remade().connections
     }
 
     /// What changes for all calls.
-    pub(super) fn flips(&self, before: &Context) -> Vec<Flip> {
-        let Remade { indexes, connections } = self.remade(before);
+    pub(super) fn flips(&self) -> Vec<Flip> {
+        let Remade { indexes, connections } = self.remade();
         let flips = indexes.iter().zip(connections).filter_map(|(&index, new)| {
-            let old = before.connections.get(index)?;
-            Some(flips(index, (old, before.mesh), (new, &self.mesh)))
+            let old = self.before.connections.get(index)?;
+            Some(flips(index, (old, self.before.mesh), (new, &self.mesh)))
         });
         flips.flatten().collect()
     }
 
-    fn remade(&self, before: &Context) -> &Remade {
+    fn remade(&self) -> &Remade {
         self.remade.get_or_init(|| {
-            let indexes = 0..before.connections.len();
-            let calls = indexes.filter_map(|index| Some((index, self.call(before, index)?)));
+            let indexes = 0..self.before.connections.len();
+            let calls = indexes.filter_map(|index| Some((index, self.call(index)?)));
             let (indexes, calls): (Vec<_>, Vec<_>) = calls.unzip();
             let mut evaluator = Evaluator::new(&self.mesh);
             let connections = calls.into_iter().map(|call| evaluator.connection(call)).collect();
             Remade { indexes, connections }
         })
     }
+}
+
+/// All of the text with the edits.
+fn read(before: &Context, ground: &Ground, edits: &[(FileId, Edits)]) -> Option<(Sources, Inventory)> {
+    let sources = Sources::new(with_edits(before.sources, edits)?);
+    let inventory = ground.read(&sources);
+    Some((sources, inventory))
 }
 
 /// Where a part of a call ends that does not get through: how the call ends before any endpoint, or what gets to one; and

@@ -1,4 +1,4 @@
-//! From an inventory to a mesh.
+//! From an inventory to a mesh, part by part.
 
 use super::gateways::{GatewayApi, Surroundings, ingress_tables};
 use super::{
@@ -7,61 +7,148 @@ use super::{
     services, waypoint,
 };
 use crate::order;
-use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref, Traffic, WorkloadEntry};
+use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref, Resource, Traffic, WorkloadEntry};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
+use std::rc::Rc;
+
+/// A part of a mesh, which is made of resources and of the parts before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Mesh config, namespaces, pods, services, waypoints: what all the others stand on.
+    Ground,
+    PeerAuthentications,
+    AuthorizationPolicies,
+    RequestAuthentications,
+    DestinationRules,
+    Sidecars,
+    /// VirtualServices and routes of the Gateway API, and the gateways that they lead through.
+    Routes,
+    /// The calls of the text.
+    Calls,
+}
+
+impl Part {
+    /// In the order in which they are made.
+    const ALL: &[Self] = &[
+        Self::Ground,
+        Self::PeerAuthentications,
+        Self::AuthorizationPolicies,
+        Self::RequestAuthentications,
+        Self::DestinationRules,
+        Self::Sidecars,
+        Self::Routes,
+        Self::Calls,
+    ];
+
+    /// What has to be made again where a resource changes: all but for those kinds that are known to reach no further.
+    fn changed_by(resource: &Resource) -> &'static [Self] {
+        match resource {
+            Resource::PeerAuthentication(_) => &[Self::PeerAuthentications],
+            Resource::AuthorizationPolicy(_) => &[Self::AuthorizationPolicies],
+            Resource::RequestAuthentication(_) => &[Self::RequestAuthentications],
+            Resource::DestinationRule(_) => &[Self::DestinationRules],
+            Resource::Sidecar(_) => &[Self::Sidecars],
+            Resource::VirtualService(_) | Resource::Gateway(_) => &[Self::Routes, Self::Calls],
+            _ => Self::ALL,
+        }
+    }
+
+    fn make(self, mesh: &mut Mesh, inventory: &Inventory) {
+        match self {
+            Self::Ground => ground(mesh, inventory),
+            Self::PeerAuthentications => {
+                mesh.peer_authentications = PeerAuthentications::new(inventory.all().collect()).into();
+            }
+            Self::AuthorizationPolicies => {
+                mesh.authorization_policies = AttachedPolicies::new(inventory.all().collect()).into();
+            }
+            Self::RequestAuthentications => {
+                mesh.request_authentications = AttachedPolicies::new(inventory.all().collect()).into();
+            }
+            Self::DestinationRules => {
+                mesh.destination_rules =
+                    DestinationRules::new(inventory.all().collect(), &mesh.settings).into();
+            }
+            Self::Sidecars => {
+                let root = &mesh.settings.root_namespace;
+                mesh.sidecars = Sidecars::new(inventory.all().collect(), root).into();
+            }
+            Self::Routes => routes(mesh, inventory),
+            Self::Calls => calls(mesh, inventory),
+        }
+    }
+}
 
 impl Mesh {
     /// Reads the mesh out of the resources. The order of the documents gives pods and services their addresses and
     /// decides nothing else.
     pub fn build(inventory: &Inventory) -> Self {
-        let settings = Settings::of(inventory);
-        let namespaces = order::map(
-            inventory.all::<Namespace>().map(|namespace| (namespace.meta.name.clone(), namespace)),
-        );
-        let ambient_install = ambient_install(&namespaces);
-        let managed = managed::gateways(inventory);
-        let revisions = Revisions::of(inventory);
-        let mut workloads = workloads(inventory, &namespaces, &revisions, ambient_install.is_some());
-        for (gateway, n) in managed.iter().zip(1..) {
-            workloads.push(managed::pods(gateway, WorkloadId(workloads.len()), n));
-        }
-        let services = services::services(inventory, &managed, &workloads, &settings);
-        let index = Index::new(&workloads, &services);
-        let mut api = GatewayApi::read(inventory, &namespaces, &services);
-        let mut tables = std::mem::take(&mut api.tables);
-        tables.extend(ingress_tables(inventory, &services));
-        let virtual_services = VirtualServices::new(inventory.all().collect(), tables, &settings);
-        let gateways = Gateways::new(
-            Surroundings { inventory, workloads: &workloads, services: &services, index: &index },
-            api,
-            &virtual_services,
-        );
-        let mut mesh = Self {
-            peer_authentications: PeerAuthentications::new(inventory.all().collect()),
-            authorization_policies: AttachedPolicies::new(inventory.all().collect()),
-            request_authentications: AttachedPolicies::new(inventory.all().collect()),
-            destination_rules: DestinationRules::new(inventory.all().collect(), &settings),
-            virtual_services,
-            gateways,
-            sidecars: Sidecars::new(inventory.all().collect(), &settings.root_namespace),
-            endpoints: inventory.all().collect(),
-            waypoints: waypoint::waypoints(inventory.all()),
-            index,
-            settings,
-            ambient_install,
-            revisions,
-            namespaces,
-            workloads,
-            services,
-            ..Self::default()
-        };
-        calls::declare(&mut mesh, inventory);
-        if inventory.all::<Traffic>().next().is_none() {
-            inferred::infer(&mut mesh, inventory);
+        let mut mesh = Self::default();
+        for part in Part::ALL {
+            part.make(&mut mesh, inventory);
         }
         mesh
+    }
+
+    /// The same as [`Mesh::build`] where this is the mesh of an inventory that differs in these resources only, which
+    /// are given as they were and as they are. What none of them can change is shared.
+    #[must_use]
+    pub fn again<'r>(&self, inventory: &Inventory, changed: impl Iterator<Item = &'r Resource>) -> Self {
+        let parts: Vec<Part> = changed.flat_map(Part::changed_by).copied().collect();
+        let mut mesh = self.clone();
+        for part in Part::ALL.iter().filter(|part| parts.contains(part)) {
+            part.make(&mut mesh, inventory);
+        }
+        mesh
+    }
+}
+
+fn ground(mesh: &mut Mesh, inventory: &Inventory) {
+    let settings = Settings::of(inventory);
+    let namespaces =
+        order::map(inventory.all::<Namespace>().map(|namespace| (namespace.meta.name.clone(), namespace)));
+    let ambient_install = ambient_install(&namespaces);
+    let managed = managed::gateways(inventory);
+    let revisions = Revisions::of(inventory);
+    let mut workloads = workloads(inventory, &namespaces, &revisions, ambient_install.is_some());
+    for (gateway, n) in managed.iter().zip(1..) {
+        workloads.push(managed::pods(gateway, WorkloadId(workloads.len()), n));
+    }
+    let services = services::services(inventory, &managed, &workloads, &settings);
+    *mesh = Mesh {
+        index: Index::new(&workloads, &services).into(),
+        endpoints: Rc::new(inventory.all().collect()),
+        waypoints: waypoint::waypoints(inventory.all()).into(),
+        settings,
+        ambient_install,
+        revisions: revisions.into(),
+        namespaces: namespaces.into(),
+        workloads: workloads.into(),
+        services: services.into(),
+        ..Mesh::default()
+    };
+}
+
+fn routes(mesh: &mut Mesh, inventory: &Inventory) {
+    let mut api = GatewayApi::read(inventory, &mesh.namespaces, &mesh.services);
+    let mut tables = std::mem::take(&mut api.tables);
+    tables.extend(ingress_tables(inventory, &mesh.services));
+    let routes = VirtualServices::new(inventory.all().collect(), tables, &mesh.settings);
+    let surroundings =
+        Surroundings { inventory, workloads: &mesh.workloads, services: &mesh.services, index: &mesh.index };
+    mesh.gateways = Gateways::new(surroundings, api, &routes).into();
+    mesh.virtual_services = routes.into();
+}
+
+fn calls(mesh: &mut Mesh, inventory: &Inventory) {
+    mesh.calls = Rc::default();
+    mesh.lost_calls.clear();
+    mesh.outside = None;
+    calls::declare(mesh, inventory);
+    if inventory.all::<Traffic>().next().is_none() {
+        inferred::infer(mesh, inventory);
     }
 }
 

@@ -5,12 +5,13 @@ use crate::order;
 use crate::resource::{Dialled, Inventory, Loaded, Payload, Token, Traffic};
 use crate::yaml::Path;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Takes over the declared calls, in document order. Those whose client is not in the text are set aside.
 pub(super) fn declare(mesh: &mut Mesh, inventory: &Inventory) {
     for traffic in inventory.all::<Traffic>() {
         match declared(mesh, &traffic) {
-            Some(call) => mesh.calls.push(call),
+            Some(call) => mesh.take_over([call]),
             None => mesh.lost_calls.push(traffic.at(Path::of("spec.from"))),
         }
     }
@@ -43,6 +44,11 @@ fn declared(mesh: &Mesh, traffic: &Loaded<Traffic>) -> Option<Call> {
 }
 
 impl Mesh {
+    /// Adds calls that the text makes.
+    pub(super) fn take_over(&mut self, calls: impl IntoIterator<Item = Call>) {
+        Rc::make_mut(&mut self.calls).extend(calls);
+    }
+
     /// What a client of this namespace speaks to a host and port unless it says otherwise (D-5): what the Service
     /// port is declared to be, and HTTP where nothing is declared.
     pub fn default_payload(&self, namespace: &str, host: &str, port: u16) -> Payload {

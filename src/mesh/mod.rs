@@ -53,8 +53,9 @@ pub use workload::{EXTERNAL, TLS_MODE, TUNNEL, TunnelEnd, Workload, WorkloadId};
 use crate::resource::{AuthorizationPolicy, Endpoints, Loaded, Namespace, Ref, RequestAuthentication};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use std::rc::Rc;
 
-/// Everything that the evaluation needs, indexed. Plain data.
+/// Everything that the evaluation needs, indexed. Plain data, whose parts meshes share that have them in common.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mesh {
     /// Mesh config, from the ConfigMap `istio` or its defaults (D-1).
@@ -63,41 +64,41 @@ pub struct Mesh {
     /// tunnel then (AMB-3, INJ-15).
     pub ambient_install: Option<Ref>,
     /// The revisions of Istio that are installed (INJ-4).
-    pub revisions: Revisions,
+    pub revisions: Rc<Revisions>,
     /// The namespaces that the text declares, by name (INJ-17).
-    pub namespaces: BTreeMap<String, Loaded<Namespace>>,
+    pub namespaces: Rc<BTreeMap<String, Loaded<Namespace>>>,
     /// Pods in document order, which gives them their addresses; then machines, and gateways that only Istio makes.
-    pub workloads: Vec<Workload>,
+    pub workloads: Rc<Vec<Workload>>,
     /// The client of calls that come from outside of the text, if there are any. It is none of the workloads: nobody
     /// counts it, and it calls nothing else.
     pub outside: Option<Workload>,
     /// Waypoints, by namespace and name.
-    pub waypoints: Waypoints,
+    pub waypoints: Rc<Waypoints>,
     /// Oldest first (RT-5): the order in which conflicts between services are decided.
-    pub services: Vec<Service>,
+    pub services: Rc<Vec<Service>>,
     /// Endpoints as objects, in document order. They count only for services without a selector: those with one get
     /// theirs from their pods.
-    pub endpoints: Vec<Loaded<Endpoints>>,
+    pub endpoints: Rc<Vec<Loaded<Endpoints>>>,
     /// PeerAuthentications, by namespace and age.
-    pub peer_authentications: PeerAuthentications,
+    pub peer_authentications: Rc<PeerAuthentications>,
     /// AuthorizationPolicies, by what they are attached to.
-    pub authorization_policies: AttachedPolicies<AuthorizationPolicy>,
+    pub authorization_policies: Rc<AttachedPolicies<AuthorizationPolicy>>,
     /// RequestAuthentications, by what they are attached to.
-    pub request_authentications: AttachedPolicies<RequestAuthentication>,
+    pub request_authentications: Rc<AttachedPolicies<RequestAuthentication>>,
     /// DestinationRules, merged and by host.
-    pub destination_rules: DestinationRules,
+    pub destination_rules: Rc<DestinationRules>,
     /// VirtualServices, delegates put in, by host and gateway.
-    pub virtual_services: VirtualServices,
+    pub virtual_services: Rc<VirtualServices>,
     /// Sidecars, by the pods that they are for.
-    pub sidecars: Sidecars,
+    pub sidecars: Rc<Sidecars>,
     /// What gateways listen to.
-    pub gateways: Gateways,
+    pub gateways: Rc<Gateways>,
     /// The declared calls, in document order; where none is declared, those that the manifests tell.
-    pub calls: Vec<Call>,
+    pub calls: Rc<Vec<Call>>,
     /// Declared calls whose client is not in the text: the fields that name it.
     pub lost_calls: Vec<Ref>,
     /// Where names, addresses and numbers lead.
-    pub index: Index,
+    pub index: Rc<Index>,
 }
 
 impl Mesh {

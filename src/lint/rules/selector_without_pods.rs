@@ -39,7 +39,7 @@ struct Selecting<'a> {
 fn check(context: &Context) -> Vec<Finding> {
     let mesh = context.mesh;
     let mut namespaces: BTreeMap<&str, Vec<&Workload>> = BTreeMap::new();
-    for workload in &mesh.workloads {
+    for workload in mesh.workloads.iter() {
         namespaces.entry(workload.namespace()).or_default().push(workload);
     }
     let all: Vec<&Workload> = mesh.workloads.iter().collect();

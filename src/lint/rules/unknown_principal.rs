@@ -48,7 +48,7 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     let manifests: Vec<Loaded<ServiceAccount>> = context.inventory.all().collect();
     let mut accounts = Accounts::new();
-    for Workload { resource, service_account, .. } in &context.mesh.workloads {
+    for Workload { resource, service_account, .. } in context.mesh.workloads.iter() {
         accounts.entry(&resource.meta.namespace).or_default().insert(service_account);
     }
     for manifest in &manifests {

@@ -39,10 +39,10 @@ pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory) {
             }
         }
     }
-    mesh.calls.extend(calls);
+    mesh.take_over(calls);
     let arriving = gateways::arriving(mesh);
-    mesh.calls.extend(arriving);
-    mesh.calls.extend(forwarded);
+    mesh.take_over(arriving);
+    mesh.take_over(forwarded);
     probes::infer(mesh);
     webhooks::infer(mesh, inventory);
 }

@@ -21,7 +21,7 @@ pub(super) fn infer(mesh: &mut Mesh) {
     if let Some(told) = told {
         mesh.outside.get_or_insert_with(|| Workload::outside(outside, &told));
     }
-    mesh.calls.extend(calls);
+    mesh.take_over(calls);
 }
 
 fn meets_proxy(pod: &Workload) -> bool {

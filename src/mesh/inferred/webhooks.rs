@@ -17,7 +17,7 @@ pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory) {
         let calls: Vec<Call> = found.filter_map(|path| to_service(mesh, resource, path, outside)).collect();
         if !calls.is_empty() {
             mesh.outside.get_or_insert_with(|| Workload::outside(outside, resource));
-            mesh.calls.extend(calls);
+            mesh.take_over(calls);
         }
     }
 }

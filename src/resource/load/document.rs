@@ -52,8 +52,7 @@ impl Document {
 
     /// What makes two documents the same resource.
     pub(super) fn name(&self) -> (&str, &str, &str, &str) {
-        let meta = &self.meta;
-        (&meta.group, &meta.kind, &meta.namespace, &meta.name)
+        name(&self.meta)
     }
 
     /// The resource that it describes.
@@ -116,6 +115,11 @@ impl Document {
             }
         }
     }
+}
+
+/// What makes two resources the same: group, kind, namespace and name.
+pub(super) fn name(meta: &Metadata) -> (&str, &str, &str, &str) {
+    (&meta.group, &meta.kind, &meta.namespace, &meta.name)
 }
 
 /// The bytes that a flaw is about: the key of an unknown field, the value of the wrong type, both where neither alone

@@ -1,8 +1,10 @@
 //! From files to an inventory: every document becomes a resource, whatever is wrong with it.
 
 mod document;
+mod edited;
 mod known;
 
+pub use edited::{Layout, Redrafted};
 pub use known::Known;
 
 use self::document::Document;

@@ -1,0 +1,180 @@
+//! A text with edits in it, of which only those documents are read that the edits are in.
+
+use super::Found;
+use super::document::{Document, name};
+use crate::resource::{Inventory, ResourceId};
+use crate::text::{Edit, Edits, FileId, Location, Sources, Span};
+use crate::yaml::{self, Stream, limits};
+
+/// Where the documents of a text stand, so that an edit leads to the one that it changes.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The pieces of each file; none of one in which documents cannot be told apart for sure.
+    files: Vec<Vec<Piece>>,
+}
+
+/// A piece of a file.
+#[derive(Clone, Debug)]
+struct Piece {
+    span: Span,
+    /// What it holds, if that is one resource and nothing else.
+    only: Option<ResourceId>,
+}
+
+/// Which piece of all.
+struct Place {
+    id: ResourceId,
+    file: FileId,
+    /// Whether it is the last piece of the last file.
+    is_end: bool,
+}
+
+/// What some edits make of an inventory.
+#[derive(Clone, Debug)]
+pub struct Redrafted {
+    /// The resources. Whatever stands behind an edit has moved, and does not know it: this tells what is said, not
+    /// where. It has no problems and no texts.
+    pub inventory: Inventory,
+    /// How many problems there are.
+    pub problems: usize,
+    /// The resources that were read: those before that were edited, and new ones behind the last.
+    pub changed: Vec<ResourceId>,
+}
+
+impl Layout {
+    /// The layout of files that were read as this inventory.
+    pub fn of(sources: &Sources, inventory: &Inventory) -> Self {
+        let files = sources.iter().map(|(_, source)| pieces(&source.text)).collect();
+        let mut layout = Self { files };
+        // Resources come in the order of the text. Of two in one piece neither is alone.
+        let mut mixed = Vec::new();
+        for resource in &inventory.resources {
+            let at = Location { file: resource.file, span: resource.span };
+            let only = layout.piece_at(at).and_then(|piece| piece.only.replace(resource.id));
+            mixed.extend(only.map(|_| at));
+        }
+        let faults = inventory.problems.iter().filter(|problem| problem.resource.is_none());
+        for at in mixed.into_iter().chain(faults.map(|problem| problem.at)) {
+            if let Some(piece) = layout.piece_at(at) {
+                piece.only = None;
+            }
+        }
+        layout
+    }
+
+    /// The piece in which this place begins.
+    fn piece_at(&mut self, at: Location) -> Option<&mut Piece> {
+        let pieces = self.files.get_mut(at.file.0)?;
+        let position = pieces.partition_point(|piece| piece.span.end < at.span.start);
+        pieces.get_mut(position)
+    }
+
+    /// The inventory of the text with these edits of files. `None` where they do more than to change what resources
+    /// say and to add resources at the end: then all of it is to be read.
+    pub fn edited(
+        &self,
+        sources: &Sources,
+        inventory: &Inventory,
+        edits: &[(FileId, Edits)],
+    ) -> Option<Redrafted> {
+        let mut redrafted = Redrafted {
+            inventory: Inventory { resources: inventory.resources.clone(), ..Inventory::default() },
+            problems: inventory.problems.len(),
+            changed: Vec::new(),
+        };
+        for (file, edits) in edits {
+            let text = &sources.get(*file)?.text;
+            let mut edits = edits.iter().peekable();
+            while let Some(first) = edits.next() {
+                let pieces = self.files.get(file.0)?;
+                let at = pieces.partition_point(|piece| piece.span.end < first.span.start);
+                let piece = pieces.get(at)?;
+                let is_inside =
+                    |edit: &Edit| piece.span.start <= edit.span.start && edit.span.end <= piece.span.end;
+                let mut own = vec![first];
+                while let Some(next) = edits.next_if(|edit| is_inside(edit)) {
+                    own.push(next);
+                }
+                if !is_inside(first) {
+                    return None;
+                }
+                let is_last = at + 1 == pieces.len();
+                let text = piece.edited(text, own)?;
+                let pieces = alone(&text, is_last)?;
+                let place =
+                    Place { id: piece.only?, file: *file, is_end: is_last && file.0 + 1 == self.files.len() };
+                redrafted.read(inventory, &text, &pieces, place)?;
+            }
+        }
+        Some(redrafted)
+    }
+}
+
+impl Piece {
+    /// Its text with edits that are inside of it.
+    fn edited(&self, text: &str, edits: Vec<&Edit>) -> Option<String> {
+        let start = self.span.start;
+        let within = |edit: &Edit| Edit { span: edit.span.moved(start, 0), text: edit.text.clone() };
+        Edits::new(edits.into_iter().map(within)).ok()?.apply(self.span.slice(text)).ok()
+    }
+}
+
+impl Redrafted {
+    /// Reads the text of a piece that held one resource: that resource first, then new ones if it stands at the end.
+    fn read(
+        &mut self,
+        before: &Inventory,
+        text: &str,
+        pieces: &[Span],
+        Place { id, file, is_end }: Place,
+    ) -> Option<()> {
+        let (first, added) = pieces.split_first()?;
+        if !added.is_empty() && !is_end {
+            return None;
+        }
+        let old = before.get(id)?;
+        let mut document = read(file, text, *first)?;
+        // Under another name it may replace others, or be replaced.
+        if document.name() != name(&old.meta) {
+            return None;
+        }
+        *self.inventory.resources.get_mut(id.0)? = document.read(id);
+        let faults = before.problems.iter().filter(|problem| problem.resource == Some(id)).count();
+        self.problems = self.problems + document.problems(id).count() - faults;
+        self.changed.push(id);
+        for piece in added {
+            let mut document = read(file, text, *piece)?;
+            let mut known = self.inventory.resources.iter().map(|known| name(&known.meta));
+            if document.meta.name.is_empty() || known.any(|known| known == document.name()) {
+                return None;
+            }
+            let id = ResourceId(self.inventory.resources.len());
+            self.inventory.resources.push(document.read(id));
+            self.problems += document.problems(id).count();
+            self.changed.push(id);
+        }
+        Some(())
+    }
+}
+
+/// The pieces of a text; none where a separator is wrong, or where an edit might reach the budgets of a text.
+fn pieces(text: &str) -> Vec<Piece> {
+    let Stream { pieces, errors } = yaml::split(text);
+    let is_small = text.len() < limits::TEXT / 2 && pieces.len() < limits::DOCUMENTS / 2;
+    let piece = |span| Piece { span, only: None };
+    pieces.into_iter().filter(|_| is_small && errors.is_empty()).map(piece).collect()
+}
+
+/// The pieces of a text that takes the place of a piece, where those around it stay as they are.
+fn alone(text: &str, is_last: bool) -> Option<Vec<Span>> {
+    let Stream { pieces, errors } = yaml::split(text);
+    let is_whole = pieces.last().is_some_and(|last| last.end == text.len());
+    (errors.is_empty() && is_whole && (is_last || text.ends_with('\n'))).then_some(pieces)
+}
+
+/// The one document of a piece that holds nothing else.
+fn read(file: FileId, text: &str, piece: Span) -> Option<Document> {
+    let mut found = Found::default();
+    found.piece(file, yaml::parse_piece(text, piece, 0))?;
+    found.documents.pop()
+}

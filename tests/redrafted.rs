@@ -1,0 +1,128 @@
+//! Reading only the documents that edits are in, and making only the parts of the mesh that these can change, gives what
+//! reading and making everything gives. That is what each attempt of a fix relies on.
+
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a mistake in here is a failed test")]
+
+mod common;
+
+use mtls_playground::lint::fix::{FileEdit, for_connections, for_finding};
+use mtls_playground::mesh::Mesh;
+use mtls_playground::resource::{self, Layout, Redrafted};
+use mtls_playground::text::{Edit, Edits, FileId, SourceFile, Sources, Span};
+use mtls_playground::yaml::{Node, Value};
+use mtls_playground::{Analysis, analyse};
+use proptest::prelude::*;
+
+/// Every how many scenarios the proposals are looked at.
+const EVERY: usize = 16;
+
+#[test]
+fn proposals_are_read_as_part_of_the_whole() {
+    let (mut shortcuts, mut all) = (0, 0);
+    for scenario in common::claimed().iter().step_by(EVERY) {
+        let analysis = analyse([SourceFile::new("a.yaml", scenario.yaml.as_str())]);
+        let context = analysis.context();
+        let failing = analysis.findings.iter().map(|finding| for_connections(&context, &finding.connections));
+        let silent = analysis.findings.iter().map(|finding| for_finding(&context, finding));
+        for proposal in failing.chain(silent).flatten() {
+            let edits = proposal.edits.into_iter().map(|FileEdit { file, edit }| (file, edit));
+            shortcuts +=
+                usize::from(agrees(&analysis, &by_file(&analysis.sources, &edits.collect::<Vec<_>>())));
+            all += 1;
+        }
+    }
+    assert!(all > 1_000 && shortcuts * 100 > all * 99, "{shortcuts} of {all} took the shortcut");
+}
+
+/// What somebody may type that parts documents, joins them, names them anew, or repeats one.
+const TYPED: [&str; 12] = [
+    "",
+    " ",
+    "\n",
+    "---\n",
+    "\n---\n",
+    "---",
+    "...\n",
+    "# comment\n",
+    "kind: List\nitems: []\n",
+    "x: [",
+    "{\"kind\": \"List\", \"items\": []}\n",
+    "---\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n",
+];
+
+proptest! {
+    #[test]
+    fn edits_of_any_kind_are_read_as_part_of_the_whole(
+        scenario in any::<prop::sample::Index>(),
+        places in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..40, 0..TYPED.len()), 1..4),
+    ) {
+        thread_local!(static SCENARIOS: Vec<common::Scenario> = common::family("kitchen"));
+        SCENARIOS.with(|scenarios| {
+            let text = &scenario.get(scenarios).yaml;
+            let (first, second) = text.split_at(text.find("---\n").unwrap_or(0));
+            let files = [("a.yaml", first), ("b.yaml", second)];
+            let files = files.into_iter().filter(|(_, text)| !text.is_empty());
+            let analysis = analyse(files.map(|(name, text)| SourceFile::new(name, text)));
+            let edit = |(place, length, typed): (prop::sample::Index, usize, usize)| {
+                let file = FileId(place.index(analysis.sources.iter().count()));
+                let text = &analysis.sources.get(file).unwrap().text;
+                // Lines are where it matters most.
+                let begins = |at: &usize| *at == 0 || *at == text.len() || text.as_bytes()[..*at].ends_with(b"\n");
+                let lines: Vec<usize> = (0..=text.len()).filter(|at| text.is_char_boundary(*at)).filter(begins).collect();
+                let start = lines[place.index(lines.len())];
+                let end = text.ceil_char_boundary((start + length).min(text.len()));
+                (file, Edit { span: Span::new(start, end), text: TYPED[typed].to_owned() })
+            };
+            let edits: Vec<_> = places.into_iter().map(edit).collect();
+            let disjoint = |file| Edits::new(edits.iter().filter(|edit| edit.0 == file).map(|edit| edit.1.clone())).is_ok();
+            if (0..2).map(FileId).all(disjoint) {
+                agrees(&analysis, &by_file(&analysis.sources, &edits));
+            }
+        });
+    }
+}
+
+fn by_file(sources: &Sources, edits: &[(FileId, Edit)]) -> Vec<(FileId, Edits)> {
+    let own = |file| edits.iter().filter(move |edit| edit.0 == file).map(|edit| edit.1.clone());
+    sources.iter().map(|(file, _)| (file, Edits::new(own(file)).unwrap())).collect()
+}
+
+/// Checks that the shortcut leads to what the whole text says, and gives whether there was one.
+fn agrees(before: &Analysis, edits: &[(FileId, Edits)]) -> bool {
+    let layout = Layout::of(&before.sources, &before.inventory);
+    let Some(Redrafted { inventory, problems, changed }) =
+        layout.edited(&before.sources, &before.inventory, edits)
+    else {
+        return false;
+    };
+    let edited = before.sources.iter().zip(edits).map(|((_, source), (_, edits))| {
+        SourceFile::new(source.name.clone(), edits.apply(&source.text).unwrap())
+    });
+    let whole = resource::load(&Sources::new(edited));
+    assert_eq!(problems, whole.problems.len(), "{edits:?}");
+    assert_eq!(inventory.resources.len(), whole.resources.len(), "{edits:?}");
+    for (drafted, read) in inventory.resources.iter().zip(&whole.resources) {
+        assert_eq!((drafted.id, &drafted.meta, drafted.file), (read.id, &read.meta, read.file), "{edits:?}");
+        assert_eq!(drafted.value, read.value, "{edits:?}");
+        assert!(is_alike(&drafted.root, &read.root), "{edits:?}");
+    }
+    let both = changed.iter().flat_map(|&id| [before.inventory.get(id), inventory.get(id)]);
+    let again = before.mesh.again(&inventory, both.flatten().map(|resource| &*resource.value));
+    assert_eq!(again, Mesh::build(&inventory), "{edits:?}");
+    true
+}
+
+/// Whether two trees say the same, wherever they stand.
+fn is_alike(one: &Node, other: &Node) -> bool {
+    match (&one.value, &other.value) {
+        (Value::Sequence(one), Value::Sequence(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_alike(one, other))
+        }
+        (Value::Mapping(one), Value::Mapping(other)) => {
+            let mut entries = one.iter().zip(other);
+            one.len() == other.len()
+                && entries.all(|(one, other)| one.key == other.key && is_alike(&one.value, &other.value))
+        }
+        (one, other) => one == other,
+    }
+}
