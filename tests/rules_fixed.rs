@@ -62,6 +62,7 @@ const FIXES: &[(&str, &str)] = &[
     ("MP312", "MP312-correct"),
     ("MP313", "MP313-move-key"),
     ("MP314", "MP314-correct"),
+    ("MP315", "MP315-correct"),
     ("MP403", "MP403-correct"),
     ("MP404", "MP404-correct"),
     ("MP505", "MP505-correct"),

@@ -330,3 +330,33 @@ fn unlisted_revision(namespace: &str, pod: &str, more: &str, expected: usize) {
     );
     assert_eq!(count(Code::UnlistedRevision, &text), expected);
 }
+
+fn policy(spec: &str) -> String {
+    format!(
+        "apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\n\
+         metadata: {{ name: p, namespace: shop }}\nspec: {spec}\n"
+    )
+}
+
+#[test_case("{ rules: [{ to: [{ operation: { paths: ['/a/*/b', '/a/*'] } }] }] }", 1; "inside a path")]
+#[test_case("{ rules: [{ to: [{ operation: { notPaths: ['*admin*'] } }] }] }", 1; "at both ends")]
+#[test_case("{ rules: [{ when: [{ key: 'request.headers[x]', values: ['a*b'] }] }] }", 1; "in a condition")]
+#[test_case("{ rules: [{ to: [{ operation: { paths: ['/a/{*}/b', '/a/{**}'] } }] }] }", 0; "templates")]
+#[test_case("{ rules: [{ to: [{ operation: { hosts: ['*.example.com', 'example.com:*', '*'] } }] }] }", 0; "at one end")]
+#[test_case("{ selector: { matchLabels: { app: 'a*b' } } }", 0; "a label")]
+fn literal_star(spec: &str, expected: usize) {
+    assert_eq!(count(Code::LiteralStar, &policy(spec)), expected);
+}
+
+#[test_case("prefix: /api/*", 1; "a prefix")]
+#[test_case("exact: /api/*/items", 1; "a whole path")]
+#[test_case("regex: /api/.*", 0; "a regular expression")]
+#[test_case("prefix: /api/", 0; "a prefix without a star")]
+fn literal_star_of_a_route(uri: &str, expected: usize) {
+    let text = format!(
+        "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {{ name: r, namespace: shop }}\n\
+         spec:\n  hosts: [payments]\n  http:\n  - match: [{{ uri: {{ {uri} }} }}]\n    \
+         route: [{{ destination: {{ host: payments }} }}]\n"
+    );
+    assert_eq!(count(Code::LiteralStar, &text), expected);
+}

@@ -81,6 +81,19 @@ pub enum NoEffect {
         /// Why.
         flaw: AnnotationFlaw,
     },
+    /// A `*` stands for nothing but itself where it is (AZ-15, VS-11a).
+    LiteralStar {
+        /// The kind of the resource.
+        kind: String,
+        /// Its `namespace/name`.
+        resource: String,
+        /// The field.
+        field: String,
+        /// What it says.
+        written: String,
+        /// What says what that was probably to say, where something does.
+        meant: Option<String>,
+    },
 }
 
 /// Why nobody reads an annotation or label.

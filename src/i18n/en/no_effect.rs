@@ -72,5 +72,11 @@ pub(super) fn sentence(what: &NoEffect) -> String {
             AnnotationFlaw::Label => format!("{key} has no effect as an annotation: it is a label."),
             AnnotationFlaw::Annotation => format!("{key} has no effect as a label: it is an annotation."),
         },
+        NoEffect::LiteralStar { kind, resource, field, written, meant } => {
+            let meant = meant.as_ref().map_or_else(String::new, |meant| format!(" Did you mean {meant}?"));
+            format!(
+                "{kind} {resource} has {written} in {field}, where this * stands for nothing but itself, so that hardly anything matches.{meant}"
+            )
+        }
     }
 }

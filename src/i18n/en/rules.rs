@@ -247,6 +247,7 @@ fn text(code: Code) -> RuleText {
         Code::MeaninglessInjection => no_effect::MEANINGLESS_INJECTION,
         Code::MisplacedInjection => no_effect::MISPLACED_INJECTION,
         Code::IgnoredAnnotation => no_effect::IGNORED_ANNOTATION,
+        Code::LiteralStar => no_effect::LITERAL_STAR,
         Code::UnreadableAnnotation => no_effect::UNREADABLE_ANNOTATION,
         Code::IncompleteDocument => RuleText {
             what: "A document lacks what every resource must have: `apiVersion`, `kind`, `metadata.name`, \

@@ -85,5 +85,11 @@ pub(super) fn sentence(what: &NoEffect) -> String {
                 format!("{} 레이블이 아니라 애너테이션일 때 효과가 있습니다.", topic(key))
             }
         },
+        NoEffect::LiteralStar { kind, resource, field, written, meant } => {
+            let meant = meant.as_ref().map_or_else(String::new, |meant| format!(" 혹시 {meant}입니까?"));
+            format!(
+                "{kind} {resource}의 {field}에 {written}라고 적혀 있는데, 여기의 *는 글자 그대로 비교되므로 맞는 것이 거의 없습니다.{meant}"
+            )
+        }
     }
 }

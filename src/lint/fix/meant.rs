@@ -84,7 +84,8 @@ fn no_effect(context: &Context, finding: &Finding, what: &NoEffect) -> Vec<Propo
             let meant = meant.clone().or_else(namesake);
             meant.map(|meant| correct(&meant)).unwrap_or_default()
         }
-        NoEffect::UnknownGateway { meant: Some(meant), .. } => correct(meant),
+        NoEffect::UnknownGateway { meant: Some(meant), .. }
+        | NoEffect::LiteralStar { meant: Some(meant), .. } => correct(meant),
         NoEffect::MeaninglessInjection { value, known: [yes, no], .. } => match value.to_lowercase().as_str()
         {
             "true" | "yes" | "on" | "1" | "enable" | "enabled" => correct(yes),
@@ -101,9 +102,10 @@ fn no_effect(context: &Context, finding: &Finding, what: &NoEffect) -> Vec<Propo
         NoEffect::UnconsultedRule { .. } => relocate::to_service(context, at.0),
         NoEffect::HiddenRule { .. } => exported(context, at.0),
         NoEffect::MissingWaypoint { waypoint, exists: false } => with_waypoint(context, at.0, waypoint),
-        NoEffect::MissingWaypoint { .. } | NoEffect::UnknownGateway { .. } | NoEffect::Shadowed { .. } => {
-            Vec::new()
-        }
+        NoEffect::MissingWaypoint { .. }
+        | NoEffect::UnknownGateway { .. }
+        | NoEffect::LiteralStar { .. }
+        | NoEffect::Shadowed { .. } => Vec::new(),
     }
 }
 

@@ -18,6 +18,7 @@ mod ignored_annotation;
 mod incomplete_document;
 mod invalid_value;
 mod leftover_permissive;
+mod literal_star;
 mod meaningless_injection;
 mod misplaced_injection;
 mod missing_cluster;
@@ -97,6 +98,7 @@ pub static RULES: &[&Rule] = &[
     &meaningless_injection::RULE,
     &misplaced_injection::RULE,
     &ignored_annotation::RULE,
+    &literal_star::RULE,
     &incomplete_document::RULE,
     &unknown_api_version::RULE,
     &unknown_field::RULE,

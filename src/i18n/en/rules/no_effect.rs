@@ -92,6 +92,17 @@ pub(super) const IGNORED_ANNOTATION: RuleText = RuleText {
              IST0108.",
 };
 
+pub(super) const LITERAL_STAR: RuleText = RuleText {
+    what: "A `*` of an AuthorizationPolicy or VirtualService stands where it is an ordinary character.",
+    why: "An AuthorizationPolicy knows `*` alone, at the beginning or at the end of a value; anywhere else, and at the \
+          end of what begins with one, it is compared letter by letter. `cluster.local/ns/*/sa/cart` is the identity \
+          of nobody, `*admin*` finds no path, and an ALLOW of either denies everybody. A `uri` of a VirtualService \
+          is compared as it stands; `prefix` needs no `*`.",
+    fix: "Leave one `*` at one end: `*/sa/cart`. In paths, write `{*}` for one segment and `{**}` for the rest. In a \
+          VirtualService, use `prefix` without the `*`, or `regex`.",
+    verify: "`istioctl x authz check POD.NAMESPACE` shows what the proxy compares.",
+};
+
 pub(super) const UNREADABLE_ANNOTATION: RuleText = RuleText {
     what: "The value of an annotation about what goes through the proxy is none that the injector reads.",
     why: "The injector refuses the pod, and the Deployment stays without new ones. Ports are numbers, separated by commas; \

@@ -86,6 +86,16 @@ pub(super) const IGNORED_ANNOTATION: RuleText = RuleText {
              알립니다.",
 };
 
+pub(super) const LITERAL_STAR: RuleText = RuleText {
+    what: "AuthorizationPolicy나 VirtualService의 `*`가 보통 글자로 읽히는 자리에 있습니다.",
+    why: "AuthorizationPolicy에서 `*`는 혼자 있거나 값의 맨 앞 또는 맨 뒤에 있을 때만 뜻이 있습니다. 그 밖의 자리와, `*`로 시작하는 \
+          값의 끝에서는 글자 그대로 비교됩니다. `cluster.local/ns/*/sa/cart`는 누구의 ID도 아니고, `*admin*`에 맞는 경로는 없으며, \
+          그런 ALLOW는 모두를 거부합니다. VirtualService의 `uri`는 적힌 그대로 비교되며, `prefix`에는 `*`가 필요 없습니다.",
+    fix: "`*/sa/cart`처럼 한쪽 끝에만 `*`를 둡니다. 경로에서는 한 마디를 `{*}`로, 나머지 전체를 `{**}`로 씁니다. VirtualService에서는 \
+          `*` 없이 `prefix`를 쓰거나 `regex`를 씁니다.",
+    verify: "`istioctl x authz check POD.NAMESPACE`가 프록시가 비교하는 값을 보여 줍니다.",
+};
+
 pub(super) const UNREADABLE_ANNOTATION: RuleText = RuleText {
     what: "프록시를 거칠 것을 정하는 애너테이션의 값을 주입기가 읽지 못합니다.",
     why: "주입기가 파드를 거절해서 Deployment에 새 파드가 생기지 않습니다. 포트는 쉼표로 나눈 숫자이고, 주소는 `10.0.0.0/8`처럼 \

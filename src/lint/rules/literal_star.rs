@@ -1,0 +1,170 @@
+//! MP315: a `*` where it stands for nothing but itself (AZ-15, VS-11a).
+
+use crate::lint::{Code, Context, Finding, Message, NoEffect, Rule, Severity};
+use crate::resource::{Loaded, Pattern, Resource};
+use crate::yaml::{Node, Path};
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::LiteralStar,
+    check,
+    bad: "
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: payments, namespace: shop }
+spec:
+  selector: { matchLabels: { app: payments } }
+  rules:
+  - from:
+    - source: { principals: [cluster.local/ns/*/sa/default] }
+",
+    good: "
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: payments, namespace: shop }
+spec:
+  selector: { matchLabels: { app: payments } }
+  rules:
+  - from:
+    - source: { principals: ['*/sa/default'] }
+",
+};
+
+/// The lists of an AuthorizationPolicy whose values are compared with a `*` at one end; each has a `not…` twin.
+const LISTS: [&str; 7] =
+    ["principals", "requestPrincipals", "namespaces", "hosts", "methods", "paths", "values"];
+
+fn check(context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for resource in &context.inventory.resources {
+        match *resource.value {
+            Resource::AuthorizationPolicy(_) => in_policy(context, resource, &mut findings),
+            Resource::VirtualService(_) => in_routes(context, resource, &mut findings),
+            _ => {}
+        }
+    }
+    findings
+}
+
+fn in_policy(context: &Context, policy: &Loaded<Resource>, findings: &mut Vec<Finding>) {
+    walk(&policy.root, &Path::root(), &mut |field, node, path| {
+        let name = field.strip_prefix("not").unwrap_or(field);
+        if !LISTS.iter().any(|list| list.eq_ignore_ascii_case(name)) {
+            return;
+        }
+        for (at, value) in node.items().iter().enumerate() {
+            let Some(written) = value.as_str() else { continue };
+            if is_literal(written) {
+                let place = policy.at(path.clone().index(at));
+                let message = message(policy, field, written, meant(name, written));
+                let found = context.inventory.location(&place);
+                findings.extend(found.map(|place| Finding::new(&RULE, Severity::Warning, message, place)));
+            }
+        }
+    });
+}
+
+/// What is compared as a prefix is one already; what is compared whole has no end to leave out.
+fn in_routes(context: &Context, route: &Loaded<Resource>, findings: &mut Vec<Finding>) {
+    walk(&route.root, &Path::root(), &mut |field, node, path| {
+        for comparison in ["exact", "prefix"].iter().filter(|_| field == "uri") {
+            let Some(written) = node.get(comparison).and_then(Node::as_str) else { continue };
+            if !written.contains('*') {
+                continue;
+            }
+            let short = written.trim_end_matches('*');
+            let is_end = *comparison == "prefix" && !short.is_empty() && !short.contains('*');
+            let message = message(route, comparison, written, is_end.then(|| short.to_owned()));
+            let found = context.inventory.location(&route.at(path.clone().key(*comparison)));
+            findings.extend(found.map(|place| Finding::new(&RULE, Severity::Warning, message, place)));
+        }
+    });
+}
+
+fn message(resource: &Loaded<Resource>, field: &str, written: &str, meant: Option<String>) -> Message {
+    Message::NoEffect(NoEffect::LiteralStar {
+        kind: resource.meta.kind.clone(),
+        resource: resource.meta.key(),
+        field: field.to_owned(),
+        written: written.to_owned(),
+        meant,
+    })
+}
+
+/// Every field below a node, with its value and the way to it.
+fn walk(node: &Node, path: &Path, visit: &mut impl FnMut(&str, &Node, &Path)) {
+    for entry in node.entries() {
+        let path = path.clone().key(entry.key.clone());
+        visit(&entry.key, &entry.value, &path);
+        walk(&entry.value, &path, visit);
+    }
+    for (at, item) in node.items().iter().enumerate() {
+        walk(item, &path.clone().index(at), visit);
+    }
+}
+
+/// Whether a pattern has a `*` that is no pattern. What is in braces is a template of paths, which has its own.
+fn is_literal(written: &str) -> bool {
+    match Pattern::parse(&written.replace("{**}", "").replace("{*}", "")) {
+        Pattern::Present => false,
+        Pattern::Exact(text) | Pattern::Prefix(text) | Pattern::Suffix(text) => text.contains('*'),
+    }
+}
+
+/// What says what a pattern was probably to say, where something does.
+fn meant(list: &str, written: &str) -> Option<String> {
+    if list.eq_ignore_ascii_case("paths") {
+        return template(written);
+    }
+    let (domain, rest) = written.split_once("/ns/").filter(|_| list.eq_ignore_ascii_case("principals"))?;
+    match rest.split_once('/')? {
+        ("*", "sa/*") if !domain.contains('*') => Some(format!("{domain}/ns/*")),
+        ("*", account) if !account.contains('*') => Some(format!("*/{account}")),
+        // This domain stands for the one of the mesh, whatever that is (AZ-16).
+        (namespace, end) if domain == "*" && !namespace.contains('*') && matches!(end, "*" | "sa/*") => {
+            Some(format!("cluster.local/ns/{rest}"))
+        }
+        _ => None,
+    }
+}
+
+/// A path with a template for each segment that is a `*`.
+fn template(written: &str) -> Option<String> {
+    let segments: Vec<&str> = written.strip_prefix('/')?.split('/').collect();
+    let last = segments.len().checked_sub(1)?;
+    let segments = segments.into_iter().enumerate().map(|(at, segment)| match segment {
+        "*" if at == last => Some("{**}"),
+        "*" => Some("{*}"),
+        segment => Some(segment).filter(|segment| !segment.contains('*')),
+    });
+    Some(format!("/{}", segments.collect::<Option<Vec<_>>>()?.join("/")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use test_case::test_case;
+
+    #[test_case("*", false; "anything")]
+    #[test_case("/api/*", false; "a prefix")]
+    #[test_case("*.example.com", false; "a suffix")]
+    #[test_case("/api/{*}/items/{**}", false; "a template")]
+    #[test_case("*admin*", true; "at both ends")]
+    #[test_case("/api/*/items", true; "inside")]
+    fn stars(written: &str, expected: bool) {
+        assert_eq!(is_literal(written), expected, "AZ-15");
+    }
+
+    #[test_case("paths", "/api/*/items", Some("/api/{*}/items"); "a segment")]
+    #[test_case("Paths", "/api/*/items/*", Some("/api/{*}/items/{**}"); "the end as well")]
+    #[test_case("paths", "/api/v*/items", None; "a part of a segment")]
+    #[test_case("paths", "*/items/*", None; "at both ends")]
+    #[test_case("principals", "cluster.local/ns/*/sa/cart", Some("*/sa/cart"); "any namespace")]
+    #[test_case("principals", "*/ns/*/sa/cart", Some("*/sa/cart"); "any domain and namespace")]
+    #[test_case("principals", "cluster.local/ns/*/sa/*", Some("cluster.local/ns/*"); "any account")]
+    #[test_case("principals", "*/ns/shop/*", Some("cluster.local/ns/shop/*"); "any domain")]
+    #[test_case("principals", "cluster.local/ns/shop-*/sa/*", None; "a part of a name")]
+    #[test_case("hosts", "*.shop.*", None; "a host")]
+    fn what_is_meant(list: &str, written: &str, expected: Option<&str>) {
+        assert_eq!(meant(list, written).as_deref(), expected);
+    }
+}
