@@ -1,6 +1,6 @@
 //! The page as a whole.
 
-use super::components::{Axis, Dialogs, Dock, Grip, Results, StatusLine, TextPane, ToastRegion, TopBar};
+use super::components::{Axis, Dialogs, Grip, Results, TextPane, ToastRegion, TopBar, dock, status_line};
 use super::context::Dispatch;
 use super::evaluation::Evaluated;
 use super::hooks::{
@@ -39,7 +39,7 @@ pub(crate) fn Root(props: &RootProps) -> Html {
     use_links(dispatch.clone());
     use_shortcuts(&state);
     use_pasting(emit.clone());
-    let dragging = use_dropping(emit);
+    let dragging = use_dropping(emit.clone());
     let split = use_split(Setting::Split, "--split", SPLIT);
 
     let wanted = state.wanted_fixes();
@@ -85,10 +85,8 @@ pub(crate) fn Root(props: &RootProps) -> Html {
                         only={only.map(|problem| problem.code.as_str())} open={state.open()} fixes={(*fixes).clone()}
                         {wanted} {look} settled={state.edition == state.evaluated_edition} view={state.view} scope={state.scope.clone()} {search} />
                 </main>
-                <StatusLine summary={state.shown.summary} milliseconds={state.latest.milliseconds}
-                    revision={state.revision} status={state.status()} {blank} held={state.held}
-                    unreadable={state.latest.unreadable.len()} saving={state.saving} />
-                <Dock pane={state.pane} />
+                { status_line(text, &state) }
+                { dock(text, &emit, state.pane) }
                 <ToastRegion toast={state.toast.clone()} />
                 <Dialogs dialog={state.dialog.clone()} workspace={state.workspace.clone()} selection={chosen_key} />
             </div>

@@ -6,6 +6,7 @@ use crate::app::context::{use_dispatch, use_text};
 use crate::app::hooks::Look;
 use crate::app::shared::Shared;
 use crate::app::state::{Action, Pane};
+use mtls_playground::i18n::Catalog;
 use mtls_playground::view::{Row, row_after};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -110,7 +111,7 @@ pub(crate) fn Connections(props: &ConnectionsProps) -> Html {
             aria-labelledby="view-connections">
             <div role="grid" data-testid="connections" aria-label={text.pane_connections()} ref={grid} {onkeydown} {onclick}
                 aria-rowcount={(rows.len() + 1).to_string()}>
-                <Head key="head" />
+                { head(text) }
                 { for rows.iter().take(drawn).enumerate().map(|(index, row)| html! {
                     <ConnectionRow key={&*row.key} row={row.clone()} number={index + FIRST} selected={index == position}
                         after={props.fix.as_ref().and_then(|look| row_after(&look.fix, row))} />
@@ -131,11 +132,9 @@ pub(crate) fn Connections(props: &ConnectionsProps) -> Html {
 }
 
 /// The names of the columns.
-#[component]
-fn Head() -> Html {
-    let text = use_text();
+fn head(text: &dyn Catalog) -> Html {
     html! {
-        <div class="row head" role="row">
+        <div class="row head" role="row" key="head">
             <span role="columnheader">{ text.column_outcome() }</span>
             <span role="columnheader">{ text.column_client() }</span>
             <span aria-hidden="true" />

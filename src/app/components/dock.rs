@@ -2,20 +2,12 @@
 
 use super::icon::icon;
 use super::tab_list::on_tab_key;
-use crate::app::context::{use_dispatch, use_text};
 use crate::app::state::{Action, Pane};
+use mtls_playground::i18n::Catalog;
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct DockProps {
-    pub(crate) pane: Pane,
-}
-
 /// Text, Connections, Why, Fixes.
-#[component]
-pub(crate) fn Dock(props: &DockProps) -> Html {
-    let text = use_text();
-    let dispatch = use_dispatch();
+pub(crate) fn dock(text: &dyn Catalog, dispatch: &Callback<Action>, chosen: Pane) -> Html {
     let tab = |pane: Pane| {
         let (name, glyph) = match pane {
             Pane::Text => (text.pane_text(), "file"),
@@ -23,7 +15,7 @@ pub(crate) fn Dock(props: &DockProps) -> Html {
             Pane::Why => (text.pane_why(), "path"),
             Pane::Fixes => (text.pane_findings(), "diff"),
         };
-        let selected = pane == props.pane;
+        let selected = pane == chosen;
         let dispatch = dispatch.clone();
         html! {
             <button type="button" class="tab" role="tab" aria-selected={selected.to_string()}
@@ -33,7 +25,7 @@ pub(crate) fn Dock(props: &DockProps) -> Html {
             </button>
         }
     };
-    let current = Pane::ALL.iter().position(|pane| *pane == props.pane).unwrap_or(0);
+    let current = Pane::ALL.iter().position(|pane| *pane == chosen).unwrap_or(0);
     let onkeydown = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: KeyboardEvent| {

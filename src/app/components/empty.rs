@@ -1,10 +1,10 @@
 //! What to do with an empty page.
 
-use super::examples_menu::ExampleButton;
+use super::examples_menu::example_button;
 use super::icon::{icon, wire};
 use super::outcome_label::outcome_label;
-use crate::app::context::{use_dispatch, use_text};
 use crate::app::hooks::copy;
+use crate::app::state::Action;
 use mtls_playground::i18n::Catalog;
 use mtls_playground::scenario::EXAMPLES;
 use mtls_playground::verdict::{CallOutcome, Outcome};
@@ -31,24 +31,20 @@ const LEGEND: [RowOutcome; 9] = [
 const OFFERED: usize = 4;
 
 /// Examples, a command for one's own cluster, and what the words mean.
-#[component]
-pub(crate) fn Empty() -> Html {
-    let text = use_text();
-    let dispatch = use_dispatch();
+pub(crate) fn empty(text: &dyn Catalog, dispatch: &Callback<Action>) -> Html {
+    let copied = dispatch.clone();
     html! {
         <div class="empty" id="connections" role="tabpanel" aria-labelledby="view-connections">
             <section>
                 <h2>{ text.start_with_example() }</h2>
-                { for EXAMPLES.iter().take(OFFERED).map(|example| html! {
-                    <ExampleButton {example} class="example" />
-                }) }
+                { for EXAMPLES.iter().take(OFFERED).map(|example| example_button(text, dispatch, example, "example")) }
             </section>
             <section>
                 <h2>{ text.own_cluster() }</h2>
                 <div class="cmd">
                     <code>{ COMMAND }</code>
                     <button type="button" class="link" aria-label={text.copy()} title={text.copy()}
-                        onclick={move |_| copy(COMMAND, dispatch.clone())}>
+                        onclick={move |_| copy(COMMAND, copied.clone())}>
                         { icon("copy") }
                     </button>
                 </div>

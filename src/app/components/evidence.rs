@@ -1,22 +1,14 @@
 //! What people see of the chosen row, and the commands that show it on a cluster.
 
 use super::command::command;
-use crate::app::context::{use_dispatch, use_text};
 use crate::app::hooks::Chosen;
-use crate::app::shared::Shared;
+use crate::app::state::Action;
+use mtls_playground::i18n::Catalog;
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct EvidenceProps {
-    pub(crate) chosen: Shared<Chosen>,
-}
-
 /// A list of facts; those of a symptom only where something fails.
-#[component]
-pub(crate) fn Evidence(props: &EvidenceProps) -> Html {
-    let text = use_text();
-    let dispatch = use_dispatch();
-    let symptom = props.chosen.symptom.iter().flat_map(|symptom| {
+pub(crate) fn evidence(text: &dyn Catalog, dispatch: &Callback<Action>, chosen: &Chosen) -> Html {
+    let symptom = chosen.symptom.iter().flat_map(|symptom| {
         let fact = |name: &'static str, seen: &str| {
             let name =
                 if symptom.certain { name.to_owned() } else { format!("{name} ({})", text.may_read()) };
@@ -32,9 +24,9 @@ pub(crate) fn Evidence(props: &EvidenceProps) -> Html {
     html! {
         <dl class="facts">
             { for symptom }
-            if !props.chosen.commands.is_empty() {
+            if !chosen.commands.is_empty() {
                 <dt>{ text.verify() }</dt>
-                { for props.chosen.commands.iter().map(|line| html! { <dd class="cmd">{ command(text, &dispatch, line) }</dd> }) }
+                { for chosen.commands.iter().map(|line| html! { <dd class="cmd">{ command(text, dispatch, line) }</dd> }) }
             }
         </dl>
     }

@@ -2,54 +2,42 @@
 
 use super::icon::tinted_icon;
 use crate::app::browser;
-use crate::app::context::{use_dispatch, use_text};
 use crate::app::state::{Action, Replacement};
+use mtls_playground::i18n::Catalog;
 use mtls_playground::scenario::{EXAMPLES, Example};
 use yew::prelude::*;
 
 /// A button with the list of examples.
-#[component]
-pub(crate) fn ExamplesMenu() -> Html {
-    let text = use_text();
+pub(crate) fn examples_menu(text: &dyn Catalog, dispatch: &Callback<Action>) -> Html {
     html! {
         <>
             <button type="button" class="btn quiet" popovertarget="examples">
                 { text.examples() }{ tinted_icon("chev", "note") }
             </button>
             <div id="examples" class="menu examples-menu" popover="auto">
-                { for EXAMPLES.iter().map(|example| html! { <ExampleButton {example} class="btn" /> }) }
+                { for EXAMPLES.iter().map(|example| example_button(text, dispatch, example, "btn")) }
             </div>
         </>
     }
 }
 
-#[derive(Properties)]
-pub(crate) struct ExampleButtonProps {
-    pub(crate) example: &'static Example,
-    pub(crate) class: &'static str,
-}
-
-impl PartialEq for ExampleButtonProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.example.slug == other.example.slug && self.class == other.class
-    }
-}
-
 /// Title and sentence of an example; puts it in place of the text.
-#[component]
-pub(crate) fn ExampleButton(props: &ExampleButtonProps) -> Html {
-    let text = use_text();
-    let dispatch = use_dispatch();
-    let example = props.example;
-    let onclick = use_callback((dispatch, example.slug), move |_: MouseEvent, (dispatch, _)| {
+pub(crate) fn example_button(
+    text: &dyn Catalog,
+    dispatch: &Callback<Action>,
+    example: &'static Example,
+    class: &'static str,
+) -> Html {
+    let dispatch = dispatch.clone();
+    let onclick = move |_| {
         // The menu of examples, and on a narrow page the menu that it stands in.
         browser::hide_popover("examples");
         browser::hide_popover("tools");
         dispatch.emit(Action::Replace(Replacement::Example, example.sources().collect()));
-    });
+    };
     let words = (example.text)(text);
     html! {
-        <button type="button" class={props.class} {onclick}>
+        <button type="button" {class} {onclick}>
             { tinted_icon("file", "note") }
             <span class="example-words"><b>{ words.title }</b><span class="muted">{ words.look }</span></span>
         </button>

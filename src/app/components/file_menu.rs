@@ -1,26 +1,21 @@
 //! What can be done with files.
 
 use super::icon::icon;
-use crate::app::context::{use_dispatch, use_text};
 use crate::app::hooks::{Named, read_files};
 use crate::app::state::{Action, Dialog};
+use mtls_playground::i18n::Catalog;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct FileMenuProps {
-    /// Index of the document that is shown.
-    pub(crate) active: usize,
-    /// Undo brings back a text that was replaced.
-    pub(crate) can_undo: bool,
-}
-
-/// Open files, undo, rename, close, earlier states.
-#[component]
-pub(crate) fn FileMenu(props: &FileMenuProps) -> Html {
-    let text = use_text();
-    let dispatch = use_dispatch();
+/// Open files, undo, rename, close, earlier states. `active` is the index of the document that is shown; `can_undo` says
+/// that Undo brings back a text that was replaced.
+pub(crate) fn file_menu(
+    text: &dyn Catalog,
+    dispatch: &Callback<Action>,
+    active: usize,
+    can_undo: bool,
+) -> Html {
     let onchange = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: Event| {
@@ -53,11 +48,11 @@ pub(crate) fn FileMenu(props: &FileMenuProps) -> Html {
                 { icon("menu") }
             </button>
             <div id="file-menu" class="menu files-menu" popover="auto">
-                if props.can_undo {
+                if can_undo {
                     { item(text.undo_replacement(), Action::Undo) }
                 }
-                { item(text.rename_file(), Action::OpenDialog(Dialog::Rename(props.active))) }
-                { item(text.close_file(), Action::CloseDocument(props.active)) }
+                { item(text.rename_file(), Action::OpenDialog(Dialog::Rename(active))) }
+                { item(text.close_file(), Action::CloseDocument(active)) }
                 { item(text.earlier_states(), Action::OpenDialog(Dialog::History)) }
             </div>
         </>

@@ -2,27 +2,21 @@
 
 use super::icon::{icon, tinted_icon};
 use super::tab_list::on_tab_key;
-use crate::app::context::{use_dispatch, use_text};
-use crate::app::shared::Shared;
 use crate::app::state::{Action, Dialog};
+use mtls_playground::i18n::Catalog;
 use mtls_playground::view::{Document, Workspace};
 use std::rc::Rc;
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct FileTabsProps {
-    pub(crate) workspace: Workspace,
-    /// Names of the files that have an error.
-    pub(crate) faulty: Shared<Vec<Rc<str>>>,
-}
-
-/// A double click or F2 renames, Delete closes.
-#[component]
-pub(crate) fn FileTabs(props: &FileTabsProps) -> Html {
-    let text = use_text();
-    let dispatch = use_dispatch();
-    let active = props.workspace.active();
-    let count = props.workspace.documents().len();
+/// A double click or F2 renames, Delete closes. `faulty` are the names of the files that have an error.
+pub(crate) fn file_tabs(
+    text: &dyn Catalog,
+    dispatch: &Callback<Action>,
+    workspace: &Workspace,
+    faulty: &[Rc<str>],
+) -> Html {
+    let active = workspace.active();
+    let count = workspace.documents().len();
     let onkeydown = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
@@ -45,7 +39,7 @@ pub(crate) fn FileTabs(props: &FileTabsProps) -> Html {
                 onclick={move |_| show.emit(Action::ShowDocument(index))}
                 ondblclick={move |_| rename.emit(Action::OpenDialog(Dialog::Rename(index)))}>
                 // In the place of the other icon: a mistake while typing does not move the tabs behind.
-                if props.faulty.contains(&document.name) {
+                if faulty.contains(&document.name) {
                     { tinted_icon("refused", "error") }{ &*document.name }<span class="sr">{ text.has_errors() }</span>
                 } else {
                     { tinted_icon("file", "note") }{ &*document.name }
@@ -53,13 +47,14 @@ pub(crate) fn FileTabs(props: &FileTabsProps) -> Html {
             </button>
         }
     };
+    let add = dispatch.clone();
     html! {
         <>
             <div class="tablist" role="tablist" aria-label={text.files()} {onkeydown}>
-                { for props.workspace.documents().iter().enumerate().map(tab) }
+                { for workspace.documents().iter().enumerate().map(tab) }
             </div>
             <button type="button" class="btn quiet" aria-label={text.add_file()} title={text.add_file()}
-                onclick={move |_| dispatch.emit(Action::AddDocument)}>
+                onclick={move |_| add.emit(Action::AddDocument)}>
                 { icon("plus") }
             </button>
         </>

@@ -2,28 +2,22 @@
 
 use super::icon::{icon, tinted_icon};
 use super::outcome_label::outcome_word;
-use crate::app::context::{use_dispatch, use_text};
 use crate::app::evaluation::Evaluated;
-use crate::app::shared::Shared;
 use crate::app::state::Action;
+use mtls_playground::i18n::Catalog;
 use mtls_playground::view::{Filter, OutcomeCount};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct FilterBarProps {
-    pub(crate) shown: Shared<Evaluated>,
-    pub(crate) filter: Filter,
-    /// Code of the finding whose rows alone are shown.
-    pub(crate) only: Option<&'static str>,
-}
-
 /// Chips count the rows of each outcome; pressed ones choose them. They are a list of their own, in which all have keys.
-#[component]
-pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
-    let text = use_text();
-    let dispatch = use_dispatch();
-    let filter = &props.filter;
+/// `only` is the code of the finding whose rows alone are shown.
+pub(crate) fn filter_bar(
+    text: &dyn Catalog,
+    dispatch: &Callback<Action>,
+    shown: &Evaluated,
+    filter: &Filter,
+    only: Option<&'static str>,
+) -> Html {
     let change = |change: fn(Filter, String) -> Filter| {
         let (dispatch, filter) = (dispatch.clone(), filter.clone());
         move |value: String| dispatch.emit(Action::Filter(change(filter.clone(), value)))
@@ -55,13 +49,13 @@ pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
     };
     html! {
         <div class="bar" role="group" aria-label={text.filter_rows()}>
-            if let Some(code) = props.only {
+            if let Some(code) = only {
                 <button type="button" class="btn chip only" title={text.show_all_rows()}
                     onclick={show_all}>
                     { text.only_of_finding(code) }{ icon("close") }<span class="sr">{ text.show_all_rows() }</span>
                 </button>
             }
-            <>{ for props.shown.counts.iter().map(chip) }</>
+            <>{ for shown.counts.iter().map(chip) }</>
             <label class="field find">
                 { tinted_icon("search", "note") }
                 <input type="search" aria-label={text.filter()} placeholder={text.filter()} value={filter.text.clone()}
@@ -69,7 +63,7 @@ pub(crate) fn FilterBar(props: &FilterBarProps) -> Html {
             </label>
             <select class="btn chip" aria-label={text.namespace()} {onchange}>
                 <option value="" selected={filter.namespace.is_none()}>{ text.all_namespaces() }</option>
-                { for props.shown.namespaces.iter().map(|name| html! {
+                { for shown.namespaces.iter().map(|name| html! {
                     <option value={name.clone()} selected={filter.namespace.as_ref() == Some(name)}>{ name }</option>
                 }) }
             </select>

@@ -3,7 +3,7 @@
 use super::command::command;
 use super::fix_list::fix_list;
 use super::icon::tinted_icon;
-use super::place_link::PlaceLink;
+use super::place_link::place_link;
 use crate::app::context::{use_dispatch, use_text};
 use crate::app::hooks::Found;
 use crate::app::shared::Shared;
@@ -91,7 +91,7 @@ pub(crate) fn Finding(props: &FindingProps) -> Html {
             if props.open {
                 <p>{ &sentence }</p>
                 <div class="places">
-                    { for places.iter().map(|place| html! { <PlaceLink place={place.clone()} /> }) }
+                    { for places.iter().map(|place| place_link(&dispatch, place)) }
                     <button type="button" class="link push" data-testid="rule-help"
                         onclick={on(Action::OpenDialog(Dialog::Rule(*code)))}>
                         { text.about_rule() }

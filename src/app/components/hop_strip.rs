@@ -2,22 +2,14 @@
 
 use super::icon::wire;
 use super::outcome_label::outcome_word;
-use crate::app::context::use_text;
 use crate::app::hooks::Chosen;
-use crate::app::shared::Shared;
+use mtls_playground::i18n::Catalog;
 use mtls_playground::view::{Hop, HopName};
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct HopStripProps {
-    pub(crate) chosen: Shared<Chosen>,
-}
-
 /// Stations with wires between them. A picture: the steps below say the same in words.
-#[component]
-pub(crate) fn HopStrip(props: &HopStripProps) -> Html {
-    let text = use_text();
-    let row = &props.chosen.row;
+pub(crate) fn hop_strip(text: &dyn Catalog, chosen: &Chosen) -> Html {
+    let row = &chosen.row;
     let name = |hop: &Hop| match &hop.name {
         HopName::App(name) => name.clone(),
         HopName::ClientProxy => text.proxy().to_owned(),
@@ -26,7 +18,7 @@ pub(crate) fn HopStrip(props: &HopStripProps) -> Html {
     let label = text.hops(&row.from, &format!("{}:{}", row.host, row.port), outcome_word(text, row.outcome));
     html! {
         <div class="hops" role="img" aria-label={label}>
-            { for props.chosen.hops.iter().map(|hop| html! {
+            { for chosen.hops.iter().map(|hop| html! {
                 <>
                     if let Some(stretch) = hop.wire {
                         { wire(stretch.pattern, stretch.tone) }

@@ -1,17 +1,12 @@
 //! The choice of the language.
 
-use crate::app::context::{use_dispatch, use_text};
 use crate::app::state::Action;
 use crate::app::store::{Setting, write_setting};
-use mtls_playground::i18n::Language;
+use mtls_playground::i18n::{Catalog, Language};
 use yew::prelude::*;
 
 /// One button for each language, in its own words.
-#[component]
-pub(crate) fn LanguageSwitch() -> Html {
-    let current = use_context::<Language>().unwrap_or_default();
-    let text = use_text();
-    let dispatch = use_dispatch();
+pub(crate) fn language_switch(text: &dyn Catalog, dispatch: &Callback<Action>) -> Html {
     let choose = |language: Language| {
         let dispatch = dispatch.clone();
         Callback::from(move |_: MouseEvent| {
@@ -19,14 +14,18 @@ pub(crate) fn LanguageSwitch() -> Html {
             dispatch.emit(Action::Speak(language));
         })
     };
+    let button = |language: Language| {
+        let name = language.catalog().own_name();
+        html! {
+            <button type="button" class="btn" lang={language.tag()} aria-pressed={(name == text.own_name()).to_string()}
+                onclick={choose(language)}>
+                { name }
+            </button>
+        }
+    };
     html! {
         <div class="seg" role="group" aria-label={text.language()} data-testid="language">
-            { for Language::ALL.into_iter().map(|language| html! {
-                <button type="button" class="btn" lang={language.tag()} aria-pressed={(language == current).to_string()}
-                    onclick={choose(language)}>
-                    { language.catalog().own_name() }
-                </button>
-            }) }
+            { for Language::ALL.into_iter().map(button) }
         </div>
     }
 }

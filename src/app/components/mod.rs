@@ -1,4 +1,7 @@
 //! The components: one to a file. They hold no state of their own beyond what only they can see.
+//!
+//! What remembers something, or is spared from being drawn again where nothing changed, is a component of Yew. The others
+//! are functions: a component has a life cycle and properties, which are compiled for each of them.
 
 mod banner;
 mod command;
@@ -39,10 +42,10 @@ mod why_panel;
 mod why_step;
 
 pub(crate) use dialogs::Dialogs;
-pub(crate) use dock::Dock;
+pub(crate) use dock::dock;
 pub(crate) use grip::{Axis, Grip};
 pub(crate) use results::Results;
-pub(crate) use status_line::StatusLine;
+pub(crate) use status_line::status_line;
 pub(crate) use text_pane::TextPane;
 pub(crate) use toast::ToastRegion;
 pub(crate) use top_bar::TopBar;

@@ -2,7 +2,7 @@
 
 use super::finding::severity_icon;
 use super::icon::{icon, tinted_icon};
-use super::place_link::PlaceLink;
+use super::place_link::place_link;
 use crate::app::context::{use_dispatch, use_text};
 use crate::app::evaluation::Evaluated;
 use crate::app::hooks::{Trial, use_readiness};
@@ -163,7 +163,7 @@ fn way(
                 { tinted_icon(glyph, tone) }
                 <span>
                     { text.message(&problem.message) }{ " " }
-                    { for problem.places.iter().map(|place| html! { <>{ " " }<PlaceLink place={place.clone()} /></> }) }
+                    { for problem.places.iter().map(|place| html! { <>{ " " }{ place_link(dispatch, place) }</> }) }
                 </span>
             </li>
         }

@@ -1,9 +1,9 @@
 //! What comes of the text: rows, and below them why and the findings.
 
-use super::banner::Banner;
+use super::banner::banner;
 use super::connections::Connections;
-use super::empty::Empty;
-use super::filter_bar::FilterBar;
+use super::empty::empty;
+use super::filter_bar::filter_bar;
 use super::findings::Findings;
 use super::fix_preview::FixPreview;
 use super::grip::{Axis, Grip};
@@ -101,7 +101,7 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
     };
     html! {
         <section class="pane out" aria-label={text.results()} ref={split.around}>
-            <Banner latest={props.latest.clone()} {stale} held={props.held} />
+            { banner(text, &dispatch, &props.latest, stale, props.held) }
             <div class="tabs">
                 <div class="tablist" role="tablist" aria-label={text.views()} {onkeydown}>
                     { for View::ALL.into_iter().map(tab) }
@@ -111,12 +111,12 @@ pub(crate) fn Results(props: &ResultsProps) -> Html {
                 { symptom_answer(text, &dispatch, search) }
             }
             if props.blank {
-                <Empty />
+                { empty(text, &dispatch) }
             } else {
                 if view == View::Readiness {
                     <ReadinessView shown={props.shown.clone()} scope={props.scope.clone()} {selected} {stale} />
                 } else {
-                    <FilterBar shown={props.shown.clone()} filter={props.filter.clone()} only={props.only} />
+                    { filter_bar(text, &dispatch, &props.shown, &props.filter, props.only) }
                 <Connections fix={look_at_rows.cloned()} all={props.shown.rows.len()} rows={props.rows.clone()}
                     {selected} {stale} />
                 }

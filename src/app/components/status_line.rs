@@ -2,58 +2,42 @@
 
 use super::icon::tinted_icon;
 use crate::app::browser;
-use crate::app::context::use_text;
-use crate::app::state::Saving;
-use mtls_playground::view::Summary;
+use crate::app::state::{Saving, State};
+use mtls_playground::i18n::Catalog;
 use yew::prelude::*;
-
-#[derive(PartialEq, Properties)]
-pub(crate) struct StatusLineProps {
-    /// Numbers of what is shown.
-    pub(crate) summary: Summary,
-    pub(crate) milliseconds: f64,
-    /// How many texts were evaluated.
-    pub(crate) revision: u32,
-    /// `idle`, `pending` or `error`.
-    pub(crate) status: &'static str,
-    pub(crate) blank: bool,
-    /// How many documents could not be read.
-    pub(crate) unreadable: usize,
-    pub(crate) held: bool,
-    pub(crate) saving: Saving,
-}
 
 /// Whether the result is of the text, how long it took, how much there is, and whether it is saved. Only the first of
 /// these speaks to screen readers: the others change with every keystroke.
-#[component]
-pub(crate) fn StatusLine(props: &StatusLineProps) -> Html {
-    let text = use_text();
-    let (icon, tone, words) = if props.held {
+pub(crate) fn status_line(text: &dyn Catalog, state: &State) -> Html {
+    let blank = state.workspace.is_blank();
+    let unreadable = state.latest.unreadable.len();
+    let summary = state.shown.summary;
+    let (icon, tone, words) = if state.held {
         ("warn", "warning", text.not_evaluated().to_owned())
-    } else if props.blank {
+    } else if blank {
         ("info", "note", text.nothing_to_evaluate().to_owned())
-    } else if props.unreadable > 0 {
-        ("warn", "warning", text.unreadable_documents(props.unreadable))
+    } else if unreadable > 0 {
+        ("warn", "warning", text.unreadable_documents(unreadable))
     } else {
         ("check", "mtls", text.up_to_date().to_owned())
     };
-    let coverage = props.summary.coverage;
-    let saving = match props.saving {
+    let coverage = summary.coverage;
+    let saving = match state.saving {
         Saving::Untouched => "",
         Saving::Saved => text.saved(),
         Saving::Failed => text.not_saved(),
     };
     html! {
         <footer class="status">
-            <div class="o" role="status" data-testid="status" data-revision={props.revision.to_string()}
-                data-state={props.status}>
+            <div class="o" role="status" data-testid="status" data-revision={state.revision.to_string()}
+                data-state={state.status()}>
                 { tinted_icon(icon, tone) }<span class="muted">{ words }</span>
             </div>
-            if !props.blank && !props.held {
-                <span class="n">{ text.evaluated_in(browser::whole(props.milliseconds)) }</span>
-                <span class="n">{ text.amounts(props.summary.resources, props.summary.connections) }</span>
-                if props.summary.pairs_left_out > 0 {
-                    <span class="n">{ text.pairs_left_out(props.summary.pairs_left_out) }</span>
+            if !blank && !state.held {
+                <span class="n">{ text.evaluated_in(browser::whole(state.latest.milliseconds)) }</span>
+                <span class="n">{ text.amounts(summary.resources, summary.connections) }</span>
+                if summary.pairs_left_out > 0 {
+                    <span class="n">{ text.pairs_left_out(summary.pairs_left_out) }</span>
                 }
                 <span class="n">{ text.coverage(coverage.in_mesh, coverage.workloads, coverage.percent()) }</span>
             }

@@ -1,9 +1,9 @@
 //! The text: tabs of files, and one text area for each.
 
 use super::editor::Editor;
-use super::file_menu::FileMenu;
-use super::file_tabs::FileTabs;
-use crate::app::context::use_text;
+use super::file_menu::file_menu;
+use super::file_tabs::file_tabs;
+use crate::app::context::{use_dispatch, use_text};
 use crate::app::shared::Shared;
 use crate::app::state::Reveal;
 use mtls_playground::view::{Document, LineMark, Workspace};
@@ -29,12 +29,13 @@ pub(crate) struct TextPaneProps {
 #[component]
 pub(crate) fn TextPane(props: &TextPaneProps) -> Html {
     let text = use_text();
+    let dispatch = use_dispatch();
     let active = props.workspace.active();
     html! {
         <section class="pane text" aria-label={text.pane_text()}>
             <div class="tabs files" key="tabs">
-                <FileTabs workspace={props.workspace.clone()} faulty={props.faulty.clone()} />
-                <FileMenu active={active} can_undo={props.can_undo} />
+                { file_tabs(text, &dispatch, &props.workspace, &props.faulty) }
+                { file_menu(text, &dispatch, active, props.can_undo) }
             </div>
             { for props.workspace.documents().iter().chain(&props.parked).enumerate().map(|(index, document)| html! {
                 <Editor key={document.key.0} document={document.clone()} shown={index == active}

@@ -1,10 +1,10 @@
 //! The bar at the top.
 
-use super::examples_menu::ExamplesMenu;
+use super::examples_menu::examples_menu;
 use super::icon::icon;
-use super::language_switch::LanguageSwitch;
-use super::symptom_box::SymptomBox;
-use super::theme_button::ThemeButton;
+use super::language_switch::language_switch;
+use super::symptom_box::symptom_box;
+use super::theme_button::theme_button;
 use crate::app::context::{use_dispatch, use_text};
 use crate::app::state::{Action, Dialog, Theme};
 use std::rc::Rc;
@@ -32,10 +32,10 @@ pub(crate) fn TopBar(props: &TopBarProps) -> Html {
         <header class="top">
             <h1 class="brand">{ icon("logo") }<span>{ text.title() }</span></h1>
             <div id="tools" class="tools" popover="auto">
-                <ExamplesMenu />
-                <SymptomBox symptom={props.symptom.clone()} />
-                <LanguageSwitch />
-                <ThemeButton theme={props.theme} />
+                { examples_menu(text, &dispatch) }
+                { symptom_box(text, &dispatch, &props.symptom) }
+                { language_switch(text, &dispatch) }
+                { theme_button(text, &dispatch, props.theme) }
                 <button type="button" class="btn quiet" onclick={open(Dialog::Shortcuts)}
                     aria-label={text.shortcuts()} title={text.shortcuts()}>
                     <kbd>{ "?" }</kbd>

@@ -1,11 +1,11 @@
 //! Why the outcome of the chosen row is what it is.
 
-use super::evidence::Evidence;
-use super::hop_strip::HopStrip;
+use super::evidence::evidence;
+use super::hop_strip::hop_strip;
 use super::outcome_label::outcome_label;
-use super::place_link::PlaceLink;
-use super::why_step::Step;
-use crate::app::context::use_text;
+use super::place_link::place_link;
+use super::why_step::why_step;
+use crate::app::context::{use_dispatch, use_text};
 use crate::app::hooks::Chosen;
 use crate::app::shared::Shared;
 use mtls_playground::mesh::Origin;
@@ -22,6 +22,7 @@ pub(crate) struct WhyPanelProps {
 #[component]
 pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
     let text = use_text();
+    let dispatch = use_dispatch();
     let class = classes!("why", props.stale.then_some("stale"));
     let Some(chosen) = &props.chosen else {
         return html! { <section {class} aria-label={text.pane_why()} data-testid="why"><p class="muted">{ text.choose_a_row() }</p></section> };
@@ -36,18 +37,16 @@ pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
             </div>
             <p class="origin muted">
                 if let Some((origin, place)) = &chosen.origin {
-                    { text.call_origin(origin) }{ " " }<PlaceLink place={place.clone()} />
+                    { text.call_origin(origin) }{ " " }{ place_link(&dispatch, place) }
                 } else {
                     { text.call_origin(&Origin::Pair) }
                 }
             </p>
-            <HopStrip chosen={chosen.clone()} />
+            { hop_strip(text, chosen) }
             <ol>
-                { for chosen.why.steps.iter().map(|step| html! {
-                    <Step step={step.clone()} outcome={row.outcome.class()} />
-                }) }
+                { for chosen.why.steps.iter().map(|step| why_step(text, &dispatch, step, row.outcome.class())) }
             </ol>
-            <Evidence chosen={chosen.clone()} />
+            { evidence(text, &dispatch, chosen) }
         </section>
     }
 }

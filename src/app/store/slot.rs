@@ -116,7 +116,7 @@ fn slot_key(id: &str) -> String {
 fn new_id() -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "random bits")]
     let random = (js_sys::Math::random() * 1e9) as u32;
-    format!("{:013.0}-{random:09}", browser::today())
+    format!("{:013}-{random:09}", browser::whole(browser::today()))
 }
 
 /// The id of the slot that was saved last.

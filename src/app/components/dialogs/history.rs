@@ -1,20 +1,15 @@
 //! Earlier states of the text.
 
 use super::modal::Modal;
-use crate::app::context::{use_dispatch, use_text};
 use crate::app::state::{Action, Replacement};
 use crate::app::store::{SavedState, history};
-use mtls_playground::i18n::Language;
+use mtls_playground::i18n::{Catalog, Language};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 /// When each was put aside, its files, and how long it is; choosing one puts it in place of the text.
-#[component]
-pub(crate) fn HistoryDialog() -> Html {
-    let text = use_text();
-    let language = use_context::<Language>().unwrap_or_default();
-    let dispatch = use_dispatch();
-    let states = use_memo((), |()| history::saved_states());
+pub(super) fn earlier_states(text: &dyn Catalog, dispatch: &Callback<Action>, language: Language) -> Html {
+    let states = history::saved_states();
     let item = |state: &SavedState| {
         let (dispatch, files) = (dispatch.clone(), state.files.clone());
         let names: Vec<&str> = state.files.iter().map(|file| &*file.name).collect();

@@ -1,30 +1,26 @@
 //! A link was opened while there is unsaved work.
 
 use super::modal::Modal;
-use crate::app::context::{use_dispatch, use_text};
 use crate::app::state::{Action, Replacement};
+use mtls_playground::i18n::Catalog;
 use mtls_playground::text::SourceFile;
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct OverWorkDialogProps {
-    pub(crate) how: Replacement,
-    pub(crate) files: Vec<SourceFile>,
-}
-
 /// Replace the text, or keep it. Escape keeps it.
-#[component]
-pub(crate) fn OverWorkDialog(props: &OverWorkDialogProps) -> Html {
-    let text = use_text();
-    let dispatch = use_dispatch();
+pub(super) fn over_work(
+    text: &dyn Catalog,
+    dispatch: &Callback<Action>,
+    how: &Replacement,
+    files: &[SourceFile],
+) -> Html {
     let keep = {
         let dispatch = dispatch.clone();
         move |_| dispatch.emit(Action::CloseDialog)
     };
-    let replace = use_callback(
-        (dispatch, props.how.clone(), props.files.clone()),
-        |_: MouseEvent, (dispatch, how, files)| dispatch.emit(Action::Replace(how.clone(), files.clone())),
-    );
+    let replace = {
+        let (dispatch, how, files) = (dispatch.clone(), how.clone(), files.to_vec());
+        move |_| dispatch.emit(Action::Replace(how.clone(), files.clone()))
+    };
     html! {
         <Modal title={text.replace_work()}>
             <p>{ text.replace_work_detail() }</p>

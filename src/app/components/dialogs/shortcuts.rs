@@ -1,13 +1,11 @@
 //! The keyboard shortcuts.
 
 use super::modal::Modal;
-use crate::app::context::use_text;
+use mtls_playground::i18n::Catalog;
 use yew::prelude::*;
 
 /// What the keys do.
-#[component]
-pub(crate) fn ShortcutsDialog() -> Html {
-    let text = use_text();
+pub(super) fn shortcuts(text: &dyn Catalog) -> Html {
     let keys = [
         ("Ctrl S · ⌘ S", text.key_share()),
         ("F8 · Shift F8", text.key_next_problem()),
