@@ -210,6 +210,8 @@ fn no_two_fixes_have_one_name_and_a_finding_alone_names_them_alike() {
     names.sort_unstable();
     names.dedup();
     assert!(count > 1 && names.len() == count, "{names:?}");
-    let alone = fix::Search::for_nth(&context, &twice, 1).unwrap().finish_even_breaking(&context);
+    let alone = fix::Search::for_nth(&context, &twice, 1, &std::rc::Rc::default())
+        .unwrap()
+        .finish_even_breaking(&context);
     assert_eq!(alone.first().map(|fix| &fix.id), all[1].first().map(|fix| &fix.id));
 }

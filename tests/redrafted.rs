@@ -1,14 +1,16 @@
-//! Reading only the documents that edits are in, and making only the parts of the mesh that these can change, gives what
-//! reading and making everything gives. That is what each attempt of a fix relies on.
+//! Reading only the documents that edits are in, making only the parts of the mesh that these can change, and evaluating
+//! only the calls that looked there, gives what reading, making and evaluating everything gives. That is what each
+//! attempt of a fix relies on.
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a mistake in here is a failed test")]
 
 mod common;
 
 use mtls_playground::lint::fix::{FileEdit, for_connections, for_finding};
-use mtls_playground::mesh::Mesh;
-use mtls_playground::resource::{self, Layout, Redrafted};
+use mtls_playground::mesh::{Footprint, Mesh};
+use mtls_playground::resource::{self, Layout, Loaded, Redrafted, Resource};
 use mtls_playground::text::{Edit, Edits, FileId, SourceFile, Sources, Span};
+use mtls_playground::verdict::{Connection, Evaluator, evaluate};
 use mtls_playground::yaml::{Node, Value};
 use mtls_playground::{Analysis, analyse};
 use proptest::prelude::*;
@@ -18,20 +20,23 @@ const EVERY: usize = 16;
 
 #[test]
 fn proposals_are_read_as_part_of_the_whole() {
-    let (mut shortcuts, mut all) = (0, 0);
+    let (mut all, mut shortcuts, mut unmoved) = (0, 0, 0);
     for scenario in common::claimed().iter().step_by(EVERY) {
         let analysis = analyse([SourceFile::new("a.yaml", scenario.yaml.as_str())]);
         let context = analysis.context();
         let failing = analysis.findings.iter().map(|finding| for_connections(&context, &finding.connections));
         let silent = analysis.findings.iter().map(|finding| for_finding(&context, finding));
         for proposal in failing.chain(silent).flatten() {
-            let edits = proposal.edits.into_iter().map(|FileEdit { file, edit }| (file, edit));
-            shortcuts +=
-                usize::from(agrees(&analysis, &by_file(&analysis.sources, &edits.collect::<Vec<_>>())));
+            let edits: Vec<_> =
+                proposal.edits.into_iter().map(|FileEdit { file, edit }| (file, edit)).collect();
+            let shortcut = agrees(&analysis, &by_file(&analysis.sources, &edits));
+            shortcuts += usize::from(shortcut.is_some());
+            unmoved += shortcut.unwrap_or_default();
             all += 1;
         }
     }
     assert!(all > 1_000 && shortcuts * 100 > all * 99, "{shortcuts} of {all} took the shortcut");
+    assert!(unmoved > 1_000, "{unmoved} calls say little");
 }
 
 /// What somebody may type that parts documents, joins them, names them anew, or repeats one.
@@ -87,14 +92,12 @@ fn by_file(sources: &Sources, edits: &[(FileId, Edit)]) -> Vec<(FileId, Edits)> 
     sources.iter().map(|(file, _)| (file, Edits::new(own(file)).unwrap())).collect()
 }
 
-/// Checks that the shortcut leads to what the whole text says, and gives whether there was one.
-fn agrees(before: &Analysis, edits: &[(FileId, Edits)]) -> bool {
+/// Checks that the shortcut leads to what the whole text says. Gives how many calls need not be evaluated again; nothing
+/// where there is no shortcut.
+fn agrees(before: &Analysis, edits: &[(FileId, Edits)]) -> Option<usize> {
     let layout = Layout::of(&before.sources, &before.inventory);
-    let Some(Redrafted { inventory, problems, changed }) =
-        layout.edited(&before.sources, &before.inventory, edits)
-    else {
-        return false;
-    };
+    let Redrafted { inventory, problems, changed } =
+        layout.edited(&before.sources, &before.inventory, edits)?;
     let edited = before.sources.iter().zip(edits).map(|((_, source), (_, edits))| {
         SourceFile::new(source.name.clone(), edits.apply(&source.text).unwrap())
     });
@@ -107,9 +110,22 @@ fn agrees(before: &Analysis, edits: &[(FileId, Edits)]) -> bool {
         assert!(is_alike(&drafted.root, &read.root), "{edits:?}");
     }
     let both = changed.iter().flat_map(|&id| [before.inventory.get(id), inventory.get(id)]);
-    let again = before.mesh.again(&inventory, both.flatten().map(|resource| &*resource.value));
+    let both: Vec<_> = both.flatten().collect();
+    let again = before.mesh.again(&inventory, both.iter().map(|resource| &*resource.value));
     assert_eq!(again, Mesh::build(&inventory), "{edits:?}");
-    true
+    Some(goes_as_before(before, &again, &both))
+}
+
+/// Checks that the calls which never looked where something changed go as they went, and gives how many.
+fn goes_as_before(before: &Analysis, after: &Mesh, changed: &[&Loaded<Resource>]) -> usize {
+    let reach = changed.iter().map(|resource| Footprint::of_change(resource));
+    let Some(reach) = reach.reduce(|one, other| Some(one?.and(other?))).flatten() else { return 0 };
+    let mut evaluator = Evaluator::new(&before.mesh);
+    let unmoved = before.connections.iter().filter(|it| !evaluator.footprint(&it.call).meets(reach));
+    let check = |Connection { call, verdict }: &Connection| {
+        assert_eq!(evaluate(after, call), **verdict, "{changed:?}");
+    };
+    unmoved.map(check).count()
 }
 
 /// Whether two trees say the same, wherever they stand.

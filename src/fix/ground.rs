@@ -1,16 +1,21 @@
 //! What all attempts for one scenario start from.
 
 use super::told::Told;
-use crate::lint::Context;
+use crate::lint::{self, Code, Context, Finding};
+use crate::mesh::Footprint;
 use crate::resource::{Inventory, Known, Layout, load_again};
 use crate::text::Sources;
+use crate::verdict::Evaluator;
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 
 /// What is known about the scenario before any edit, and shared by everybody who looks for fixes of it.
 #[derive(Debug, Default)]
-pub(super) struct Ground {
+pub struct Ground {
     layout: OnceCell<Layout>,
     told: OnceCell<Told>,
+    footprints: OnceCell<Vec<Footprint>>,
+    said: OnceCell<BTreeMap<Code, usize>>,
     /// The documents of the last text that was read whole: nearly all of them are those of the next.
     known: RefCell<Known>,
 }
@@ -26,8 +31,31 @@ impl Ground {
         self.told.get_or_init(|| Told::new(before.mesh, before.inventory))
     }
 
+    /// Where the evaluation of the connection with this index looked.
+    pub(super) fn footprint(&self, before: &Context, index: usize) -> Option<Footprint> {
+        let all = self.footprints.get_or_init(|| {
+            let mut evaluator = Evaluator::new(before.mesh);
+            before.connections.iter().map(|connection| evaluator.footprint(&connection.call)).collect()
+        });
+        all.get(index).copied()
+    }
+
+    /// How often each rule speaks up about something else than calls.
+    pub(super) fn said(&self, before: &Context) -> &BTreeMap<Code, usize> {
+        self.said.get_or_init(|| counted(&lint::run(before)))
+    }
+
     /// All of a text, with everything in its place.
     pub(super) fn read(&self, sources: &Sources) -> Inventory {
         load_again(sources, &mut self.known.borrow_mut())
     }
+}
+
+/// How often each rule speaks up about something else than calls: what becomes of those, flips tell.
+pub(super) fn counted(findings: &[Finding]) -> BTreeMap<Code, usize> {
+    let mut counts = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.connections.is_empty()) {
+        *counts.entry(finding.rule.code).or_default() += 1;
+    }
+    counts
 }

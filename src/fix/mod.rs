@@ -10,6 +10,7 @@ mod told;
 mod world;
 
 pub use flip::Flip;
+pub use ground::Ground;
 pub use search::Search;
 
 use crate::lint::fix::{FileEdit, Safety, Title};
@@ -52,7 +53,7 @@ impl Fix {
 /// The fixes for a finding, the recommended one first. A fix that breaks another connection is never first: where
 /// there is no better one, there is none.
 pub fn for_one(context: &Context, finding: &Finding) -> Vec<Fix> {
-    Search::for_finding(context, finding).finish(context)
+    Search::for_finding(context, finding, &Rc::default()).finish(context)
 }
 
 /// The fixes for each of these findings, which are all of the scenario.
@@ -68,13 +69,13 @@ pub fn even_breaking(context: &Context, findings: &[Finding]) -> Vec<Vec<Fix>> {
 
 fn searches(context: &Context, findings: &[Finding]) -> impl Iterator<Item = Search> {
     let ground = Rc::default();
-    let search = move |index| Some(Search::for_nth(context, findings, index)?.on(&ground));
+    let search = move |index| Search::for_nth(context, findings, index, &ground);
     (0..findings.len()).filter_map(search)
 }
 
 /// The fixes that make at least one of these connections work.
 pub fn for_calls(context: &Context, code: Code, connections: &[usize]) -> Vec<Fix> {
-    Search::for_calls(context, code, connections).finish(context)
+    Search::for_calls(context, code, connections, &Rc::default()).finish(context)
 }
 
 /// Gives each fix of a finding its identifier: code and kinds of steps, and a number where that is not enough. The

@@ -1,14 +1,14 @@
 //! The search for fixes, one attempt at a time: first what each change does by itself, then, where none helps, changes
 //! behind those that got a call further than it was.
 
-use super::ground::Ground;
+use super::ground::{Ground, counted};
 use super::world::{Stop, World, stops};
 use super::{Fix, Flip, name};
 use crate::lint::fix::{Proposal, behind_change, for_connections, for_finding};
 use crate::lint::{self, Code, Context, Finding, Message};
 use crate::order;
 use crate::verdict::Connection;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// How many proposals of each length are tried for one finding or call.
@@ -50,9 +50,9 @@ pub struct Search {
 enum Goal {
     /// One of these connections works, all of which fail.
     Working(Vec<usize>),
-    /// Fewer findings say this, and no rule says more than it did, of which these are the numbers. Where no call
-    /// fails, that is all that can be claimed.
-    Silence(Message, BTreeMap<Code, usize>),
+    /// Fewer findings say this, and no rule says more than it did. Where no call fails, that is all that can be
+    /// claimed.
+    Silence(Message),
 }
 
 /// A proposal to try.
@@ -86,30 +86,34 @@ impl Ranked<'_> {
 
 impl Search {
     /// The search for fixes of a finding.
-    pub fn for_finding(context: &Context, finding: &Finding) -> Self {
+    pub fn for_finding(context: &Context, finding: &Finding, ground: &Rc<Ground>) -> Self {
         let code = finding.rule.code;
         if finding.connections.is_empty() {
             let proposals = for_finding(context, finding);
-            let said = if proposals.is_empty() { BTreeMap::new() } else { counted(&lint::run(context)) };
-            let goal = Goal::Silence(finding.message.clone(), said);
-            return Self::new(code, goal, proposals, &Rc::default());
+            let goal = Goal::Silence(finding.message.clone());
+            return Self::new(code, goal, proposals, &Rc::default(), ground);
         }
-        Self::for_calls(context, code, &finding.connections)
+        Self::for_calls(context, code, &finding.connections, ground)
     }
 
     /// The search for fixes of one of these findings, which are all of the scenario: none is named like one of another.
-    pub fn for_nth(context: &Context, findings: &[Finding], index: usize) -> Option<Self> {
+    pub fn for_nth(
+        context: &Context,
+        findings: &[Finding],
+        index: usize,
+        ground: &Rc<Ground>,
+    ) -> Option<Self> {
         let finding = findings.get(index)?;
         let code = finding.rule.code;
         let before = findings.iter().take(index).filter(|other| other.rule.code == code).count();
-        Some(Self { before, ..Self::for_finding(context, finding) })
+        Some(Self { before, ..Self::for_finding(context, finding, ground) })
     }
 
     /// The search for fixes that make at least one of these connections work. What policies deny is meant: no way around
     /// them is looked for, which could only be one that hides who calls.
-    pub fn for_calls(context: &Context, code: Code, connections: &[usize]) -> Self {
+    pub fn for_calls(context: &Context, code: Code, connections: &[usize], ground: &Rc<Ground>) -> Self {
         if code == Code::DeniedByPolicy {
-            return Self::new(code, Goal::Working(Vec::new()), Vec::new(), &Rc::default());
+            return Self::new(code, Goal::Working(Vec::new()), Vec::new(), &Rc::default(), ground);
         }
         let works = |index: &&usize| context.connections.get(**index).is_some_and(|it| it.verdict.works());
         let failing = connections.iter().filter(|index| !works(index)).copied();
@@ -118,10 +122,16 @@ impl Search {
         let singles = for_connections(context, asked);
         let connections = asked.iter().filter_map(|&index| context.connections.get(index));
         let before = connections.map(stops).collect();
-        Self::new(code, Goal::Working(failing), singles, &before)
+        Self::new(code, Goal::Working(failing), singles, &before, ground)
     }
 
-    fn new(code: Code, goal: Goal, proposals: Vec<Proposal>, before: &Rc<[Vec<Stop>]>) -> Self {
+    fn new(
+        code: Code,
+        goal: Goal,
+        proposals: Vec<Proposal>,
+        before: &Rc<[Vec<Stop>]>,
+        ground: &Rc<Ground>,
+    ) -> Self {
         let attempt = |proposal| Attempt { proposal, alone: None, before: before.clone() };
         let attempts = proposals.into_iter().map(attempt);
         Self {
@@ -135,13 +145,8 @@ impl Search {
             budget: ATTEMPTS,
             tried: 0,
             found: Vec::new(),
-            ground: Rc::default(),
+            ground: ground.clone(),
         }
-    }
-
-    /// The same, sharing what is known about the scenario with other searches.
-    pub(super) fn on(self, ground: &Rc<Ground>) -> Self {
-        Self { ground: ground.clone(), ..self }
     }
 
     /// Tries the next proposal, or looks for more. `false` once there is none left.
@@ -231,7 +236,7 @@ impl Search {
         let ground = self.ground.clone();
         let world = |proposal: &Proposal| World::new(context, &ground, &proposal.edits);
         let Some(after) = world(&proposal) else { return };
-        if !self.is_reached(&after) {
+        if !self.is_reached(context, &after) {
             if self.gets_further(&after, &before) {
                 self.beginnings.push(proposal);
             }
@@ -239,7 +244,7 @@ impl Search {
         }
         let shorter = alone.and_then(|alone| {
             let after = world(&alone)?;
-            self.is_reached(&after).then_some((alone, after))
+            self.is_reached(context, &after).then_some((alone, after))
         });
         let (proposal, after) = shorter.unwrap_or((proposal, after));
         if self.found.iter().any(|known| known.edits == proposal.edits) {
@@ -257,10 +262,11 @@ impl Search {
         self.found.push(fix);
     }
 
-    fn is_reached(&self, after: &World) -> bool {
+    fn is_reached(&self, before: &Context, after: &World) -> bool {
         match &self.goal {
             Goal::Working(failing) => failing.iter().any(|&index| after.works(index)),
-            Goal::Silence(message, before) => {
+            Goal::Silence(message) => {
+                let before = self.ground.said(before);
                 let Some(context) = after.context(after.all()) else { return false };
                 let said = lint::run(&context);
                 let code = self.code;
@@ -295,15 +301,6 @@ impl Search {
         };
         next.filter_map(attempt).collect()
     }
-}
-
-/// How often each rule speaks up about something else than calls: what becomes of those, flips tell.
-fn counted(findings: &[Finding]) -> BTreeMap<Code, usize> {
-    let mut counts = BTreeMap::new();
-    for finding in findings.iter().filter(|finding| finding.connections.is_empty()) {
-        *counts.entry(finding.rule.code).or_default() += 1;
-    }
-    counts
 }
 
 /// Those first that differ in client or host from the ones before them: they have most to say about the cause.

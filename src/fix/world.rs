@@ -5,7 +5,7 @@ use super::ground::Ground;
 use super::told::{Told, teller};
 use crate::lint::Context;
 use crate::lint::fix::FileEdit;
-use crate::mesh::{Call, Mesh};
+use crate::mesh::{Call, Footprint, Mesh};
 use crate::resource::{Inventory, Redrafted};
 use crate::text::{Edits, FileId, SourceFile, Sources};
 use crate::verdict::{Answer, CallOutcome, Connection, Evaluator, Sent, Step, Weight, evaluate};
@@ -41,16 +41,14 @@ pub(super) struct World<'a> {
     /// The text, and what stands where in it, once somebody asks.
     text: OnceCell<Option<(Sources, Inventory)>>,
     mesh: Mesh,
+    /// Where an evaluation must have looked that goes another way now; `None` where any of them may. Where this is
+    /// known, the same calls are made as before.
+    reach: Option<Footprint>,
     /// Who tells the calls that are made now.
     told: OnceCell<Told>,
-    remade: OnceCell<Remade>,
-}
-
-/// The calls that are still made after the edits.
-struct Remade {
-    /// The index that each has before them.
-    indexes: Vec<usize>,
-    connections: Vec<Connection>,
+    /// The calls that may go another way, by the index that each had before.
+    changed: OnceCell<Vec<(usize, Connection)>>,
+    all: OnceCell<Vec<Connection>>,
 }
 
 impl<'a> World<'a> {
@@ -59,13 +57,16 @@ impl<'a> World<'a> {
     pub(super) fn new(before: &'a Context<'a>, ground: &'a Ground, edits: &[FileEdit]) -> Option<Self> {
         let edits = by_file(before.sources, edits)?;
         let has_new_faults = |problems| problems > before.inventory.problems.len();
-        let (inventory, mesh, text) =
+        let (inventory, mesh, reach, text) =
             match ground.layout(before).edited(before.sources, before.inventory, &edits) {
                 Some(drafted) if has_new_faults(drafted.problems) => return None,
                 Some(Redrafted { inventory, changed, .. }) => {
                     let both = changed.iter().flat_map(|&id| [before.inventory.get(id), inventory.get(id)]);
-                    let mesh = before.mesh.again(&inventory, both.flatten().map(|resource| &*resource.value));
-                    (inventory, mesh, OnceCell::new())
+                    let both: Vec<_> = both.flatten().collect();
+                    let mesh = before.mesh.again(&inventory, both.iter().map(|resource| &*resource.value));
+                    let reaches = both.iter().map(|resource| Footprint::of_change(resource));
+                    let reach = reaches.reduce(|one, other| Some(one?.and(other?))).flatten();
+                    (inventory, mesh, reach, OnceCell::new())
                 }
                 None => {
                     let (sources, inventory) = read(before, ground, &edits)?;
@@ -73,11 +74,11 @@ impl<'a> World<'a> {
                         return None;
                     }
                     let mesh = Mesh::build(&inventory);
-                    (inventory.clone(), mesh, OnceCell::from(Some((sources, inventory))))
+                    (inventory.clone(), mesh, None, OnceCell::from(Some((sources, inventory))))
                 }
             };
-        let (told, remade) = Default::default();
-        Some(Self { before, ground, edits, inventory, text, mesh, told, remade })
+        let (told, changed, all) = Default::default();
+        Some(Self { before, ground, edits, inventory, text, mesh, reach, told, changed, all })
     }
 
     /// What rules look at.
@@ -96,34 +97,11 @@ impl<'a> World<'a> {
 
     /// The call with this index as it goes now.
     pub(super) fn connection(&self, index: usize) -> Option<Connection> {
+        if self.goes_as_before(index) {
+            return self.before.connections.get(index).cloned();
+        }
         let call = self.call(index)?;
         Some(Connection { verdict: evaluate(&self.mesh, &call).into(), call })
-    }
-
-    /// The call with this index as it is made now. Who calls is known by name: numbers may have shifted.
-    fn call(&self, index: usize) -> Option<Call> {
-        let mut call = match self.told(index) {
-            Some(told) => return Some(told),
-            None => self.before.connections.get(index)?.call.clone(),
-        };
-        let client = self.before.mesh.workload(call.from)?;
-        let named = self.mesh.workload_named(client.namespace(), client.name());
-        let outside = || self.mesh.outside.as_ref().filter(|_| self.before.mesh.is_outside(client));
-        call.from = named.or_else(outside)?.id;
-        Some(call)
-    }
-
-    /// The call that the text tells now where it told this one. Which calls one client makes because of one resource
-    /// is known by their order, as long as there are as many as before.
-    fn told(&self, index: usize) -> Option<Call> {
-        let before = self.before;
-        let call = &before.connections.get(index)?.call;
-        let teller = teller(before.mesh, before.inventory, call)?;
-        let old = self.ground.told(before).by(&teller);
-        let new = self.told.get_or_init(|| Told::new(&self.mesh, &self.inventory)).by(&teller);
-        let position = old.iter().position(|&old| before.mesh.calls.get(old) == Some(call))?;
-        let same = new.get(position).filter(|_| old.len() == new.len())?;
-        self.mesh.calls.get(*same).cloned()
     }
 
     /// Whether the call with this index works now.
@@ -133,28 +111,66 @@ impl<'a> World<'a> {
 
     /// All calls that are still made as they go now. Evaluated once, whoever asks.
     pub(super) fn all(&self) -> &[Connection] {
-        &self.remade().connections
+        self.all.get_or_init(|| {
+            let mut changed = self.all_changed().iter().cloned().peekable();
+            let before = self.before.connections.iter().enumerate();
+            let now =
+                before.filter_map(|(index, connection)| match changed.next_if(|(at, _)| *at == index) {
+                    Some((_, changed)) => Some(changed),
+                    None => self.goes_as_before(index).then(|| connection.clone()),
+                });
+            now.collect()
+        })
     }
 
     /// What changes for all calls.
     pub(super) fn flips(&self) -> Vec<Flip> {
-        let Remade { indexes, connections } = self.remade();
-        let flips = indexes.iter().zip(connections).filter_map(|(&index, new)| {
-            let old = self.before.connections.get(index)?;
-            Some(flips(index, (old, self.before.mesh), (new, &self.mesh)))
+        let flips = self.all_changed().iter().filter_map(|(index, new)| {
+            let old = self.before.connections.get(*index)?;
+            Some(flips(*index, (old, self.before.mesh), (new, &self.mesh)))
         });
         flips.flatten().collect()
     }
 
-    fn remade(&self) -> &Remade {
-        self.remade.get_or_init(|| {
-            let indexes = 0..self.before.connections.len();
-            let calls = indexes.filter_map(|index| Some((index, self.call(index)?)));
-            let (indexes, calls): (Vec<_>, Vec<_>) = calls.unzip();
+    fn all_changed(&self) -> &[(usize, Connection)] {
+        self.changed.get_or_init(|| {
             let mut evaluator = Evaluator::new(&self.mesh);
-            let connections = calls.into_iter().map(|call| evaluator.connection(call)).collect();
-            Remade { indexes, connections }
+            let indexes = (0..self.before.connections.len()).filter(|&index| !self.goes_as_before(index));
+            indexes.filter_map(|index| Some((index, evaluator.connection(self.call(index)?)))).collect()
         })
+    }
+
+    /// Whether the evaluation of this call never looked at what is another now.
+    fn goes_as_before(&self, index: usize) -> bool {
+        let looked = || self.ground.footprint(self.before, index);
+        self.reach.is_some_and(|reach| looked().is_some_and(|looked| !looked.meets(reach)))
+    }
+
+    /// The call with this index as it is made now. Who calls is known by name: numbers may have shifted.
+    fn call(&self, index: usize) -> Option<Call> {
+        let before = &self.before.connections.get(index)?.call;
+        if self.reach.is_some() {
+            return Some(before.clone());
+        }
+        if let Some(told) = self.told(before) {
+            return Some(told);
+        }
+        let client = self.before.mesh.workload(before.from)?;
+        let named = self.mesh.workload_named(client.namespace(), client.name());
+        let outside = || self.mesh.outside.as_ref().filter(|_| self.before.mesh.is_outside(client));
+        Some(Call { from: named.or_else(outside)?.id, ..before.clone() })
+    }
+
+    /// The call that the text tells now where it told this one. Which calls one client makes because of one resource
+    /// is known by their order, as long as there are as many as before.
+    fn told(&self, call: &Call) -> Option<Call> {
+        let before = self.before;
+        let teller = teller(before.mesh, before.inventory, call)?;
+        let old = self.ground.told(before).by(&teller);
+        let new = self.told.get_or_init(|| Told::new(&self.mesh, &self.inventory)).by(&teller);
+        let position = old.iter().position(|&old| before.mesh.calls.get(old) == Some(call))?;
+        let same = new.get(position).filter(|_| old.len() == new.len())?;
+        self.mesh.calls.get(*same).cloned()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Policies that say what they are attached to, indexed so that asking for those of a pod does not walk over all of
 //! them.
 
+use super::footprint::Asked;
 use crate::order;
 use crate::resource::{AuthorizationPolicy, Loaded, PolicyTarget, RequestAuthentication};
 use std::collections::BTreeMap;
@@ -29,6 +30,7 @@ impl Targeted for RequestAuthentication {
 pub struct AttachedPolicies<T> {
     by_name: Vec<Loaded<T>>,
     namespaces: BTreeMap<String, Namespace>,
+    pub(super) asked: Asked,
 }
 
 /// Positions in `by_name`, ascending.
@@ -46,7 +48,7 @@ struct Namespace {
 
 impl<T> Default for AttachedPolicies<T> {
     fn default() -> Self {
-        Self { by_name: Vec::new(), namespaces: BTreeMap::new() }
+        Self { by_name: Vec::new(), namespaces: BTreeMap::new(), asked: Asked::default() }
     }
 }
 
@@ -63,7 +65,7 @@ impl<T: Targeted> AttachedPolicies<T> {
                 .or_default()
                 .insert(position, policy.value.target());
         }
-        Self { by_name: policies, namespaces }
+        Self { by_name: policies, namespaces, asked: Asked::default() }
     }
 
     /// All of them, by name.
@@ -73,19 +75,25 @@ impl<T: Targeted> AttachedPolicies<T> {
 
     /// Those of a namespace that apply to a pod with these labels, by name.
     pub fn picking(&self, namespace: &str, labels: &BTreeMap<String, String>) -> Vec<&Loaded<T>> {
-        let Some(found) = self.namespaces.get(namespace) else { return Vec::new() };
+        let Some(found) = self.namespace(namespace) else { return Vec::new() };
         let positions = found.candidates(labels);
         self.at(&positions).filter(|policy| policy.value.target().selects(labels)).collect()
     }
 
     /// Those of a namespace with a selector, by name, whether or not they select anything.
     pub fn selecting(&self, namespace: &str) -> impl Iterator<Item = &Loaded<T>> {
-        self.at(self.namespaces.get(namespace).map_or(&[], |found| &found.selecting))
+        self.at(self.namespace(namespace).map_or(&[], |found| &found.selecting))
     }
 
     /// Those of a namespace that refer to gateways, waypoints or services, by name.
     pub fn referring(&self, namespace: &str) -> impl Iterator<Item = &Loaded<T>> {
-        self.at(self.namespaces.get(namespace).map_or(&[], |found| &found.referring))
+        self.at(self.namespace(namespace).map_or(&[], |found| &found.referring))
+    }
+
+    /// Every question about a namespace comes through here, and is remembered.
+    fn namespace(&self, name: &str) -> Option<&Namespace> {
+        self.asked.note(name);
+        self.namespaces.get(name)
     }
 
     fn at<'a>(&'a self, positions: &[usize]) -> impl Iterator<Item = &'a Loaded<T>> {

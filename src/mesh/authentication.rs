@@ -1,5 +1,6 @@
 //! PeerAuthentications, indexed so that asking for the ones of a pod does not walk over all of them.
 
+use super::footprint::Asked;
 use crate::order;
 use crate::resource::{Loaded, PeerAuthentication};
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 pub struct PeerAuthentications {
     oldest_first: Vec<Loaded<PeerAuthentication>>,
     namespaces: BTreeMap<String, Namespace>,
+    pub(super) asked: Asked,
 }
 
 /// Positions in `oldest_first`, ascending and therefore oldest first.
@@ -38,7 +40,7 @@ impl PeerAuthentications {
                 }
             }
         }
-        Self { oldest_first: policies, namespaces }
+        Self { oldest_first: policies, namespaces, asked: Asked::default() }
     }
 
     /// All of them, oldest first.
@@ -48,13 +50,13 @@ impl PeerAuthentications {
 
     /// Those of a namespace without a selector, oldest first; only the first one counts (PA-12).
     pub fn general(&self, namespace: &str) -> impl Iterator<Item = &Loaded<PeerAuthentication>> {
-        let positions = self.namespaces.get(namespace).map_or(&[][..], |found| &found.general);
+        let positions = self.namespace(namespace).map_or(&[][..], |found| &found.general);
         self.at(positions)
     }
 
     /// Those of a namespace with a selector, oldest first, whether or not they select anything.
     pub fn selecting(&self, namespace: &str) -> impl Iterator<Item = &Loaded<PeerAuthentication>> {
-        let positions = self.namespaces.get(namespace).map_or(&[][..], |found| &found.selecting);
+        let positions = self.namespace(namespace).map_or(&[][..], |found| &found.selecting);
         self.at(positions)
     }
 
@@ -64,7 +66,7 @@ impl PeerAuthentications {
         namespace: &str,
         labels: &BTreeMap<String, String>,
     ) -> Vec<&Loaded<PeerAuthentication>> {
-        let Some(found) = self.namespaces.get(namespace) else { return Vec::new() };
+        let Some(found) = self.namespace(namespace) else { return Vec::new() };
         let mut positions: Vec<usize> = labels
             .iter()
             .filter_map(|(key, value)| found.by_label.get(key)?.get(value))
@@ -73,6 +75,12 @@ impl PeerAuthentications {
             .collect();
         order::sort(&mut positions);
         self.at(&positions).filter(|policy| super::selects(&policy.value.selector, labels)).collect()
+    }
+
+    /// Every question about a namespace comes through here, and is remembered.
+    fn namespace(&self, name: &str) -> Option<&Namespace> {
+        self.asked.note(name);
+        self.namespaces.get(name)
     }
 
     fn at<'a>(&'a self, positions: &[usize]) -> impl Iterator<Item = &'a Loaded<PeerAuthentication>> {

@@ -1,5 +1,6 @@
 //! DestinationRules, merged as Istio merges them and indexed by the host that they are for.
 
+use super::footprint::{Asked, first_label};
 use super::{Settings, host};
 use crate::order;
 use crate::resource::{DestinationRule, Loaded, Subset, TrafficPolicy};
@@ -18,6 +19,7 @@ pub struct DestinationRules {
     root_private: ByHost,
     /// Positions by expanded host, whatever the namespace.
     by_host: BTreeMap<String, Vec<RuleId>>,
+    pub(super) asked: Asked,
 }
 
 /// Position of a rule in processing order (DR-12).
@@ -100,11 +102,13 @@ impl DestinationRules {
 
     /// The rules for exactly this expanded host, in whatever namespace, in processing order.
     pub fn for_host(&self, host: &str) -> impl Iterator<Item = (RuleId, &Loaded<DestinationRule>)> {
+        self.asked.note(first_label(host));
         self.by_host.get(host).into_iter().flatten().filter_map(|&id| Some((id, self.get(id)?)))
     }
 
-    /// Whether the expanded host of any rule begins so.
+    /// Whether the expanded host of any rule begins with this label.
     pub fn have_host_beginning(&self, start: &str) -> bool {
+        self.asked.note(start);
         let next = self.by_host.range::<str, _>((Bound::Included(start), Bound::Unbounded)).next();
         next.is_some_and(|(host, _)| host.starts_with(start))
     }
@@ -112,11 +116,13 @@ impl DestinationRules {
     /// The rules of a namespace as clients of that same namespace see them (DR-5). Clients of the root namespace see
     /// only its private ones this way.
     pub fn own(&self, namespace: &str, settings: &Settings) -> Option<&ByHost> {
+        self.asked.note(namespace);
         if namespace == settings.root_namespace { Some(&self.root_private) } else { self.own.get(namespace) }
     }
 
     /// The rules of a namespace as clients of other namespaces see them (DR-6, DR-7).
     pub fn exported(&self, namespace: &str) -> Option<&ByHost> {
+        self.asked.note(namespace);
         self.exported.get(namespace)
     }
 

@@ -4,7 +4,7 @@ use crate::app::browser;
 use crate::app::evaluation::Evaluated;
 use crate::app::shared::Shared;
 use gloo::timers::callback::Interval;
-use mtls_playground::fix::{Fix, Search};
+use mtls_playground::fix::{Fix, Ground, Search};
 use mtls_playground::lint::Message;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -54,11 +54,13 @@ pub(crate) fn use_fixes(latest: &Shared<Evaluated>, wanted: &[usize]) -> UseStat
     });
     let known = (*fixes).clone();
     let set = fixes.setter();
+    // What is known about a text is of use for all of its findings.
+    let ground = use_memo(latest.clone(), |_| Ground::default());
     use_effect_with((latest.clone(), next), move |(latest, next)| {
         let finding =
             next.and_then(|index| Some((index, latest.analysis.findings.get(index)?.message.clone())));
         let turns = finding.map(|(index, message)| {
-            let (latest, began) = (latest.clone(), browser::now());
+            let (latest, ground, began) = (latest.clone(), ground.clone(), browser::now());
             let (mut due, mut search) = (Some(index), None);
             Interval::new(TURN, move || {
                 let start = browser::now();
@@ -68,7 +70,7 @@ pub(crate) fn use_fixes(latest: &Shared<Evaluated>, wanted: &[usize]) -> UseStat
                 let context = latest.analysis.context();
                 // To think of fixes takes its time as well, and belongs into a turn.
                 if let Some(index) = due.take() {
-                    search = Search::for_nth(&context, &latest.analysis.findings, index);
+                    search = Search::for_nth(&context, &latest.analysis.findings, index, &ground);
                     return;
                 }
                 let Some(mut trying) = search.take() else { return };

@@ -10,8 +10,8 @@
 mod asked;
 mod class;
 
-use super::{Connection, Verdict, evaluate, follow};
-use crate::mesh::{Call, Mesh};
+use super::{Connection, Verdict, follow};
+use crate::mesh::{Call, Footprint, Mesh};
 use class::{ClassId, Classes};
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -32,7 +32,7 @@ struct Cell {
     call: Call,
     /// The addresses that it dials. Whoever has one of them calls itself, and goes a way of its own.
     dialled: Vec<IpAddr>,
-    verdict: Rc<Verdict>,
+    evaluated: (Rc<Verdict>, Footprint),
 }
 
 impl<'m> Evaluator<'m> {
@@ -46,27 +46,43 @@ impl<'m> Evaluator<'m> {
         Connection { verdict: self.verdict(&call), call }
     }
 
-    /// The same as [`evaluate`], but found sooner where another client of the class has made the same call.
+    /// The same as [`evaluate`](super::evaluate), but found sooner where another client of the class has made the same call.
     pub fn verdict(&mut self, call: &Call) -> Rc<Verdict> {
+        self.evaluated(call).0
+    }
+
+    /// Where the evaluation of the call looks.
+    pub fn footprint(&mut self, call: &Call) -> Footprint {
+        self.evaluated(call).1
+    }
+
+    fn evaluated(&mut self, call: &Call) -> (Rc<Verdict>, Footprint) {
         let client = self.mesh.workload(call.from);
         let Some((client, class)) = client.and_then(|client| Some((client, self.classes.of(client)?))) else {
-            return Rc::new(evaluate(self.mesh, call));
+            return followed(self.mesh, call).0;
         };
         // Clients of a class mostly follow each other.
         let cells = self.cells.get(&call.host);
         let known = cells.and_then(|cells| cells.iter().rfind(|cell| cell.is_for(class, call)));
         if let Some(cell) = known.filter(|cell| !cell.dialled.contains(&client.ip)) {
-            return cell.verdict.clone();
+            return cell.evaluated.clone();
         }
         let is_new = known.is_none();
-        let (verdict, dialled) = follow(self.mesh, call);
-        let verdict = Rc::new(verdict);
+        let (evaluated, dialled) = followed(self.mesh, call);
         if is_new && !dialled.contains(&client.ip) {
-            let new = Cell { class, call: call.clone(), dialled, verdict: verdict.clone() };
+            let new = Cell { class, call: call.clone(), dialled, evaluated: evaluated.clone() };
             self.cells.entry(call.host.clone()).or_default().push(new);
         }
-        verdict
+        evaluated
     }
+}
+
+/// The verdict of a call and where it looked, and the addresses that it dials.
+fn followed(mesh: &Mesh, call: &Call) -> ((Rc<Verdict>, Footprint), Vec<IpAddr>) {
+    // Whatever others looked at before.
+    mesh.footprint();
+    let (verdict, dialled) = follow(mesh, call);
+    ((Rc::new(verdict), mesh.footprint()), dialled)
 }
 
 impl Cell {
