@@ -103,9 +103,10 @@ fn connections(mesh: &Mesh, scope: Scope) -> (Vec<Connection>, usize) {
     if scope == Scope::AllPairs {
         return (calls.chain(mesh.pairs()).map(|call| evaluator.connection(call)).collect(), 0);
     }
-    let pairs = if mesh.declares_calls() { 0 } else { PAIRS };
+    let others = (!mesh.declares_calls()).then(|| mesh.other_pairs());
+    let (other_pairs, others) = others.map_or((0, None), |(count, pairs)| (count, Some(pairs)));
     let (mut connections, mut endpoints, mut ignored) = (Vec::new(), 0, 0);
-    for call in calls.chain(mesh.other_pairs().take(pairs)) {
+    for call in calls.chain(others.into_iter().flatten().take(PAIRS)) {
         if endpoints >= ENDPOINTS || ignored >= IGNORED {
             break;
         }
@@ -114,7 +115,6 @@ fn connections(mesh: &Mesh, scope: Scope) -> (Vec<Connection>, usize) {
         ignored += connection.verdict.steps().map(|step| step.ignored.len()).sum::<usize>();
         connections.push(connection);
     }
-    let other_pairs = if mesh.declares_calls() { 0 } else { mesh.other_pair_count() };
     let left_out = (mesh.calls.len() + other_pairs).saturating_sub(connections.len());
     (connections, left_out)
 }

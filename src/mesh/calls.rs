@@ -81,15 +81,11 @@ impl Mesh {
         })
     }
 
-    /// The pairs that are not among the calls of the text already.
-    pub fn other_pairs(&self) -> impl Iterator<Item = Call> + '_ {
+    /// The pairs that are not among the calls of the text already: how many there are, and one by one.
+    pub fn other_pairs(&self) -> (usize, impl Iterator<Item = Call> + '_) {
         let told = self.told_pairs();
-        self.pairs().filter(move |pair| !told.contains(&(pair.from, pair.host.clone(), pair.port)))
-    }
-
-    /// How many those are, without making them.
-    pub fn other_pair_count(&self) -> usize {
-        self.pair_count().saturating_sub(self.told_pairs().len())
+        let count = self.pair_count().saturating_sub(told.len());
+        (count, self.pairs().filter(move |pair| !told.contains(&(pair.from, pair.host.clone(), pair.port))))
     }
 
     /// Client, service and port of the calls of the text, as pairs write them.

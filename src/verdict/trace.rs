@@ -39,9 +39,14 @@ pub(super) fn assemble(mesh: &Mesh, legs: Vec<Leg>) -> Verdict {
     for Leg { head, end } in legs {
         let mut rest = rest(&head, &shared);
         match end {
-            Ok(endpoint) => {
-                rest.extend(endpoint.why);
-                verdict.endpoints.push(Endpoint { why: tell_once(rest), ..endpoint });
+            Ok(mut endpoint) => {
+                // Mostly there is nothing to put in front.
+                if !rest.is_empty() {
+                    rest.append(&mut endpoint.why);
+                    endpoint.why = rest;
+                }
+                endpoint.why = tell_once(endpoint.why);
+                verdict.endpoints.push(endpoint);
             }
             Err(outcome) => {
                 verdict.outcome = Some(outcome);

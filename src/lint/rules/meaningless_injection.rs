@@ -29,23 +29,25 @@ const OF_PODS: [(&str, [&str; 2]); 2] =
 
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut look = |key: &'static str, value: Option<&String>, known: [&'static str; 2], at: Ref| {
-        let Some(value) = value.filter(|value| !known.contains(&value.as_str())) else { return };
-        let message = NoEffect::MeaninglessInjection { key, value: value.clone(), known };
-        let at = context.inventory.location(&at);
-        findings.extend(at.map(|at| Finding::new(&RULE, Severity::Warning, Message::NoEffect(message), at)));
-    };
+    let mut look =
+        |key: &'static str, value: Option<&String>, known: [&'static str; 2], at: &dyn Fn() -> Ref| {
+            let Some(value) = value.filter(|value| !known.contains(&value.as_str())) else { return };
+            let message = NoEffect::MeaninglessInjection { key, value: value.clone(), known };
+            let at = context.inventory.location(&at());
+            findings
+                .extend(at.map(|at| Finding::new(&RULE, Severity::Warning, Message::NoEffect(message), at)));
+        };
     for namespace in context.mesh.namespaces.values() {
         for (key, known) in OF_NAMESPACES {
-            let at = namespace.at(Path::of("metadata.labels").key(key));
-            look(key, namespace.meta.labels.get(key), known, at);
+            let at = || namespace.at(Path::of("metadata.labels").key(key));
+            look(key, namespace.meta.labels.get(key), known, &at);
         }
     }
     for workload in context.mesh.workloads.iter().filter(|workload| workload.machine.is_none()) {
         for (key, known) in OF_PODS {
             let template = &workload.resource.value;
-            let at = workload.resource.at(template.route("metadata.labels").key(key));
-            look(key, template.labels.get(key), known, at);
+            let at = || workload.resource.at(template.route("metadata.labels").key(key));
+            look(key, template.labels.get(key), known, &at);
         }
     }
     findings

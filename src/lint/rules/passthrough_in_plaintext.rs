@@ -36,7 +36,9 @@ fn check(context: &Context) -> Vec<Finding> {
             let server = encrypting(context, end)?;
             Some((connection, passed(connection, end)?, server.key()))
         });
-        clients.entry(client.key()).or_default().extend(lost);
+        if let Some(lost) = lost {
+            clients.entry(client.key()).or_default().push(lost);
+        }
     }
     let finding = |(client, lost): (String, Vec<(&Connection, &Unmatched, String)>)| {
         let (_, why, _) = lost.first()?;
