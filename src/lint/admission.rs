@@ -2,33 +2,29 @@
 
 use super::{Context, Finding, Message, Rule, Severity};
 use crate::order;
-use crate::resource::admission::{Objection, Review, review};
-use crate::resource::{Loaded, Ref, Resource};
+use crate::resource::admission::{Objection, Review};
+use crate::resource::{Ref, ResourceId};
 
 /// One finding for each objection that `of` takes out of a review.
 pub(super) fn findings(
     context: &Context,
     rule: &'static Rule,
     severity: Severity,
-    of: fn(Review) -> Vec<Objection>,
+    of: fn(&Review) -> &[Objection],
 ) -> Vec<Finding> {
     // A field of which the reader has said that it is wrong need not be refused again.
     let told = order::set(
         context.inventory.problems.iter().filter_map(|problem| Some((problem.resource?, &problem.path))),
     );
-    let finding = |resource: &Loaded<Resource>, objection: Objection| {
-        let by = Ref { resource: resource.id, path: objection.path.clone() };
+    let finding = |resource: ResourceId, objection: &Objection| {
+        let by = Ref { resource, path: objection.path.clone() };
         let at = context.inventory.location(&by)?;
-        Some(Finding::new(rule, severity, Message::Objection(objection), at))
+        Some(Finding::new(rule, severity, Message::Objection(objection.clone()), at))
     };
-    context
-        .inventory
-        .resources
-        .iter()
-        .flat_map(|resource| {
-            of(review(&resource.root)).into_iter().map(move |objection| (resource, objection))
-        })
-        .filter(|(resource, objection)| !told.contains(&(resource.id, &objection.path)))
+    let reviews = context.inventory.reviews.iter();
+    reviews
+        .flat_map(|(resource, review)| of(review).iter().map(|objection| (*resource, objection)))
+        .filter(|(resource, objection)| !told.contains(&(*resource, &objection.path)))
         .filter_map(|(resource, objection)| finding(resource, objection))
         .collect()
 }

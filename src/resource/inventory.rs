@@ -1,8 +1,10 @@
 //! All resources of a scenario.
 
-use super::{Kind, Loaded, Problem, Ref, Resource, ResourceId};
+use super::admission::Review;
+use super::{Kind, KindName, Loaded, Problem, Ref, Resource, ResourceId};
 use crate::order;
 use crate::text::Location;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The resources of a scenario in document order, and what could not be read.
@@ -12,6 +14,11 @@ pub struct Inventory {
     pub resources: Vec<Loaded<Resource>>,
     /// What could not be read, in the order of the text.
     pub problems: Vec<Problem>,
+    /// What the cluster would have to say to resources, in their order; nothing is here of those that it takes as they
+    /// are.
+    pub reviews: Vec<(ResourceId, Review)>,
+    /// The resources of each kind, in document order: the mesh is made of one kind after the other.
+    pub(super) kinds: BTreeMap<KindName, Vec<ResourceId>>,
     /// The texts of the files, for places inside of strings.
     pub(super) texts: Vec<Rc<str>>,
 }
@@ -24,7 +31,30 @@ impl Inventory {
 
     /// The resources of one type, in document order.
     pub fn all<T: Kind>(&self) -> impl Iterator<Item = Loaded<T>> + '_ {
-        self.resources.iter().filter_map(|resource| Some(resource.with(T::of(&resource.value)?.clone())))
+        self.of_kind(T::NAME).filter_map(|resource| Some(resource.with(T::of(&resource.value)?.clone())))
+    }
+
+    /// The same as resources.
+    pub fn of_kind(&self, kind: KindName) -> impl Iterator<Item = &Loaded<Resource>> {
+        self.kinds.get(&kind).into_iter().flatten().filter_map(|&id| self.get(id))
+    }
+
+    /// Puts a resource where its identity says: in the place of the one that was there, or behind the last.
+    pub(super) fn put(&mut self, resource: Loaded<Resource>) {
+        let (id, kind) = (resource.id, resource.value.kind());
+        let before = self.get(id).map(|before| before.value.kind());
+        match self.resources.get_mut(id.0) {
+            Some(place) => *place = resource,
+            None => self.resources.push(resource),
+        }
+        if before == Some(kind) {
+            return;
+        }
+        if let Some(others) = before.and_then(|before| self.kinds.get_mut(&before)) {
+            others.retain(|other| *other != id);
+        }
+        let own = self.kinds.entry(kind).or_default();
+        own.insert(own.partition_point(|other| *other < id), id);
     }
 
     /// The resources of one type, oldest first (PA-11).

@@ -30,6 +30,9 @@ use std::sync::OnceLock;
 
 /// A type that the value of a resource can have.
 pub trait Kind: Sized {
+    /// Its name.
+    const NAME: KindName;
+
     /// The value, if the resource is of this type.
     fn of(resource: &Resource) -> Option<&Rc<Self>>;
 }
@@ -57,7 +60,31 @@ macro_rules! kinds {
             Unreadable,
         }
 
+        /// Which kind a resource is of.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[expect(missing_docs, reason = "those of the resources say it")]
+        pub enum KindName {
+            $($name,)*
+            NotConsidered,
+            Unused,
+            Unreadable,
+        }
+
+        impl Resource {
+            /// Which kind it is of.
+            pub const fn kind(&self) -> KindName {
+                match self {
+                    $(Self::$name(_) => KindName::$name,)*
+                    Self::NotConsidered => KindName::NotConsidered,
+                    Self::Unused => KindName::Unused,
+                    Self::Unreadable => KindName::Unreadable,
+                }
+            }
+        }
+
         $(impl Kind for $type {
+            const NAME: KindName = KindName::$name;
+
             fn of(resource: &Resource) -> Option<&Rc<Self>> {
                 match resource {
                     Resource::$name(value) => Some(value),

@@ -65,7 +65,7 @@ pub use ingress::{Ingress, IngressBackend, IngressPath, IngressRule, IngressTls,
 pub use installation::Installation;
 pub use inventory::Inventory;
 pub use ip_range::IpRange;
-pub use kind::{Kind, Resource};
+pub use kind::{Kind, KindName, Resource};
 pub use label_selector::{LabelExpression, LabelOperator, LabelSelector};
 pub use load::{Known, Layout, Redrafted, load, load_again};
 pub use loaded::{Loaded, Metadata, Owner, Ref, ResourceId};

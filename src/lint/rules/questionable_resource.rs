@@ -4,7 +4,7 @@ use crate::lint::{Code, Rule, Severity, admission};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::QuestionableResource,
-    check: |context| admission::findings(context, &RULE, Severity::Warning, |review| review.warnings),
+    check: |context| admission::findings(context, &RULE, Severity::Warning, |review| &review.warnings),
     bad: "
 apiVersion: security.istio.io/v1
 kind: PeerAuthentication

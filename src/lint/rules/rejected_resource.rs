@@ -4,7 +4,7 @@ use crate::lint::{Code, Rule, Severity, admission};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::RejectedResource,
-    check: |context| admission::findings(context, &RULE, Severity::Error, |review| review.messages),
+    check: |context| admission::findings(context, &RULE, Severity::Error, |review| &review.messages),
     bad: "
 apiVersion: security.istio.io/v1
 kind: PeerAuthentication

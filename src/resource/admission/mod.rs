@@ -34,6 +34,13 @@ pub struct Review {
     pub warnings: Vec<Objection>,
 }
 
+impl Review {
+    /// Whether there is nothing to say.
+    pub fn is_silent(&self) -> bool {
+        self.messages.is_empty() && self.warnings.is_empty()
+    }
+}
+
 /// Says what the cluster would answer to one document.
 pub fn review(document: &Node) -> Review {
     let root = At::root(document);

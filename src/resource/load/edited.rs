@@ -78,7 +78,11 @@ impl Layout {
         edits: &[(FileId, Edits)],
     ) -> Option<Redrafted> {
         let mut redrafted = Redrafted {
-            inventory: Inventory { resources: inventory.resources.clone(), ..Inventory::default() },
+            inventory: Inventory {
+                resources: inventory.resources.clone(),
+                kinds: inventory.kinds.clone(),
+                ..Inventory::default()
+            },
             problems: inventory.problems.len(),
             changed: Vec::new(),
         };
@@ -133,23 +137,23 @@ impl Redrafted {
             return None;
         }
         let old = before.get(id)?;
-        let mut document = read(file, text, *first)?;
+        let document = read(file, text, *first)?;
         // Under another name it may replace others, or be replaced.
         if document.name() != name(&old.meta) {
             return None;
         }
-        *self.inventory.resources.get_mut(id.0)? = document.read(id);
+        self.inventory.put(document.read(id));
         let faults = before.problems.iter().filter(|problem| problem.resource == Some(id)).count();
         self.problems = self.problems + document.problems(id).count() - faults;
         self.changed.push(id);
         for piece in added {
-            let mut document = read(file, text, *piece)?;
+            let document = read(file, text, *piece)?;
             let mut known = self.inventory.resources.iter().map(|known| name(&known.meta));
             if document.meta.name.is_empty() || known.any(|known| known == document.name()) {
                 return None;
             }
             let id = ResourceId(self.inventory.resources.len());
-            self.inventory.resources.push(document.read(id));
+            self.inventory.put(document.read(id));
             self.problems += document.problems(id).count();
             self.changed.push(id);
         }

@@ -104,7 +104,7 @@ impl Found {
         }
     }
 
-    /// Leaves the last document of each name, as `kubectl apply` does, and reads what is left.
+    /// Leaves the last document of each name, as `kubectl apply` does.
     fn inventory(self, mut known: Option<&mut Known>) -> Inventory {
         let Self { documents, mut problems } = self;
         let mut last = HashMap::new();
@@ -117,14 +117,16 @@ impl Found {
             .collect();
         drop(last);
 
-        let mut resources = Vec::with_capacity(documents.len());
-        for (mut document, replaced) in documents.into_iter().zip(replaced) {
+        let mut inventory =
+            Inventory { resources: Vec::with_capacity(documents.len()), ..Inventory::default() };
+        for (document, replaced) in documents.into_iter().zip(replaced) {
             // Resources without a name are incomplete, not the same.
             if replaced.is_some() && !document.meta.name.is_empty() {
                 problems.push(Problem { related: replaced, ..Problem::new(Fault::Replaced, document.at) });
             } else {
-                let id = ResourceId(resources.len());
-                resources.push(document.read(id));
+                let id = ResourceId(inventory.resources.len());
+                inventory.put(document.read(id));
+                inventory.reviews.extend(document.review().map(|review| (id, review.clone())));
                 problems.extend(document.problems(id));
             }
             if let Some(known) = &mut known {
@@ -132,6 +134,6 @@ impl Found {
             }
         }
         order::sort_by_key(&mut problems, |problem| problem.at);
-        Inventory { resources, problems, texts: Vec::new() }
+        Inventory { problems, ..inventory }
     }
 }
