@@ -360,3 +360,18 @@ fn literal_star_of_a_route(uri: &str, expected: usize) {
     );
     assert_eq!(count(Code::LiteralStar, &text), expected);
 }
+
+#[test_case("http-a", "https", 1; "two protocols")]
+#[test_case("http-a", "http-b", 0; "the same one twice")]
+fn two_ports_of_one_service(first: &str, second: &str, expected: usize) {
+    let ports = format!(
+        "[{{ name: {first}, port: 80, targetPort: 9999 }}, {{ name: {second}, port: 443, targetPort: 9999 }}]"
+    );
+    let text = format!(
+        "apiVersion: v1\nkind: Service\nmetadata: {{ name: twice, namespace: shop }}\n\
+         spec: {{ selector: {{ app: payments }}, ports: {ports} }}\n---\n\
+         apiVersion: mtls-playground/v1\nkind: Traffic\nmetadata: {{ name: t }}\n\
+         spec: {{ from: shop/frontend, to: 'twice.shop:443', protocol: tls }}\n"
+    );
+    assert_eq!(count(Code::ConflictingPorts, &text), expected);
+}

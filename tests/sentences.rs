@@ -386,6 +386,7 @@ fn reasons() -> Vec<Because> {
         B::NotRoot => [B::NotRoot],
         B::MovesRoot(_) => [B::MovesRoot(own("mesh"))],
         B::Younger { .. } => [B::Younger { than: than(), tied: false }, B::Younger { than: than(), tied: true }],
+        B::LaterPort => [B::LaterPort],
         B::Unset => [B::Unset],
         B::LessSpecific => [B::LessSpecific],
         B::OtherPorts(_) => [B::OtherPorts(vec![]), B::OtherPorts(vec![80]), B::OtherPorts(vec![80, 81])],

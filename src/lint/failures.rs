@@ -8,7 +8,7 @@ use crate::order;
 use crate::resource::Ref;
 use crate::text::{Location, distance};
 use crate::verdict::{
-    Answer, Because, CallOutcome, Connection, Endpoint, GatewayAnswer, Outcome, Question, Refusal,
+    Answer, Because, CallOutcome, Connection, Endpoint, GatewayAnswer, Mode, Outcome, Question, Refusal,
     RouteAnswer, Sent, Step, Weight,
 };
 use crate::yaml::Path;
@@ -240,6 +240,10 @@ fn reporter(end: End) -> Option<Code> {
             }
             (Outcome::Refused, Sent::Plaintext) => Some(Code::PlaintextToStrict),
             (Outcome::Refused, _) => Some(Code::RejectedHandshake),
+            // Where the server ends the mutual TLS, it is what was in it that is not HTTP.
+            (Outcome::ProtocolError, _) if matches!(endpoint.mode, Mode::Strict | Mode::Permissive) => {
+                Some(Code::ForeignBytesOnHttp)
+            }
             (Outcome::Garbled | Outcome::ProtocolError, Sent::IstioMtls) => Some(Code::MtlsToPlaintext),
             (Outcome::Garbled, _) => Some(Code::TlsInTls),
             (Outcome::ProtocolError, _) => Some(Code::ForeignBytesOnHttp),

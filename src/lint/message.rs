@@ -162,12 +162,12 @@ pub enum Message {
         /// `host:port` where it arrives.
         dialled: String,
     },
-    /// Two Services say different things about one pod port.
+    /// Two Services, or two ports of one, say different things about one pod port.
     ConflictingPorts {
         /// `namespace/name` of the one that is not asked.
         service: String,
-        /// `namespace/name` of the one that is.
-        older: String,
+        /// `namespace/name` of the one that is; nothing where that is an earlier port of the same Service.
+        older: Option<String>,
         /// The pod port.
         port: u16,
     },

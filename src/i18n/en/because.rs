@@ -15,6 +15,7 @@ pub(super) fn text(because: &Because) -> String {
         Because::Younger { than, tied: true } => {
             format!("comes after {than} by name; no creation time tells them apart")
         }
+        Because::LaterPort => "comes after another port of the same Service".into(),
         Because::Unset => "leaves the mode to the level above".into(),
         Because::LessSpecific => "is less specific".into(),
         Because::OtherPorts(ports) => format!("is about {}", list(ports)),

@@ -65,7 +65,10 @@ impl LintText for En {
                     "DestinationRule {rule} puts TLS on what goes to {dialled}, where plaintext is expected."
                 )
             }
-            Message::ConflictingPorts { service, older, port } => format!(
+            Message::ConflictingPorts { service, older: None, port } => format!(
+                "Two ports of Service {service} say different things about pod port {port}; the first one counts."
+            ),
+            Message::ConflictingPorts { service, older: Some(older), port } => format!(
                 "Services {service} and {older} say different things about pod port {port}; the older one, {older}, counts."
             ),
             Message::LeftoverPermissive { policy, mode, above } => format!(

@@ -68,7 +68,10 @@ impl LintText for Ko {
                 "DestinationRule {} 평문을 받는 {dialled}에 TLS를 씌워 보냅니다.",
                 with(rule, Particle::Subject)
             ),
-            Message::ConflictingPorts { service, older, port } => format!(
+            Message::ConflictingPorts { service, older: None, port } => format!(
+                "Service {service}의 두 포트가 파드 포트 {port}에 대해 서로 다르게 말합니다. 앞에 있는 것이 적용됩니다."
+            ),
+            Message::ConflictingPorts { service, older: Some(older), port } => format!(
                 "Service {} {} 파드 포트 {port}에 대해 서로 다르게 말합니다. 더 오래된 {older}의 말이 적용됩니다.",
                 with(service, Particle::With),
                 with(older, Particle::Subject)

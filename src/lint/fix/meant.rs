@@ -64,7 +64,9 @@ pub(super) fn meant(context: &Context, finding: &Finding) -> Vec<Proposal> {
         }
         Message::OriginationOnPlainPort { dialled, .. } => target_port(context, dialled),
         Message::PlaintextEgress { dialled } => originate(context, dialled),
-        Message::ConflictingPorts { service, older, port } => agreed(context, (service, older), *port),
+        Message::ConflictingPorts { service, older: Some(older), port } => {
+            agreed(context, (service, older), *port)
+        }
         Message::GatewayWithoutRoute { gateway } => bound(context, gateway),
         Message::PassthroughInPlaintext { client, .. } => past_routes(context, client),
         Message::NoEffect(what) => no_effect(context, finding, what),

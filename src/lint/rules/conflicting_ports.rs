@@ -1,4 +1,4 @@
-//! MP118: two Services say different things about one port of a pod.
+//! MP118: two Services, or two ports of one, say different things about one port of a pod.
 
 use crate::lint::set_aside::steps;
 use crate::lint::{Code, Context, Finding, Message, Rule, Severity};
@@ -29,21 +29,24 @@ spec:
 
 /// One finding for each port that is not listened to, at it and at the one that is.
 fn check(context: &Context) -> Vec<Finding> {
-    let mut ports: BTreeMap<&Ref, (&Ref, u16, &str)> = BTreeMap::new();
+    let mut ports: BTreeMap<&Ref, (&Ref, u16, Option<&String>)> = BTreeMap::new();
     for step in context.connections.iter().flat_map(steps) {
         let (Answer::FilterChain { port, .. }, Some(by)) = (&step.answer, &step.decided_by) else { continue };
         for ignored in &step.ignored {
-            if let Because::Younger { than, .. } = &ignored.because {
-                ports.insert(&ignored.by, (by, *port, than));
-            }
+            let older = match &ignored.because {
+                Because::Younger { than, .. } => Some(than),
+                Because::LaterPort => None,
+                _ => continue,
+            };
+            ports.insert(&ignored.by, (by, *port, older));
         }
     }
-    let finding = |(younger, (older, port, than)): (&Ref, (&Ref, u16, &str))| {
+    let finding = |(younger, (by, port, older)): (&Ref, (&Ref, u16, Option<&String>))| {
         let service = context.name(younger)?;
-        let message = Message::ConflictingPorts { service, older: than.to_owned(), port };
+        let message = Message::ConflictingPorts { service, older: older.cloned(), port };
         let at = context.inventory.location(younger)?;
-        let older = context.inventory.location(older);
-        Some(Finding::new(&RULE, Severity::Warning, message, at).and_at(older))
+        let counts = context.inventory.location(by);
+        Some(Finding::new(&RULE, Severity::Warning, message, at).and_at(counts))
     };
     ports.into_iter().filter_map(finding).collect()
 }

@@ -60,9 +60,12 @@ fn by_services(mesh: &Mesh, server: &Workload, port: u16) -> Declared {
             }
             Some(oldest) if kind != found.kind => {
                 let tied = oldest.resource.meta.created == service.resource.meta.created;
-                found
-                    .ignored
-                    .push(Ignored { by: by(), because: Because::Younger { than: oldest.key(), tied } });
+                let because = if oldest.id == service.id {
+                    Because::LaterPort
+                } else {
+                    Because::Younger { than: oldest.key(), tied }
+                };
+                found.ignored.push(Ignored { by: by(), because });
             }
             Some(_) => {}
         }

@@ -12,9 +12,10 @@ pub(super) const ORIGINATION_ON_PLAIN_PORT: RuleText = RuleText {
 };
 
 pub(super) const CONFLICTING_PORTS: RuleText = RuleText {
-    what: "Two Services lead to the same port of a pod, and declare different protocols for it.",
-    why: "A pod has one listener for the port. The older Service decides whether it reads HTTP or bytes; what clients of \
-          the other one send may not be read, and policies about requests may not be applied to it.",
+    what: "Two Services, or two ports of one, lead to the same port of a pod, and declare different protocols for it.",
+    why: "A pod has one listener for the port. The older Service, and of one Service the first port, decides whether it \
+          reads HTTP or bytes; what clients of the other one send may not be read, and policies about requests may not \
+          be applied to it.",
     fix: "Give both ports the same protocol, by name or `appProtocol`, or let the pod listen on two ports.",
     verify: "`istioctl proxy-config listener POD -n NAMESPACE --port 15006` shows whether the port has \
              `HttpConnectionManager` or `TcpProxy`; `istioctl analyze` reports IST0116.",

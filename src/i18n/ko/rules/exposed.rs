@@ -11,9 +11,9 @@ pub(super) const ORIGINATION_ON_PLAIN_PORT: RuleText = RuleText {
 };
 
 pub(super) const CONFLICTING_PORTS: RuleText = RuleText {
-    what: "두 Service가 파드의 같은 포트로 가면서 서로 다른 프로토콜을 선언합니다.",
-    why: "파드의 리스너는 포트마다 하나입니다. 더 오래된 Service가 HTTP로 읽을지 바이트로 읽을지 결정합니다. 다른 Service의 \
-          클라이언트가 보낸 것은 읽히지 않거나, 요청에 대한 정책이 적용되지 않을 수 있습니다.",
+    what: "두 Service, 또는 한 Service의 두 포트가 파드의 같은 포트로 가면서 서로 다른 프로토콜을 선언합니다.",
+    why: "파드의 리스너는 포트마다 하나입니다. 더 오래된 Service가, 한 Service에서는 앞의 포트가 HTTP로 읽을지 바이트로 읽을지 \
+          결정합니다. 다른 쪽의 클라이언트가 보낸 것은 읽히지 않거나, 요청에 대한 정책이 적용되지 않을 수 있습니다.",
     fix: "두 포트의 프로토콜을 이름이나 `appProtocol`로 같게 하거나, 파드가 두 포트에서 듣게 합니다.",
     verify: "`istioctl proxy-config listener POD -n NAMESPACE --port 15006`에서 포트가 `HttpConnectionManager`인지 `TcpProxy`인지 \
              봅니다. `istioctl analyze`는 IST0116으로 알립니다.",
