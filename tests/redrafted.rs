@@ -7,7 +7,7 @@
 mod common;
 
 use mtls_playground::lint::fix::{FileEdit, for_connections, for_finding};
-use mtls_playground::mesh::{Footprint, Mesh};
+use mtls_playground::mesh::Mesh;
 use mtls_playground::resource::{self, Layout, Loaded, Redrafted, Resource};
 use mtls_playground::text::{Edit, Edits, FileId, SourceFile, Sources, Span};
 use mtls_playground::verdict::{Connection, Evaluator, evaluate};
@@ -118,8 +118,7 @@ fn agrees(before: &Analysis, edits: &[(FileId, Edits)]) -> Option<usize> {
 
 /// Checks that the calls which never looked where something changed go as they went, and gives how many.
 fn goes_as_before(before: &Analysis, after: &Mesh, changed: &[&Loaded<Resource>]) -> usize {
-    let reach = changed.iter().map(|resource| Footprint::of_change(resource));
-    let Some(reach) = reach.reduce(|one, other| Some(one?.and(other?))).flatten() else { return 0 };
+    let Some(reach) = before.mesh.reach(after, changed.iter().copied()) else { return 0 };
     let mut evaluator = Evaluator::new(&before.mesh);
     let unmoved = before.connections.iter().filter(|it| !evaluator.footprint(&it.call).meets(reach));
     let check = |Connection { call, verdict }: &Connection| {

@@ -64,8 +64,7 @@ impl<'a> World<'a> {
                     let both = changed.iter().flat_map(|&id| [before.inventory.get(id), inventory.get(id)]);
                     let both: Vec<_> = both.flatten().collect();
                     let mesh = before.mesh.again(&inventory, both.iter().map(|resource| &*resource.value));
-                    let reaches = both.iter().map(|resource| Footprint::of_change(resource));
-                    let reach = reaches.reduce(|one, other| Some(one?.and(other?))).flatten();
+                    let reach = before.mesh.reach(&mesh, both.into_iter());
                     (inventory, mesh, reach, OnceCell::new())
                 }
                 None => {

@@ -1,9 +1,10 @@
-//! Where an evaluation looked, as far as the kinds of policies go that are edited most: an evaluation that never looked
+//! Where an evaluation looked, as far as the kinds of resources go that are edited most: an evaluation that never looked
 //! where something changes goes the way it went.
 
-use super::{Mesh, host};
-use crate::resource::{Loaded, Resource};
+use super::{Mesh, Workload, WorkloadId, host};
+use crate::resource::{Loaded, Namespace, Resource};
 use std::cell::Cell;
+use std::rc::Rc;
 
 /// What was looked at. It may seem to be more than it was, but never less.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,38 +13,124 @@ pub struct Footprint {
     policies: u128,
     /// Namespaces whose DestinationRules were asked for, and first labels of hosts that any rule may be for.
     rules: u128,
+    /// Namespaces whose labels were asked for.
+    namespaces: u128,
+    /// Workloads.
+    workloads: u128,
 }
 
 impl Footprint {
-    /// Where an evaluation must have looked that goes another way when this resource changes; `None` where that is
-    /// not known, and any of them may.
-    pub fn of_change(resource: &Loaded<Resource>) -> Option<Self> {
-        let namespace = bit(&resource.meta.namespace);
+    /// Where a change of this resource is found by whoever looks for it. `None` for kinds that may change anything. What
+    /// a namespace or a workload makes of other workloads is not in here.
+    fn of_change(resource: &Loaded<Resource>) -> Option<Self> {
+        let (own, nothing) = (bit(&resource.meta.namespace), Self::default());
         match &*resource.value {
             Resource::PeerAuthentication(_)
             | Resource::AuthorizationPolicy(_)
-            | Resource::RequestAuthentication(_) => Some(Self { policies: namespace, rules: 0 }),
+            | Resource::RequestAuthentication(_) => Some(Self { policies: own, ..nothing }),
             Resource::DestinationRule(rule) => {
                 let host = host::expand(&rule.host, &resource.meta.namespace);
-                Some(Self { policies: 0, rules: namespace | bit(first_label(&host)) })
+                Some(Self { rules: own | bit(first_label(&host)), ..nothing })
             }
+            Resource::Namespace(_) => Some(Self { namespaces: bit(&resource.meta.name), ..nothing }),
+            Resource::Workload(_) => Some(nothing),
             _ => None,
         }
     }
 
-    /// Both.
+    /// With this workload.
     #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        Self { policies: self.policies | other.policies, rules: self.rules | other.rules }
+    pub fn with(self, workload: WorkloadId) -> Self {
+        Self { workloads: self.workloads | number(workload), ..self }
+    }
+
+    /// Both.
+    const fn and(self, other: Self) -> Self {
+        Self {
+            policies: self.policies | other.policies,
+            rules: self.rules | other.rules,
+            namespaces: self.namespaces | other.namespaces,
+            workloads: self.workloads | other.workloads,
+        }
     }
 
     /// Whether they may have something in common.
     pub const fn meets(self, other: Self) -> bool {
-        self.policies & other.policies != 0 || self.rules & other.rules != 0
+        self.policies & other.policies != 0
+            || self.rules & other.rules != 0
+            || self.namespaces & other.namespaces != 0
+            || self.workloads & other.workloads != 0
     }
 }
 
 impl Mesh {
+    /// Where an evaluation must have looked that goes another way in a mesh made again of this one, for which these
+    /// resources changed: as they were, and as they are. `None` where that cannot be told, and any of them may; else the
+    /// same calls are made in both.
+    pub fn reach<'r>(
+        &self,
+        again: &Self,
+        changed: impl Iterator<Item = &'r Loaded<Resource>>,
+    ) -> Option<Footprint> {
+        let found = changed.map(Footprint::of_change);
+        let found = found.reduce(|one, other| Some(one?.and(other?))).flatten()?;
+        if Rc::ptr_eq(&self.workloads, &again.workloads) {
+            return Some(found);
+        }
+        let other = |(old, new): &(&Workload, &Workload)| old != new;
+        let pairs = self.workloads.iter().zip(again.workloads.iter());
+        let changed = pairs.filter(other).map(|(old, _)| old.id);
+        self.differs_in_proxies(again).then(|| changed.fold(found, Footprint::with))
+    }
+
+    /// Whether the other mesh has the same workloads, by name and number, and nothing but them, the labels of namespaces
+    /// and policies differ.
+    fn differs_in_proxies(&self, other: &Self) -> bool {
+        let Self {
+            settings,
+            ambient_install,
+            revisions,
+            namespaces,
+            workloads,
+            outside,
+            waypoints,
+            services,
+            endpoints,
+            peer_authentications: _,
+            authorization_policies: _,
+            request_authentications: _,
+            destination_rules: _,
+            virtual_services,
+            sidecars,
+            gateways,
+            calls,
+            lost_calls,
+            index,
+            looked: _,
+        } = self;
+        workloads.len() == other.workloads.len()
+            && namespaces.keys().eq(other.namespaces.keys())
+            && *settings == other.settings
+            && *ambient_install == other.ambient_install
+            && *revisions == other.revisions
+            && *outside == other.outside
+            && *waypoints == other.waypoints
+            && *index == other.index
+            && *services == other.services
+            && *endpoints == other.endpoints
+            && *virtual_services == other.virtual_services
+            && *sidecars == other.sidecars
+            && *gateways == other.gateways
+            && *calls == other.calls
+            && *lost_calls == other.lost_calls
+    }
+
+    /// The namespace of this name, if the text declares it. Evaluation asks for it here, where it is remembered.
+    pub fn namespace(&self, name: &str) -> Option<&Loaded<Namespace>> {
+        self.looked.namespaces.note(name);
+        self.namespaces.get(name)
+    }
+
     /// Where anybody looked since this was asked last.
     pub(crate) fn footprint(&self) -> Footprint {
         let policies = [
@@ -54,8 +141,17 @@ impl Mesh {
         Footprint {
             policies: policies.into_iter().fold(0, |all, asked| all | asked.0.take()),
             rules: self.destination_rules.asked.0.take(),
+            namespaces: self.looked.namespaces.0.take(),
+            workloads: self.looked.workloads.0.take(),
         }
     }
+}
+
+/// What a mesh was asked for by itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Looked {
+    namespaces: Asked,
+    pub(super) workloads: Asked,
 }
 
 /// The names that a table was asked for. No part of what the table says: two that say the same are equal.
@@ -66,6 +162,11 @@ impl Asked {
     /// Remembers that the table was asked for this.
     pub(super) fn note(&self, name: &str) {
         self.0.set(self.0.get() | bit(name));
+    }
+
+    /// Remembers that this workload was asked for.
+    pub(super) fn note_workload(&self, id: WorkloadId) {
+        self.0.set(self.0.get() | number(id));
     }
 }
 
@@ -78,6 +179,11 @@ impl PartialEq for Asked {
 /// The first label of a host.
 pub(super) fn first_label(host: &str) -> &str {
     host.split('.').next().unwrap_or(host)
+}
+
+/// A workload as one of the bits of a set.
+fn number(WorkloadId(id): WorkloadId) -> u128 {
+    1 << (id % 128)
 }
 
 /// A name as one of the bits of a set: the same for the same name, and mostly another one for another (FNV-1a).

@@ -52,6 +52,7 @@ pub use visibility::{Seen, Visibility};
 pub use waypoint::{WAYPOINT_CLASS, Waypoint, WaypointChoice, WaypointLabel, WaypointTarget, Waypoints};
 pub use workload::{EXTERNAL, TLS_MODE, TUNNEL, TunnelEnd, Workload, WorkloadId};
 
+use self::footprint::Looked;
 use crate::resource::{AuthorizationPolicy, Endpoints, Loaded, Namespace, Ref, RequestAuthentication};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -101,11 +102,14 @@ pub struct Mesh {
     pub lost_calls: Vec<Ref>,
     /// Where names, addresses and numbers lead.
     pub index: Rc<Index>,
+    /// What was asked for: no part of what the mesh says.
+    looked: Looked,
 }
 
 impl Mesh {
     /// The workload, or the client outside.
     pub fn workload(&self, id: WorkloadId) -> Option<&Workload> {
+        self.looked.workloads.note_workload(id);
         self.workloads.get(id.0).or_else(|| self.outside.as_ref().filter(|outside| outside.id == id))
     }
 

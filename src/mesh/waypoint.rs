@@ -94,7 +94,7 @@ impl Waypoint {
         match tunnel.map_or(&AllowedNamespaces::Same, |listener| &listener.namespaces) {
             AllowedNamespaces::All => true,
             AllowedNamespaces::Same | AllowedNamespaces::Nowhere => namespace == self.resource.meta.namespace,
-            AllowedNamespaces::Selected(selector) => match mesh.namespaces.get(namespace) {
+            AllowedNamespaces::Selected(selector) => match mesh.namespace(namespace) {
                 Some(found) => selector.matches(&found.meta.labels),
                 None => selector.matches(&BTreeMap::new()),
             },
@@ -150,7 +150,7 @@ impl Mesh {
     /// go past it (WP-2).
     pub fn waypoint_for_gateways(&self, service: &Service) -> Option<Ref> {
         let own = (&service.resource.meta.labels, service.resource.at(Path::of("metadata.labels")));
-        let namespace = self.namespaces.get(service.namespace());
+        let namespace = self.namespace(service.namespace());
         let inherited = namespace.map(|found| (&found.meta.labels, found.at(Path::of("metadata.labels"))));
         let mut levels = [Some(own), inherited].into_iter().flatten();
         let (value, at) = levels.find_map(|(labels, at)| Some((labels.get(INGRESS_USE_WAYPOINT)?, at)))?;
@@ -165,7 +165,7 @@ impl Mesh {
     }
 
     fn waypoint(&self, own: &Labels, at: Ref, target: WaypointTarget) -> WaypointChoice<'_> {
-        let namespace = self.namespaces.get(&own.meta.namespace);
+        let namespace = self.namespace(&own.meta.namespace);
         let inherited = namespace.map(|found| {
             let labels = Labels { meta: own.meta, labels: &found.meta.labels };
             (labels, found.at(Path::of("metadata.labels")))

@@ -69,7 +69,7 @@ impl Metadata {
 }
 
 /// A value that was read from a document. Cheap to clone: policies are indexed in several ways.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Loaded<T> {
     /// Identity in the scenario.
     pub id: ResourceId,
@@ -83,6 +83,16 @@ pub struct Loaded<T> {
     pub root: Rc<Node>,
     /// What it says.
     pub value: Rc<T>,
+}
+
+/// What stands side by side is mostly the same document, and then its tree need not be walked.
+impl<T: PartialEq> PartialEq for Loaded<T> {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { id, meta, file, span, root, value } = self;
+        (*id, *file, *span, meta) == (other.id, other.file, other.span, &other.meta)
+            && (Rc::ptr_eq(root, &other.root) || *root == other.root)
+            && (Rc::ptr_eq(value, &other.value) || *value == other.value)
+    }
 }
 
 impl<T> Loaded<T> {

@@ -93,7 +93,7 @@ pub(super) fn proxy(mesh: &Mesh, workload: &Workload) -> Capture {
 /// The field that gave a workload its proxy or kept it without.
 pub(super) fn place(mesh: &Mesh, workload: &Workload) -> Option<Ref> {
     let written = workload.proxy_why.last().and_then(|reason| reason.by.clone());
-    let namespace = || mesh.namespaces.get(workload.namespace());
+    let namespace = || mesh.namespace(workload.namespace());
     written.or_else(|| Some(namespace()?.at(Path::of("metadata.labels"))))
 }
 

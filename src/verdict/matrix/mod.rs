@@ -53,7 +53,7 @@ impl<'m> Evaluator<'m> {
 
     /// Where the evaluation of the call looks.
     pub fn footprint(&mut self, call: &Call) -> Footprint {
-        self.evaluated(call).1
+        self.evaluated(call).1.with(call.from)
     }
 
     fn evaluated(&mut self, call: &Call) -> (Rc<Verdict>, Footprint) {
