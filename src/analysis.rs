@@ -50,12 +50,7 @@ pub struct Analysis {
 impl Analysis {
     /// What rules and fixes look at.
     pub fn context(&self) -> Context<'_> {
-        Context {
-            sources: &self.sources,
-            inventory: &self.inventory,
-            mesh: &self.mesh,
-            connections: &self.connections,
-        }
+        Context::new(&self.sources, &self.inventory, &self.mesh, &self.connections)
     }
 }
 
@@ -90,8 +85,7 @@ impl Analyst {
 fn evaluated(scope: Scope, sources: Sources, inventory: Inventory) -> Analysis {
     let mesh = Mesh::build(&inventory);
     let (connections, pairs_left_out) = connections(&mesh, scope);
-    let context =
-        Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
+    let context = Context::new(&sources, &inventory, &mesh, &connections);
     let findings = lint::run(&context);
     Analysis { sources, inventory, mesh, connections, pairs_left_out, findings }
 }

@@ -31,8 +31,7 @@ fn judge(scenario: &common::Scenario) -> Judged {
         Connection { verdict: evaluate(&mesh, &call).into(), call }
     };
     let connections: Vec<_> = scenario.expect.iter().map(connection).collect();
-    let context =
-        Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
+    let context = Context::new(&sources, &inventory, &mesh, &connections);
     let findings = lint::run(&context);
 
     let graver = |index: &usize| {

@@ -90,8 +90,7 @@ fn recommended(scenario: &common::Scenario, files: &[SourceFile]) -> Option<Vec<
     let inventory = resource::load(&sources);
     let mesh = Mesh::build(&inventory);
     let connections = connected(scenario, &mesh);
-    let context =
-        Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
+    let context = Context::new(&sources, &inventory, &mesh, &connections);
     let findings = lint::run(&context);
     let errors =
         findings.iter().filter(|finding| finding.connections.iter().any(|&it| is_error(&connections[it])));
@@ -122,8 +121,7 @@ fn measure(every: usize) {
         let inventory = resource::load(&sources);
         let mesh = Mesh::build(&inventory);
         let connections = connected(scenario, &mesh);
-        let context =
-            Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
+        let context = Context::new(&sources, &inventory, &mesh, &connections);
         for (index, connection) in connections.iter().enumerate().filter(|(_, it)| is_error(it)) {
             let code = lint::reported_as(connection).unwrap_or(Code::UnknownClient);
             let fixes = fix::for_calls(&context, code, &[index]);

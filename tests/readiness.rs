@@ -143,8 +143,7 @@ fn what_is_foretold_happens() {
         let connect =
             |call: mtls_playground::mesh::Call| Connection { verdict: evaluate(&mesh, &call).into(), call };
         let connections: Vec<_> = scenario.expect.iter().map(|it| connect(it.call(&mesh))).collect();
-        let context =
-            Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
+        let context = Context::new(&sources, &inventory, &mesh, &connections);
         let foretold = readiness(&context, &Scope::Mesh).unwrap();
         let policy = format!(
             "apiVersion: security.istio.io/v1\nkind: PeerAuthentication\n\

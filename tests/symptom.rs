@@ -146,8 +146,7 @@ fn every_symptom_leads_back() {
         let connect =
             |call: mtls_playground::mesh::Call| Connection { verdict: evaluate(&mesh, &call).into(), call };
         let connections: Vec<_> = scenario.expect.iter().map(|it| connect(it.call(&mesh))).collect();
-        let context =
-            Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
+        let context = Context::new(&sources, &inventory, &mesh, &connections);
         for (index, Connection { call, verdict }) in connections.iter().enumerate() {
             let ends = verdict.endpoints.iter().map(Some).chain(verdict.outcome.map(|_| None));
             for seen in ends.filter_map(|end| symptom(call, verdict, end)) {

@@ -73,8 +73,7 @@ pub(crate) fn measures(resources: usize) -> Vec<Measure> {
     let inventory = resource::load(&sources);
     let mesh = Mesh::build(&inventory);
     let analysis = analyse([SourceFile::new("mesh.yaml", text.as_str())]);
-    let context =
-        Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &analysis.connections };
+    let context = Context::new(&sources, &inventory, &mesh, &analysis.connections);
     let parse = least(|| resource::load(&sources));
     let build = least(|| Mesh::build(&inventory));
     let evaluate = least(|| evaluate_again(&mesh, &analysis));

@@ -84,7 +84,7 @@ impl<'a> World<'a> {
     pub(super) fn context<'w>(&'w self, connections: &'w [Connection]) -> Option<Context<'w>> {
         let text = self.text.get_or_init(|| read(self.before, self.ground, &self.edits));
         let (sources, inventory) = text.as_ref()?;
-        Some(Context { sources, inventory, mesh: &self.mesh, connections })
+        Some(Context::new(sources, inventory, &self.mesh, connections))
     }
 
     /// The calls with these indexes as they go now.

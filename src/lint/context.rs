@@ -1,14 +1,18 @@
 //! What rules look at.
 
+use super::Code;
+use super::failures::{self, Part};
+use super::set_aside::SetAside;
 use crate::mesh::Mesh;
 use crate::resource::{Inventory, Ref};
 use crate::text::{Location, Sources};
 use crate::verdict::{Connection, Verdict};
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 
 /// Everything that is known before the findings.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Context<'a> {
     /// The files.
     pub sources: &'a Sources,
@@ -18,9 +22,33 @@ pub struct Context<'a> {
     pub mesh: &'a Mesh,
     /// The calls and their outcomes.
     pub connections: &'a [Connection],
+    /// What several rules ask for, once one of them did.
+    failing: OnceCell<Vec<(Code, Part)>>,
+    set_aside: OnceCell<SetAside>,
 }
 
 impl<'a> Context<'a> {
+    /// Nothing is looked at before a rule asks.
+    pub fn new(
+        sources: &'a Sources,
+        inventory: &'a Inventory,
+        mesh: &'a Mesh,
+        connections: &'a [Connection],
+    ) -> Self {
+        let (failing, set_aside) = Default::default();
+        Self { sources, inventory, mesh, connections, failing, set_aside }
+    }
+
+    /// The parts of connections that fail, with the rule that reports each.
+    pub(super) fn failing(&self) -> &[(Code, Part)] {
+        self.failing.get_or_init(|| failures::all(self.connections))
+    }
+
+    /// What was set aside, and why.
+    pub(super) fn set_aside(&self) -> &SetAside {
+        self.set_aside.get_or_init(|| SetAside::of(self))
+    }
+
     /// `namespace/name` of what a reference is about.
     pub(super) fn name(&self, by: &Ref) -> Option<String> {
         Some(self.inventory.get(by.resource)?.meta.key())

@@ -204,9 +204,42 @@ pub(super) fn by_decider<'a>(
 
 /// The failures that are this rule's to report, in the order of the connections.
 fn of<'a>(context: &Context<'a>, rule: &'static Rule) -> impl Iterator<Item = Failure<'a>> {
-    let all = context.connections.iter().enumerate();
-    let parts = all.flat_map(|(index, connection)| parts(index, connection));
-    parts.filter(|failure| reporter(failure.end) == Some(rule.code))
+    let own = context.failing().iter().filter(|(reporter, _)| *reporter == rule.code);
+    own.filter_map(|(_, part)| part.of(context.connections))
+}
+
+/// A part of a connection, by its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    /// The connection's index.
+    index: usize,
+    /// The endpoint's; none for the call itself.
+    endpoint: Option<usize>,
+}
+
+impl Part {
+    fn of(self, connections: &[Connection]) -> Option<Failure<'_>> {
+        let connection = connections.get(self.index)?;
+        let end = match self.endpoint {
+            Some(endpoint) => End::Endpoint(connection.verdict.endpoints.get(endpoint)?),
+            None => End::Call(connection.verdict.outcome?),
+        };
+        Some(Failure { index: self.index, connection, end })
+    }
+}
+
+/// All parts that a rule reports, with the code of that rule, in the order of the connections.
+pub(super) fn all(connections: &[Connection]) -> Vec<(Code, Part)> {
+    let mut found = Vec::new();
+    for (index, Connection { verdict, .. }) in connections.iter().enumerate() {
+        for (position, endpoint) in verdict.endpoints.iter().enumerate() {
+            let part = Part { index, endpoint: Some(position) };
+            found.extend(reporter(End::Endpoint(endpoint)).map(|code| (code, part)));
+        }
+        let code = verdict.outcome.and_then(|outcome| reporter(End::Call(outcome)));
+        found.extend(code.map(|code| (code, Part { index, endpoint: None })));
+    }
+    found
 }
 
 /// The parts of these connections that do not get through.

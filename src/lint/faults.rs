@@ -21,8 +21,7 @@ pub(super) fn findings(
 
 /// The problems that are this rule's to report, in the order of the text.
 pub(super) fn problems<'a>(context: &Context<'a>, rule: &'static Rule) -> impl Iterator<Item = &'a Problem> {
-    let context = *context;
-    context.inventory.problems.iter().filter(move |problem| reporter(&context, problem) == rule.code)
+    context.inventory.problems.iter().filter(move |problem| reporter(context, problem) == rule.code)
 }
 
 /// What a value is, where text must stand and none does because YAML reads an unquoted word in its own way.

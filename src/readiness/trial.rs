@@ -89,12 +89,7 @@ impl Trial {
             .broken(context)
             .filter_map(|index| Some((index, self.connections.get(index)?.clone())))
             .unzip();
-        let trial = Context {
-            sources: &self.sources,
-            inventory: &self.inventory,
-            mesh: &self.mesh,
-            connections: &broken,
-        };
+        let trial = Context::new(&self.sources, &self.inventory, &self.mesh, &broken);
         let of_connections = lint::run(&trial).into_iter().filter(|finding| !finding.connections.is_empty());
         let numbered = |mut finding: Finding| {
             finding.connections =

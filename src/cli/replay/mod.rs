@@ -71,8 +71,7 @@ fn answer(line: &str, options: &Options) -> Result<String, Bad> {
         Some(calls) => {
             let mesh = Mesh::build(&inventory);
             let connections = connections(&mesh, calls)?;
-            let context =
-                Context { sources: &sources, inventory: &inventory, mesh: &mesh, connections: &connections };
+            let context = Context::new(&sources, &inventory, &mesh, &connections);
             Content::Answers(answers(&context, options.fixes))
         }
         None => Content::Admission(admission::answers(&inventory)),

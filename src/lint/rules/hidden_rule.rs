@@ -1,6 +1,6 @@
 //! MP309: a rule, route or entry that is not exported to those who would need it.
 
-use crate::lint::set_aside::{set_aside, warning};
+use crate::lint::set_aside::{Family, set_aside, warning};
 use crate::lint::{Code, Context, Finding, Message, NoEffect, Rule};
 use crate::resource::{Loaded, Resource};
 use crate::verdict::Because;
@@ -8,8 +8,7 @@ use crate::verdict::Because;
 pub(super) static RULE: Rule = Rule {
     code: Code::HiddenRule,
     check: |context| {
-        let hides = |because: &Because| matches!(because, Because::NotExported | Because::PrivateByDefault);
-        let hidden = set_aside(context, hides);
+        let hidden = set_aside(context, Family::Hidden);
         hidden.into_iter().filter_map(|(resource, because)| finding(context, resource, because)).collect()
     },
     bad: "

@@ -1,6 +1,6 @@
 //! MP307: the host of a DestinationRule is the name of nothing, though it looks like that of a service.
 
-use crate::lint::set_aside::{set_aside, warning};
+use crate::lint::set_aside::{Family, set_aside, warning};
 use crate::lint::{Code, Context, Finding, Message, NoEffect, Rule};
 use crate::resource::{DestinationRule, Kind, Loaded, Resource};
 use crate::verdict::Because;
@@ -8,9 +8,7 @@ use crate::verdict::Because;
 pub(super) static RULE: Rule = Rule {
     code: Code::HostOfNothing,
     check: |context| {
-        let family =
-            |because: &Because| matches!(because, Because::DottedHost(_) | Because::OwnNamespaceHost(_));
-        let all = set_aside(context, family);
+        let all = set_aside(context, Family::HostOfNothing);
         all.into_iter().filter_map(|(rule, because)| finding(context, rule, because)).collect()
     },
     bad: "

@@ -1,6 +1,6 @@
 //! MP305: another resource of the same kind takes the place of one.
 
-use crate::lint::set_aside::{set_aside, warning};
+use crate::lint::set_aside::{Family, set_aside, warning};
 use crate::lint::{Code, Context, Finding, Message, NoEffect, Rule, Shadow};
 use crate::resource::{Loaded, Resource};
 use crate::verdict::Because;
@@ -9,7 +9,7 @@ use crate::yaml::Path;
 pub(super) static RULE: Rule = Rule {
     code: Code::ShadowedPolicy,
     check: |context| {
-        let all = set_aside(context, |because| shadow(because).is_some());
+        let all = set_aside(context, Family::Shadowed);
         all.into_iter().filter_map(|(resource, because)| finding(context, resource, because)).collect()
     },
     bad: "

@@ -1,6 +1,6 @@
 //! MP308: a DestinationRule where nobody looks for it.
 
-use crate::lint::set_aside::{set_aside, warning};
+use crate::lint::set_aside::{Family, set_aside, warning};
 use crate::lint::{Code, Message, NoEffect, Rule};
 use crate::resource::{Loaded, Resource};
 use crate::verdict::Because;
@@ -8,7 +8,7 @@ use crate::verdict::Because;
 pub(super) static RULE: Rule = Rule {
     code: Code::UnconsultedRule,
     check: |context| {
-        let rules = set_aside(context, |because| *because == Because::ThirdNamespace);
+        let rules = set_aside(context, Family::Unconsulted);
         let finding = |(rule, _): (&Loaded<Resource>, &Because)| {
             let message = Message::NoEffect(NoEffect::UnconsultedRule { rule: rule.meta.key() });
             warning(context, &RULE, (rule, "metadata.namespace"), message, None)

@@ -3,7 +3,7 @@
 
 use super::call;
 use crate::mesh::{Call, Mesh, Payload, Workload, WorkloadId};
-use crate::resource::{Inventory, Loaded, Resource};
+use crate::resource::{Inventory, KindName, Loaded, Resource};
 use crate::yaml::{Node, Path, Value};
 
 /// The port where none is written.
@@ -12,7 +12,7 @@ const HTTPS: u16 = 443;
 /// Adds the calls to services that are in the text, as calls from outside.
 pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory) {
     let outside = WorkloadId(mesh.workloads.len());
-    for resource in inventory.resources.iter().filter(|resource| *resource.value == Resource::Unused) {
+    for resource in inventory.of_kind(KindName::Unused) {
         let found = services(resource).into_iter();
         let calls: Vec<Call> = found.filter_map(|path| to_service(mesh, resource, path, outside)).collect();
         if !calls.is_empty() {
