@@ -233,3 +233,31 @@ fn webhooks(mode: &str, port: &str, configuration: &str, expected: &[&str]) {
 fn webhooks_elsewhere(written: &str, instead: &str) {
     assert_eq!(webhook("STRICT", "https", &VALIDATING.replace(written, instead)), [""; 0]);
 }
+
+/// A Gateway, a route, and the service behind it.
+fn behind_gateway(selector: &str, rest: &str) -> Vec<String> {
+    told(&format!(
+        "{{ apiVersion: v1, kind: Namespace, metadata: {{ name: shop, labels: {{ istio-injection: enabled }} }} }}\n---\n\
+         {{ apiVersion: v1, kind: Pod, metadata: {{ name: web, namespace: shop, labels: {{ app: web }} }} }}\n---\n\
+         {{ apiVersion: v1, kind: Service, metadata: {{ name: web, namespace: shop }}, spec: {{ selector: {{ app: web }}, ports: [{{ name: http, port: 80 }}] }} }}\n---\n\
+         apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {{ name: gw, namespace: shop }}\n\
+         spec: {{ selector: {{ {selector} }}, servers: [{{ port: {{ number: 443, name: https, protocol: HTTPS }}, tls: {{ mode: SIMPLE, credentialName: c }}, hosts: [a.com] }}] }}\n---\n\
+         apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {{ name: web, namespace: shop }}\n\
+         spec:\n  hosts: [a.com]\n  gateways: [gw]\n  http:\n  - route: [{{ destination: {{ host: web }} }}]\n---\n{rest}"
+    ))
+}
+
+const ROUTED: &str = "istio-system/istio-ingressgateway → a.com:443 / mtls at 19:5 \"route: [{ destination: { host: web } }]\"";
+const ALLOWED: &str = "apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: { name: p, namespace: shop }\n\
+    spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/istio-system/sa/istio-ingress] } }] }] }\n";
+const MINE: &str = "{ apiVersion: v1, kind: Pod, metadata: { name: mine, namespace: istio-system, labels: { istio: ingressgateway, sidecar.istio.io/inject: 'true' }, annotations: { inject.istio.io/templates: gateway } } }\n";
+
+#[test_case("istio: ingressgateway", "", &[ROUTED]; "by one label")]
+#[test_case("istio: ingressgateway, app: istio-ingressgateway", "", &[ROUTED]; "by both labels")]
+#[test_case("istio: ingressgateway", ALLOWED, &[ROUTED]; "as the account that a policy names")]
+#[test_case("istio: ingressgateway", MINE, &["istio-system/mine → a.com:443 / mtls at 19:5 \"route: [{ destination: { host: web } }]\""]; "its pods are in the text")]
+#[test_case("istio: my-gateway", "", &[]; "a gateway that Istio does not bring")]
+#[test_case("", "", &[]; "no label")]
+fn gateway_of_the_default_profile(selector: &str, rest: &str, expected: &[&str]) {
+    assert_eq!(behind_gateway(selector, rest), expected, "D-1, GW-3");
+}

@@ -47,6 +47,7 @@ fn facts() -> Vec<InjectionFact> {
         F::MachineAccount => [F::MachineAccount],
         F::MachineSilent => [F::MachineSilent],
         F::GatewayClass(_) => [F::GatewayClass(own("istio"))],
+        F::DefaultProfile => [F::DefaultProfile],
         F::NothingAsks => [F::NothingAsks],
     })
 }

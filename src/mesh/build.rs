@@ -3,8 +3,8 @@
 use super::gateways::{GatewayApi, Surroundings, ingress_tables};
 use super::{
     AttachedPolicies, DestinationRules, Gateways, Index, Mesh, PeerAuthentications, Revisions, Settings,
-    Sidecars, VirtualServices, Workload, WorkloadId, calls, inferred, machines, managed, pods, proxy,
-    services, waypoint,
+    Sidecars, VirtualServices, Workload, WorkloadId, calls, default_gateway, inferred, machines, managed,
+    pods, proxy, services, waypoint,
 };
 use crate::order;
 use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref, Resource, Traffic, WorkloadEntry};
@@ -46,11 +46,10 @@ impl Part {
     fn changed_by(resource: &Resource) -> &'static [Self] {
         match resource {
             Resource::PeerAuthentication(_) => &[Self::PeerAuthentications],
-            Resource::AuthorizationPolicy(_) => &[Self::AuthorizationPolicies],
             Resource::RequestAuthentication(_) => &[Self::RequestAuthentications],
             Resource::DestinationRule(_) => &[Self::DestinationRules],
             Resource::Sidecar(_) => &[Self::Sidecars],
-            Resource::VirtualService(_) | Resource::Gateway(_) => &[Self::Routes, Self::Calls],
+            Resource::VirtualService(_) => &[Self::Routes, Self::Calls],
             _ => Self::ALL,
         }
     }
@@ -116,6 +115,7 @@ fn ground(mesh: &mut Mesh, inventory: &Inventory) {
     for (gateway, n) in managed.iter().zip(1..) {
         workloads.push(managed::pods(gateway, WorkloadId(workloads.len()), n));
     }
+    workloads.extend(default_gateway::pods(inventory, &settings, &workloads, managed.len() + 1));
     let services = services::services(inventory, &managed, &workloads, &settings);
     *mesh = Mesh {
         index: Index::new(&workloads, &services).into(),

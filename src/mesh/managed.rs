@@ -115,7 +115,8 @@ pub(super) fn service_host(gateway: &Loaded<ApiGateway>) -> String {
     host::service_host(&name(gateway), &gateway.meta.namespace)
 }
 
-fn address(net: u8, n: usize) -> IpAddr {
+/// The n-th address that is kept for what nobody wrote: 10.`net`.251.n.
+pub(super) fn address(net: u8, n: usize) -> IpAddr {
     IpAddr::V4(Ipv4Addr::new(10, net, 251, u8::try_from(n).unwrap_or(u8::MAX)))
 }
 

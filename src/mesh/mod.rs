@@ -6,6 +6,7 @@ mod build;
 mod call;
 mod calls;
 mod coverage;
+mod default_gateway;
 mod dial;
 mod footprint;
 pub mod gateways;

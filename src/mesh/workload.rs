@@ -1,6 +1,6 @@
 //! Workloads: pods as their controllers make them.
 
-use super::{InjectionReason, ProxyKind};
+use super::{InjectionFact, InjectionReason, ProxyKind};
 use crate::resource::{Loaded, Metadata, PodTemplate, WorkloadEntry};
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
@@ -84,6 +84,11 @@ impl Workload {
     /// Whether its pods answer calls. Jobs only make them (INJ-18).
     pub fn serves(&self) -> bool {
         self.runs() && !matches!(self.resource.meta.kind.as_str(), "Job" | "CronJob")
+    }
+
+    /// Whether it is taken to be there because the default profile of Istio has it, and nobody knows what is beside it.
+    pub fn is_assumed(&self) -> bool {
+        self.proxy_why.iter().any(|reason| reason.fact == InjectionFact::DefaultProfile)
     }
 
     /// `namespace/name`, the form in which people and the contract name it; [`EXTERNAL`] for the client outside.

@@ -33,6 +33,9 @@ impl InjectionText for En {
                 "the machine has neither a tlsMode label nor a service account".into()
             }
             InjectionFact::GatewayClass(class) => format!("Gateway of class {class}"),
+            InjectionFact::DefaultProfile => {
+                "the default profile of Istio has this gateway; its pods are not in the text".into()
+            }
             InjectionFact::NothingAsks => "neither the namespace nor the pod asks for a proxy".into(),
         }
     }

@@ -30,6 +30,9 @@ impl InjectionText for Ko {
             InjectionFact::MachineAccount => "머신에 서비스 어카운트가 있음".into(),
             InjectionFact::MachineSilent => "머신에 tlsMode 레이블도 서비스 어카운트도 없음".into(),
             InjectionFact::GatewayClass(class) => format!("{class} 클래스의 Gateway"),
+            InjectionFact::DefaultProfile => {
+                "Istio의 default 프로필에 있는 게이트웨이이며, 그 파드는 텍스트에 없음".into()
+            }
             InjectionFact::NothingAsks => "네임스페이스도 파드도 프록시를 요청하지 않음".into(),
         }
     }

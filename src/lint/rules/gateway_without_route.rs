@@ -3,7 +3,7 @@
 use crate::lint::set_aside::warning;
 use crate::lint::{Code, Context, Finding, Message, Rule};
 use crate::mesh::gateways::{Role, Server};
-use crate::mesh::{host, selects};
+use crate::mesh::{Workload, host, selects};
 use crate::resource::{Gateway, Loaded};
 
 pub(super) static RULE: Rule = Rule {
@@ -49,7 +49,8 @@ spec:
 /// routes are merely not in the text either.
 fn finding(context: &Context, gateway: &Loaded<Gateway>) -> Option<Finding> {
     let mesh = context.mesh;
-    let runs = mesh.workloads.iter().any(|pod| selects(&gateway.value.selector, &pod.labels));
+    let runs = |pod: &Workload| !pod.is_assumed() && selects(&gateway.value.selector, &pod.labels);
+    let runs = mesh.workloads.iter().any(runs);
     let servers = mesh.gateways.servers().filter(|server| server.at.resource == gateway.id);
     let mut waiting = servers.filter(|server| waits(server)).peekable();
     let is_waiting = waiting.peek().is_some();

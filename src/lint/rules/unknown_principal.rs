@@ -48,7 +48,8 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     let manifests: Vec<Loaded<ServiceAccount>> = context.inventory.all().collect();
     let mut accounts = Accounts::new();
-    for Workload { resource, service_account, .. } in context.mesh.workloads.iter() {
+    let written = context.mesh.workloads.iter().filter(|workload| !workload.is_assumed());
+    for Workload { resource, service_account, .. } in written {
         accounts.entry(&resource.meta.namespace).or_default().insert(service_account);
     }
     for manifest in &manifests {

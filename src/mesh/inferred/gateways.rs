@@ -18,12 +18,18 @@ fn at_gateway(mesh: &Mesh, pod: &Workload) -> Vec<Call> {
     let mut known = BTreeSet::new();
     for (_, port) in mesh.gateways.ports(pod.id) {
         for server in port.servers.iter().filter_map(|&id| mesh.gateways.server(id)) {
-            // A port that no Service leads to can be dialled by nobody outside.
-            if pod_port(pod, mesh.services_of(pod.id), server.number).is_none() {
+            // A port that no Service leads to can be dialled by nobody outside; where none is in the text, one that
+            // leads to all of them probably is in the cluster.
+            let mut services = mesh.services_of(pod.id).peekable();
+            if services.peek().is_some() && pod_port(pod, services, server.number).is_none() {
                 continue;
             }
             let tables = mesh.virtual_services.of_gateway(&server.gateway, pod.namespace());
-            for (host, routes) in hosts(server, &tables) {
+            // Whoever writes a Gateway for the pods that Istio brings may have its routes elsewhere as well.
+            let told = hosts(server, &tables)
+                .into_iter()
+                .filter(|(_, routes)| !(routes.is_empty() && pod.is_assumed()));
+            for (host, routes) in told {
                 for call in to_host(pod, server, &host, &routes) {
                     let told = (call.host.clone(), call.port, call.path.clone(), call.method.clone());
                     if known.insert((told, call.headers.clone())) {
