@@ -40,10 +40,7 @@ impl Filter {
 
     fn matches(&self, row: &Row, words: &[String]) -> bool {
         (self.outcomes.is_empty() || self.outcomes.contains(row.outcome.as_str()))
-            && self
-                .namespace
-                .as_ref()
-                .is_none_or(|namespace| row_namespaces(row).contains(&namespace.as_str()))
+            && self.namespace.as_ref().is_none_or(|namespace| row_namespaces(row).any(|own| own == namespace))
             && matches_words(row, words)
     }
 }
@@ -84,8 +81,11 @@ pub fn namespaces(rows: &[Rc<Row>]) -> Vec<String> {
     names.into_iter().map(str::to_owned).collect()
 }
 
-fn row_namespaces(row: &Row) -> Vec<&str> {
-    [&row.from, &row.server].into_iter().filter_map(|name| name.split_once('/')).map(|(ns, _)| ns).collect()
+fn row_namespaces(row: &Row) -> impl Iterator<Item = &str> {
+    [&row.from, &row.server]
+        .into_iter()
+        .filter_map(|name| name.split_once('/'))
+        .map(|(namespace, _)| namespace)
 }
 
 fn matches_words(row: &Row, words: &[String]) -> bool {
@@ -145,7 +145,7 @@ mod tests {
     }
 
     fn hosts(filter: &Filter) -> Vec<String> {
-        filter.apply(&sample()).iter().map(|row| row.host.clone()).collect()
+        filter.apply(&sample()).iter().map(|row| row.host.to_string()).collect()
     }
 
     #[test_case("", &["cart.shop", "web.shop", "reviews", "api.example"]; "nothing asked, everything shown")]
@@ -183,7 +183,7 @@ mod tests {
         rows = all.map(Rc::new).collect();
         let hits = vec![hit(3, Some(0)), hit(0, Some(0)), hit(1, None)];
         showing(&mut rows, &Search { hits, ..Search::default() });
-        let hosts: Vec<&str> = rows.iter().map(|row| row.host.as_str()).collect();
+        let hosts: Vec<&str> = rows.iter().map(|row| &*row.host).collect();
         assert_eq!(hosts, ["api.example", "cart.shop"]);
     }
 

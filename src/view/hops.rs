@@ -63,7 +63,7 @@ pub fn hops(analysis: &Analysis, row: &Row) -> Vec<Hop> {
         hops.push(Hop { wire: Some(wire), name: HopName::ServerProxy(mode) });
         wire = behind_server_proxy(row.outcome, app_speaks);
     }
-    let server = if row.server.is_empty() { row.host.clone() } else { last_part(&row.server) };
+    let server = if row.server.is_empty() { row.host.to_string() } else { last_part(&row.server) };
     hops.push(Hop { wire: Some(wire), name: HopName::App(server) });
     hops
 }

@@ -103,7 +103,7 @@ pub fn row_after(fix: &Fix, row: &Row) -> Option<Overall> {
             && if row.server.is_empty() {
                 flip.server == format!("{}:{}", row.host, row.port)
             } else {
-                flip.server == row.server
+                *flip.server == *row.server
             }
     };
     fix.flips.iter().find(own).map(|flip| flip.after.0)

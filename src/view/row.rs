@@ -2,9 +2,10 @@
 
 use super::Place;
 use crate::Analysis;
+use crate::mesh::Call;
 use crate::order;
 use crate::resource::short_name;
-use crate::verdict::{CallOutcome, Connection, Endpoint, Mode, Outcome, Sent, Server, Step};
+use crate::verdict::{CallOutcome, Endpoint, Mode, Outcome, Sent, Verdict};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -91,19 +92,19 @@ pub struct Row {
     /// Index in the endpoints of its verdict; `None` for a call that never gets to one.
     pub endpoint: Option<usize>,
     /// The client, `namespace/name`.
-    pub from: String,
+    pub from: Rc<str>,
     /// The host as dialled.
-    pub host: String,
+    pub host: Rc<str>,
     /// The port as dialled.
     pub port: u16,
     /// Who answers: `namespace/name`, `external`, or empty where nobody does.
-    pub server: String,
+    pub server: Rc<str>,
     /// What comes of it.
     pub outcome: RowOutcome,
     /// What is sent and what the server enforces; `None` where no endpoint is reached.
     pub sent: Option<(Sent, Mode)>,
     /// What decided it, if a resource did.
-    pub decided: Option<Decided>,
+    pub decided: Option<Rc<Decided>>,
 }
 
 /// The server of a row that leads out of the scenario, as the contract has it.
@@ -111,77 +112,95 @@ pub const EXTERNAL: &str = "external";
 
 /// The rows of an analysis, worst first, otherwise in the order of the connections.
 pub fn rows(analysis: &Analysis) -> Vec<Rc<Row>> {
-    let mut seen = HashMap::new();
-    let mut rows: Vec<Rc<Row>> = analysis
-        .connections
-        .iter()
-        .enumerate()
-        .flat_map(|(index, connection)| connection_rows(analysis, index, connection))
-        .map(|row| Rc::new(with_unique_key(row, &mut seen)))
-        .collect();
+    let clients = analysis.mesh.workloads.iter().map(|workload| Rc::from(workload.key())).collect();
+    let mut writer = Writer { analysis, clients, ends: HashMap::new(), seen: HashMap::new() };
+    let mut rows = Vec::new();
+    for (index, connection) in analysis.connections.iter().enumerate() {
+        for end in writer.ends(&connection.verdict).iter() {
+            rows.push(Rc::new(writer.row(index, &connection.call, end)));
+        }
+    }
     order::sort_by_key(&mut rows, |row| row.outcome.rank());
     rows
 }
 
-fn connection_rows(analysis: &Analysis, index: usize, connection: &Connection) -> Vec<Row> {
-    let verdict = &connection.verdict;
-    let call = verdict.outcome.map(|outcome| Row {
-        outcome: RowOutcome::Call(outcome),
-        decided: verdict.decisive(None).and_then(|step| decided(analysis, step)),
-        ..base(analysis, index, connection)
-    });
-    let endpoints = verdict.endpoints.iter().enumerate().map(|(at, endpoint)| Row {
-        endpoint: Some(at),
-        server: server_name(analysis, endpoint),
-        outcome: RowOutcome::Endpoint(endpoint.outcome),
-        sent: Some((endpoint.sent, endpoint.mode)),
-        decided: verdict.decisive(Some(endpoint)).and_then(|step| decided(analysis, step)),
-        ..base(analysis, index, connection)
-    });
-    call.into_iter().chain(endpoints).collect()
+/// The part of a row that all clients of a verdict share: most of them do, and there are many after each key.
+struct End {
+    endpoint: Option<usize>,
+    server: Rc<str>,
+    outcome: RowOutcome,
+    sent: Option<(Sent, Mode)>,
+    decided: Option<Rc<Decided>>,
 }
 
-/// A row of the connection with nothing filled in that depends on the endpoint.
-fn base(analysis: &Analysis, index: usize, connection: &Connection) -> Row {
-    let call = &connection.call;
-    let from = analysis.mesh.workload(call.from).map(crate::mesh::Workload::key).unwrap_or_default();
-    Row {
-        key: Rc::from(""),
-        connection: index,
-        endpoint: None,
-        from,
-        host: call.host.clone(),
-        port: call.port,
-        server: String::new(),
-        outcome: RowOutcome::Call(CallOutcome::Unreachable),
-        sent: None,
-        decided: None,
-    }
+/// Writes rows.
+struct Writer<'a> {
+    analysis: &'a Analysis,
+    /// The names of the workloads, by their position.
+    clients: Vec<Rc<str>>,
+    /// By the address of the verdict.
+    ends: HashMap<*const Verdict, Rc<[End]>>,
+    /// How often there was each.
+    seen: HashMap<Looks, usize>,
 }
 
-/// Two calls may look alike (another path or method); the second one gets a number.
-fn with_unique_key(row: Row, seen: &mut HashMap<String, usize>) -> Row {
-    let key = format!("{} {}:{} {}", row.from, row.host, row.port, row.server);
-    let count = seen.entry(key.clone()).or_insert(0);
-    *count += 1;
-    Row { key: Rc::from(format!("{key} {count}")), ..row }
-}
+/// Client, host, port and server: what a row is known by.
+type Looks = (Rc<str>, Rc<str>, u16, Rc<str>);
 
-/// `namespace/name` of the server, or the word of the contract for the outside.
-fn server_name(analysis: &Analysis, endpoint: &Endpoint) -> String {
-    match endpoint.server {
-        Server::Workload(id) => {
-            analysis.mesh.workloads.get(id.0).map(crate::mesh::Workload::key).unwrap_or_default()
+impl Writer<'_> {
+    fn row(&mut self, connection: usize, call: &Call, end: &End) -> Row {
+        // The only client that is no workload of the text is the one outside.
+        let from = self.clients.get(call.from.0).cloned().unwrap_or_else(|| Rc::from(EXTERNAL));
+        let (host, port, server) = (Rc::from(call.host.as_str()), call.port, end.server.clone());
+        // Two calls may look alike (another path or method); the second one gets a number.
+        let count = self.seen.entry((from.clone(), Rc::clone(&host), port, server.clone())).or_insert(0);
+        *count += 1;
+        Row {
+            key: Rc::from(format!("{from} {host}:{port} {server} {count}")),
+            connection,
+            endpoint: end.endpoint,
+            from,
+            host,
+            port,
+            server,
+            outcome: end.outcome,
+            sent: end.sent,
+            decided: end.decided.clone(),
         }
-        Server::External => EXTERNAL.to_owned(),
     }
-}
 
-fn decided(analysis: &Analysis, step: &Step) -> Option<Decided> {
-    let by = step.decided_by.as_ref()?;
-    let meta = &analysis.inventory.get(by.resource)?.meta;
-    Some(Decided {
-        name: format!("{}/{}", short_name(&meta.kind), meta.name),
-        place: Place::of(analysis, by)?,
-    })
+    fn ends(&mut self, verdict: &Rc<Verdict>) -> Rc<[End]> {
+        if let Some(ends) = self.ends.get(&Rc::as_ptr(verdict)) {
+            return ends.clone();
+        }
+        let mut ends = Vec::new();
+        if let Some(outcome) = verdict.outcome {
+            ends.push(End {
+                endpoint: None,
+                server: Rc::from(""),
+                outcome: RowOutcome::Call(outcome),
+                sent: None,
+                decided: self.decided(verdict, None),
+            });
+        }
+        for (at, endpoint) in verdict.endpoints.iter().enumerate() {
+            ends.push(End {
+                endpoint: Some(at),
+                server: Rc::from(endpoint.server.name(&self.analysis.mesh)),
+                outcome: RowOutcome::Endpoint(endpoint.outcome),
+                sent: Some((endpoint.sent, endpoint.mode)),
+                decided: self.decided(verdict, Some(endpoint)),
+            });
+        }
+        let ends = Rc::from(ends);
+        self.ends.insert(Rc::as_ptr(verdict), Rc::clone(&ends));
+        ends
+    }
+
+    fn decided(&self, verdict: &Verdict, endpoint: Option<&Endpoint>) -> Option<Rc<Decided>> {
+        let by = verdict.decisive(endpoint)?.decided_by.as_ref()?;
+        let meta = &self.analysis.inventory.get(by.resource)?.meta;
+        let name = format!("{}/{}", short_name(&meta.kind), meta.name);
+        Some(Rc::new(Decided { name, place: Place::of(self.analysis, by)? }))
+    }
 }

@@ -26,6 +26,10 @@ for (const colorScheme of ["light", "dark"]) {
       assert.deepEqual(await violations(playground.page), [], "a failing connection");
 
       await playground.pane("fixes");
+      await playground.get("finding-commands").first().locator("summary").click();
+      await playground.get("finding-commands").first().locator("code").first().waitFor();
+      assert.deepEqual(await violations(playground.page), [], "the commands of a finding");
+
       await playground.get("rule-help").first().click();
       await playground.get("rule").locator("pre").first().waitFor();
       assert.deepEqual(await violations(playground.page), [], "a rule");

@@ -29,7 +29,7 @@ pub(crate) fn ConnectionRow(props: &ConnectionRowProps) -> Html {
     let class = row.outcome.class();
     let call = format!("{}:{}", row.host, row.port);
     let named = |name| if name == EXTERNAL { text.external() } else { name };
-    let client = named(row.from.as_str());
+    let client = named(&*row.from);
     let server = if row.server.is_empty() { text.nobody() } else { named(&row.server) };
     let sent =
         row.sent.map_or_else(|| text.nobody().to_owned(), |(sent, mode)| sent_to_mode(text, sent, mode));

@@ -188,7 +188,7 @@ mod tests {
             connection: index,
             endpoint: Some(0),
             from: "shop/web".into(),
-            host: format!("service-{index}"),
+            host: format!("service-{index}").into(),
             port: 80,
             server: "shop/server".into(),
             outcome: RowOutcome::Endpoint(Outcome::Mtls),
