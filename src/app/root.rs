@@ -1,6 +1,6 @@
 //! The page as a whole.
 
-use super::components::{Axis, Dialogs, Grip, Results, TextPane, ToastRegion, TopBar, dock, status_line};
+use super::components::{Axis, Grip, Results, ToastRegion, TopBar, dialog, dock, status_line, text_pane};
 use super::context::Dispatch;
 use super::evaluation::Evaluated;
 use super::hooks::{
@@ -76,8 +76,7 @@ pub(crate) fn Root(props: &RootProps) -> Html {
             <div class={classes!("app", dragging.then_some("dropping"))} data-pane={state.pane.attribute()}>
                 <TopBar theme={state.theme} {blank} symptom={state.symptom.clone()} />
                 <main class="main" ref={split.around}>
-                    <TextPane workspace={state.workspace.clone()} parked={state.parked()} can_undo={state.can_undo()} marks={(*marks).clone()} faulty={(*faulty).clone()}
-                        reveal={state.reveal} />
+                    { text_pane(text, &emit, &state, &marks, &faulty) }
                     <Grip axis={Axis::Horizontal} label={text.resize_text()} value={split.share} default={SPLIT}
                         onmove={split.onmove} />
                     <Results shown={state.shown.clone()} latest={state.latest.clone()} filter={state.filter.clone()}
@@ -88,7 +87,7 @@ pub(crate) fn Root(props: &RootProps) -> Html {
                 { status_line(text, &state) }
                 { dock(text, &emit, state.pane) }
                 <ToastRegion toast={state.toast.clone()} />
-                <Dialogs dialog={state.dialog.clone()} workspace={state.workspace.clone()} selection={chosen_key} />
+                { dialog(text, &emit, &state, chosen_key) }
             </div>
         </ContextProvider<Dispatch>>
         </ContextProvider<Language>>

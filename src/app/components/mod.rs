@@ -41,11 +41,11 @@ mod top_bar;
 mod why_panel;
 mod why_step;
 
-pub(crate) use dialogs::Dialogs;
+pub(crate) use dialogs::dialog;
 pub(crate) use dock::dock;
 pub(crate) use grip::{Axis, Grip};
 pub(crate) use results::Results;
 pub(crate) use status_line::status_line;
-pub(crate) use text_pane::TextPane;
+pub(crate) use text_pane::text_pane;
 pub(crate) use toast::ToastRegion;
 pub(crate) use top_bar::TopBar;
