@@ -47,6 +47,7 @@ const FIXES: &[(&str, &str)] = &[
     ("MP117", "MP117-target-port"),
     ("MP118", "MP118-declare-protocol"),
     ("MP119", "MP119-bind-route"),
+    ("MP120", "MP120-originate-tls"),
     ("MP202", "MP202-strict"),
     ("MP203", "MP203-originate-tls"),
     ("MP301", "MP301-correct-label"),

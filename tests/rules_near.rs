@@ -375,3 +375,18 @@ fn two_ports_of_one_service(first: &str, second: &str, expected: usize) {
     );
     assert_eq!(count(Code::ConflictingPorts, &text), expected);
 }
+
+#[test_case("name: https, port: 443", "443", 1; "declared by its name")]
+#[test_case("name: web, appProtocol: https, port: 443", "443", 1; "declared by its protocol")]
+#[test_case("name: http, port: 443", "443", 0; "for HTTP")]
+#[test_case("name: web, port: 443", "443", 0; "not declared")]
+#[test_case("name: https, port: 443 }, { name: http, port: 80", "80", 0; "the other port")]
+fn requests_to_tls_port(ports: &str, routed: &str, expected: usize) {
+    let text = format!(
+        "apiVersion: v1\nkind: Service\nmetadata: {{ name: console, namespace: shop }}\n\
+         spec: {{ selector: {{ app: cache }}, ports: [{{ {ports} }}] }}\n---\n\
+         apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {{ name: r, namespace: shop }}\n\
+         spec:\n  hosts: [payments]\n  http:\n  - route: [{{ destination: {{ host: console, port: {{ number: {routed} }} }} }}]\n"
+    );
+    assert_eq!(count(Code::RequestsToTlsPort, &text), expected);
+}

@@ -162,6 +162,13 @@ pub enum Message {
         /// `host:port` where it arrives.
         dialled: String,
     },
+    /// Requests are sent as plain HTTP to a port that is declared for TLS.
+    RequestsToTlsPort {
+        /// Full name of the service.
+        host: String,
+        /// Its port.
+        port: u16,
+    },
     /// Two Services, or two ports of one, say different things about one pod port.
     ConflictingPorts {
         /// `namespace/name` of the one that is not asked.

@@ -218,3 +218,22 @@ pub(super) fn list(names: &[String]) -> String {
         _ => names.join(", "),
     }
 }
+
+/// The sentence of MP120.
+pub(super) fn requests_to_tls_port(host: &str, port: u16) -> String {
+    format!(
+        "Requests are sent as plain HTTP to {host}:{port}, a port that is declared for TLS: no DestinationRule puts TLS on them."
+    )
+}
+
+/// The sentence of MP118.
+pub(super) fn conflicting_ports(service: &str, older: Option<&str>, port: u16) -> String {
+    match older {
+        None => format!(
+            "Two ports of Service {service} say different things about pod port {port}; the first one counts."
+        ),
+        Some(older) => format!(
+            "Services {service} and {older} say different things about pod port {port}; the older one, {older}, counts."
+        ),
+    }
+}

@@ -172,8 +172,10 @@ fn field(step: &FieldStep) -> String {
         FieldStep::TargetPort { entry, port, target } => {
             format!("Let port {port} of ServiceEntry {entry} lead to port {target}, where TLS is expected.")
         }
-        FieldStep::Originate { host } => {
-            format!("Let proxies speak TLS to {host} (SIMPLE), on port 443. The host must serve TLS there.")
+        FieldStep::Originate { host, port } => {
+            format!(
+                "Let proxies speak TLS to {host} (SIMPLE), on port {port}. The host must serve TLS there."
+            )
         }
         FieldStep::AddWaypoint { waypoint } => {
             format!(

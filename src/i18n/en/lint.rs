@@ -65,12 +65,10 @@ impl LintText for En {
                     "DestinationRule {rule} puts TLS on what goes to {dialled}, where plaintext is expected."
                 )
             }
-            Message::ConflictingPorts { service, older: None, port } => format!(
-                "Two ports of Service {service} say different things about pod port {port}; the first one counts."
-            ),
-            Message::ConflictingPorts { service, older: Some(older), port } => format!(
-                "Services {service} and {older} say different things about pod port {port}; the older one, {older}, counts."
-            ),
+            Message::RequestsToTlsPort { host, port } => broken::requests_to_tls_port(host, *port),
+            Message::ConflictingPorts { service, older, port } => {
+                broken::conflicting_ports(service, older.as_deref(), *port)
+            }
             Message::LeftoverPermissive { policy, mode, above } => format!(
                 "PeerAuthentication {policy} says {} although {above} says STRICT, and no call here needs it.",
                 mode.as_str()

@@ -196,6 +196,7 @@ fn text(code: Code) -> RuleText {
         Code::OriginationOnPlainPort => exposed::ORIGINATION_ON_PLAIN_PORT,
         Code::ConflictingPorts => exposed::CONFLICTING_PORTS,
         Code::GatewayWithoutRoute => exposed::GATEWAY_WITHOUT_ROUTE,
+        Code::RequestsToTlsPort => exposed::REQUESTS_TO_TLS_PORT,
         Code::NegativeMatchAdmitsPlaintext => RuleText {
             what: "An ALLOW rule with nothing but a negative condition on identity lets plaintext in.",
             why: "Whoever calls without mutual TLS has no identity, and so is none of those that `notPrincipals`, \

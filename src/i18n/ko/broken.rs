@@ -232,3 +232,24 @@ pub(super) fn list(names: &[String]) -> String {
         _ => names.join(", "),
     }
 }
+
+/// The sentence of MP120.
+pub(super) fn requests_to_tls_port(host: &str, port: u16) -> String {
+    format!(
+        "TLS로 선언된 포트 {host}:{port}에 요청이 평문 HTTP로 갑니다. TLS를 거는 DestinationRule이 없습니다."
+    )
+}
+
+/// The sentence of MP118.
+pub(super) fn conflicting_ports(service: &str, older: Option<&str>, port: u16) -> String {
+    match older {
+        None => format!(
+            "Service {service}의 두 포트가 파드 포트 {port}에 대해 서로 다르게 말합니다. 앞에 있는 것이 적용됩니다."
+        ),
+        Some(older) => format!(
+            "Service {} {} 파드 포트 {port}에 대해 서로 다르게 말합니다. 더 오래된 {older}의 말이 적용됩니다.",
+            with(service, Particle::With),
+            with(older, Particle::Subject)
+        ),
+    }
+}

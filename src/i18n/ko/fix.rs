@@ -208,9 +208,9 @@ fn field(step: &FieldStep) -> String {
         FieldStep::TargetPort { entry, port, target } => {
             format!("ServiceEntry {entry}의 {port} 포트가 TLS를 받는 {target} 포트로 가게 합니다.")
         }
-        FieldStep::Originate { host } => {
+        FieldStep::Originate { host, port } => {
             format!(
-                "프록시가 {host}의 443 포트로 TLS(SIMPLE)를 보내게 합니다. 호스트가 그 포트에서 TLS를 받아야 합니다."
+                "프록시가 {host}의 {port} 포트로 TLS(SIMPLE)를 보내게 합니다. 호스트가 그 포트에서 TLS를 받아야 합니다."
             )
         }
         FieldStep::AddWaypoint { waypoint } => format!(

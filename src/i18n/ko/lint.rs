@@ -68,14 +68,10 @@ impl LintText for Ko {
                 "DestinationRule {} 평문을 받는 {dialled}에 TLS를 씌워 보냅니다.",
                 with(rule, Particle::Subject)
             ),
-            Message::ConflictingPorts { service, older: None, port } => format!(
-                "Service {service}의 두 포트가 파드 포트 {port}에 대해 서로 다르게 말합니다. 앞에 있는 것이 적용됩니다."
-            ),
-            Message::ConflictingPorts { service, older: Some(older), port } => format!(
-                "Service {} {} 파드 포트 {port}에 대해 서로 다르게 말합니다. 더 오래된 {older}의 말이 적용됩니다.",
-                with(service, Particle::With),
-                with(older, Particle::Subject)
-            ),
+            Message::RequestsToTlsPort { host, port } => broken::requests_to_tls_port(host, *port),
+            Message::ConflictingPorts { service, older, port } => {
+                broken::conflicting_ports(service, older.as_deref(), *port)
+            }
             Message::LeftoverPermissive { policy, mode, above } => format!(
                 "{} STRICT인데 PeerAuthentication {policy}의 모드가 {}입니다. 여기에는 그것이 필요한 호출이 없습니다.",
                 with(above, Particle::Subject),

@@ -186,6 +186,7 @@ fn text(code: Code) -> RuleText {
         Code::OriginationOnPlainPort => exposed::ORIGINATION_ON_PLAIN_PORT,
         Code::ConflictingPorts => exposed::CONFLICTING_PORTS,
         Code::GatewayWithoutRoute => exposed::GATEWAY_WITHOUT_ROUTE,
+        Code::RequestsToTlsPort => exposed::REQUESTS_TO_TLS_PORT,
         Code::NegativeMatchAdmitsPlaintext => RuleText {
             what: "신원에 대한 부정 조건만 있는 ALLOW 규칙이 평문을 들여보냅니다.",
             why: "상호 TLS 없이 호출하면 신원이 없으므로 `notPrincipals`, `notNamespaces` 등이 가리키는 누구도 아닙니다. \

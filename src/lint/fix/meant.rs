@@ -64,6 +64,7 @@ pub(super) fn meant(context: &Context, finding: &Finding) -> Vec<Proposal> {
         }
         Message::OriginationOnPlainPort { dialled, .. } => target_port(context, dialled),
         Message::PlaintextEgress { dialled } => originate(context, dialled),
+        Message::RequestsToTlsPort { host, port } => encrypted(context, host, *port),
         Message::ConflictingPorts { service, older: Some(older), port } => {
             agreed(context, (service, older), *port)
         }
@@ -209,8 +210,25 @@ fn originate(context: &Context, dialled: &str) -> Vec<Proposal> {
     let change = Change::Set(path, Fragment::Int(i64::from(TLS_PORT)));
     let edits =
         [context.change(service.resource.id, &change), context.document(service.resource.file, &rule)];
-    let title = FieldStep::Originate { host: service.host.clone() };
+    let title = FieldStep::Originate { host: service.host.clone(), port: TLS_PORT };
     several(title, Safety::NeedsCare, edits.into_iter().collect())
+}
+
+/// The proxy speaks TLS to a port that is declared for it, and to no other one.
+fn encrypted(context: &Context, host: &str, port: u16) -> Vec<Proposal> {
+    let Some(service) = context.mesh.service_with_host(host) else { return Vec::new() };
+    if context.mesh.destination_rules.for_host(host).next().is_some() {
+        return Vec::new();
+    }
+    let tls = Fragment::mapping([("mode", Fragment::text("SIMPLE"))]);
+    let number = Fragment::mapping([("number", Fragment::Int(i64::from(port)))]);
+    let setting = Fragment::mapping([("port", number), ("tls", tls)]);
+    let policy = Fragment::mapping([("portLevelSettings", Fragment::Sequence(vec![setting]))]);
+    let spec = Fragment::mapping([("host", Fragment::text(host)), ("trafficPolicy", policy)]);
+    let meta = &service.resource.meta;
+    let rule = resource("networking.istio.io/v1", "DestinationRule", &meta.namespace, &meta.name, spec);
+    let title = FieldStep::Originate { host: host.to_owned(), port };
+    one(title, Safety::NeedsCare, context.document(service.resource.file, &rule))
 }
 
 /// The younger Service declares what the older one does.

@@ -35,6 +35,7 @@ mod proxy_answer;
 mod questionable_resource;
 mod rejected_handshake;
 mod rejected_resource;
+mod requests_to_tls_port;
 mod selector_in_root;
 pub(super) mod selector_without_pods;
 mod server_first_hang;
@@ -80,6 +81,7 @@ pub static RULES: &[&Rule] = &[
     &origination_on_plain_port::RULE,
     &conflicting_ports::RULE,
     &gateway_without_route::RULE,
+    &requests_to_tls_port::RULE,
     &negative_match_admits_plaintext::RULE,
     &leftover_permissive::RULE,
     &plaintext_egress::RULE,

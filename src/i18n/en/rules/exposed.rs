@@ -21,6 +21,18 @@ pub(super) const CONFLICTING_PORTS: RuleText = RuleText {
              `HttpConnectionManager` or `TcpProxy`; `istioctl analyze` reports IST0116.",
 };
 
+pub(super) const REQUESTS_TO_TLS_PORT: RuleText = RuleText {
+    what: "A proxy reads requests and passes them on as plain HTTP to a port that is declared for TLS.",
+    why: "A gateway that ends TLS sends plain HTTP behind it, whatever the port is called; a sidecar's mutual TLS is \
+          unwrapped before the app. An app that serves TLS answers `400 Client sent an HTTP request to an HTTPS server`, \
+          or closes the connection. What the app really does no manifest says; the name of the port is all there is.",
+    fix: "Route to the port on which the app serves plain HTTP. If there is none, put TLS on with a DestinationRule of \
+          mode `SIMPLE`, or let the Gateway pass TLS through (`PASSTHROUGH`). If the app speaks HTTP there, give the \
+          port a name that says so.",
+    verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST -o json` shows whether the cluster has a \
+             `transportSocket` for TLS.",
+};
+
 pub(super) const LEFTOVER_PERMISSIVE: RuleText = RuleText {
     what: "A PeerAuthentication makes an exception from the STRICT above it, and no call here needs that.",
     why: "Whatever a migration needed once lets plaintext in for ever: anybody in the cluster can call without an \

@@ -19,6 +19,17 @@ pub(super) const CONFLICTING_PORTS: RuleText = RuleText {
              봅니다. `istioctl analyze`는 IST0116으로 알립니다.",
 };
 
+pub(super) const REQUESTS_TO_TLS_PORT: RuleText = RuleText {
+    what: "프록시가 요청을 읽고, TLS로 선언된 포트에 평문 HTTP로 넘깁니다.",
+    why: "TLS를 끝내는 게이트웨이는 포트의 이름과 상관없이 그 뒤로 평문 HTTP를 보냅니다. 사이드카의 상호 TLS는 앱 앞에서 벗겨집니다. \
+          TLS를 쓰는 앱은 `400 Client sent an HTTP request to an HTTPS server`로 답하거나 연결을 끊습니다. 앱이 실제로 어떻게 \
+          하는지는 어떤 매니페스트에도 없고, 포트의 이름이 전부입니다.",
+    fix: "앱이 평문 HTTP를 받는 포트로 보냅니다. 그런 포트가 없으면 `SIMPLE` 모드의 DestinationRule로 TLS를 걸거나, Gateway가 TLS를 \
+          그대로 넘기게 합니다(`PASSTHROUGH`). 앱이 그 포트에서 HTTP를 쓴다면 포트의 이름을 그렇게 바꿉니다.",
+    verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST -o json`에서 클러스터에 TLS용 `transportSocket`이 \
+             있는지 봅니다.",
+};
+
 pub(super) const LEFTOVER_PERMISSIVE: RuleText = RuleText {
     what: "PeerAuthentication이 위의 STRICT에서 예외를 두는데, 여기에는 그것이 필요한 호출이 없습니다.",
     why: "전환할 때 잠시 필요했던 것이 계속 평문을 받습니다. 클러스터 안의 누구나 신원 없이 부를 수 있습니다. `DISABLE`이면 프록시가 \

@@ -57,6 +57,8 @@ pub enum FieldStep {
     Originate {
         /// The host.
         host: String,
+        /// Its port.
+        port: u16,
     },
     /// A new waypoint.
     AddWaypoint {
