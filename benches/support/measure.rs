@@ -1,7 +1,7 @@
 //! What is measured for one size of mesh.
 
 use crate::synthetic_mesh::synthetic_mesh;
-use mtls_playground::fix::{self, Fix};
+use mtls_playground::fix::{Fix, Ground, Search};
 use mtls_playground::i18n::Language;
 use mtls_playground::lint::{self, Context, Finding, Severity};
 use mtls_playground::mesh::{Call, Mesh, Workload};
@@ -20,9 +20,6 @@ const BUDGET: Duration = Duration::from_secs(3);
 
 /// The most runs of one measure.
 const RUNS: usize = 50;
-
-/// The most resources for which fixes are looked for.
-const ADVISED: usize = 1_000;
 
 /// A number with its name.
 pub(crate) struct Measure {
@@ -77,23 +74,20 @@ pub(crate) fn measures(resources: usize) -> Vec<Measure> {
     let parse = least(|| resource::load(&sources));
     let build = least(|| Mesh::build(&inventory));
     let evaluate = least(|| evaluate_again(&mesh, &analysis));
-    // Larger meshes take minutes.
-    let advise = (resources <= ADVISED).then(|| least(|| advice(&context)));
-    let evaluations = advise.map(|advise| advise.as_secs_f64() / (parse + build + evaluate).as_secs_f64());
+    let pairs = least(|| failing_pairs(&mesh));
+    let advise = least(|| advice(&context));
+    let times = |of: Duration| advise.as_secs_f64() / of.as_secs_f64();
     vec![
         Measure::milliseconds("parse: text to resources, ms", parse),
         Measure::milliseconds("build: resources to mesh, ms", build),
         Measure::milliseconds("evaluate: calls and pairs, ms", evaluate),
-        Measure::milliseconds("evaluate every pair, ms", least(|| failing_pairs(&mesh))),
+        Measure::milliseconds("evaluate every pair, ms", pairs),
         Measure::milliseconds("lint, ms", least(|| lint::run(&context))),
         Measure::milliseconds("check: all of it, and the report, ms", least(|| check(&text))),
         Measure::milliseconds("again after one edited line, ms", after_an_edit(&text)),
-        Measure::new(
-            "findings, fixes of the errors, ms",
-            2,
-            advise.map(|advise| advise.as_secs_f64() * 1_000.0),
-        ),
-        Measure::new("… as a multiple of the three steps", 1, evaluations),
+        Measure::milliseconds("findings, fixes of the errors, ms", advise),
+        Measure::new("… as a multiple of the three steps", 1, times(parse + build + evaluate)),
+        Measure::new("… as a multiple of every pair", 1, times(pairs)),
         Measure::count("connections evaluated", analysis.connections.len()),
         Measure::count("pairs of client and port", mesh.pair_count()),
         Measure::new("peak memory of one check (VmHWM), MB", 1, peak),
@@ -112,7 +106,9 @@ fn check(text: &str) -> (Analysis, String) {
 fn advice(context: &Context) -> (Vec<Finding>, Vec<Vec<Fix>>) {
     let findings = lint::run(context);
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
-    let fixes = errors.map(|finding| fix::for_one(context, finding)).collect();
+    let ground = Rc::<Ground>::default();
+    let search = |finding| Search::for_finding(context, finding, &ground);
+    let fixes = errors.map(|finding| search(finding).finish(context)).collect();
     (findings, fixes)
 }
 

@@ -1,7 +1,7 @@
 //! Fixes: proposals that were tried. The edited text is evaluated again, and only what works is offered, with
 //! everything that it flips, the good and the bad.
 //!
-//! Nothing is tried before somebody asks, since each attempt costs about as much as the evaluation itself.
+//! Nothing is tried before somebody asks. An attempt costs what its edits reach: see [`Ground`] and `world`.
 
 mod flip;
 mod ground;

@@ -23,8 +23,8 @@ const LENGTH: usize = 3;
 /// How many beginnings of each length are followed up.
 const BEGINNINGS: usize = 8;
 
-/// A search that can be left after each attempt and taken up again. An attempt costs about as much as the evaluation
-/// itself, and whoever types at the same time must not wait for all of them.
+/// A search that can be left after each attempt and taken up again: an attempt may cost as much as the evaluation itself,
+/// and whoever types at the same time must not wait for all of them.
 #[derive(Clone, Debug)]
 pub struct Search {
     code: Code,

@@ -11,7 +11,7 @@ use std::rc::Rc;
 pub struct Footprint {
     /// Namespaces whose PeerAuthentications, AuthorizationPolicies and RequestAuthentications were asked for.
     policies: u128,
-    /// Namespaces whose DestinationRules were asked for, and first labels of hosts that any rule may be for.
+    /// First labels of the hosts whose DestinationRules were asked for.
     rules: u128,
     /// Namespaces whose labels were asked for.
     namespaces: u128,
@@ -28,9 +28,11 @@ impl Footprint {
             Resource::PeerAuthentication(_)
             | Resource::AuthorizationPolicy(_)
             | Resource::RequestAuthentication(_) => Some(Self { policies: own, ..nothing }),
+            // A pattern is for hosts of many names.
+            Resource::DestinationRule(rule) if rule.host.starts_with('*') => None,
             Resource::DestinationRule(rule) => {
                 let host = host::expand(&rule.host, &resource.meta.namespace);
-                Some(Self { rules: own | bit(first_label(&host)), ..nothing })
+                Some(Self { rules: bit(first_label(&host)), ..nothing })
             }
             Resource::Namespace(_) => Some(Self { namespaces: bit(&resource.meta.name), ..nothing }),
             Resource::Workload(_) => Some(nothing),
@@ -72,8 +74,10 @@ impl Mesh {
         again: &Self,
         changed: impl Iterator<Item = &'r Loaded<Resource>>,
     ) -> Option<Footprint> {
-        let found = changed.map(Footprint::of_change);
-        let found = found.reduce(|one, other| Some(one?.and(other?))).flatten()?;
+        let mut found = Footprint::default();
+        for resource in changed {
+            found = found.and(Footprint::of_change(resource)?);
+        }
         if Rc::ptr_eq(&self.workloads, &again.workloads) {
             return Some(found);
         }

@@ -19,6 +19,7 @@ pub struct DestinationRules {
     root_private: ByHost,
     /// Positions by expanded host, whatever the namespace.
     by_host: BTreeMap<String, Vec<RuleId>>,
+    /// For which hosts: whoever asks for the rules of a namespace also asks for those of the host in any namespace.
     pub(super) asked: Asked,
 }
 
@@ -116,13 +117,11 @@ impl DestinationRules {
     /// The rules of a namespace as clients of that same namespace see them (DR-5). Clients of the root namespace see
     /// only its private ones this way.
     pub fn own(&self, namespace: &str, settings: &Settings) -> Option<&ByHost> {
-        self.asked.note(namespace);
         if namespace == settings.root_namespace { Some(&self.root_private) } else { self.own.get(namespace) }
     }
 
     /// The rules of a namespace as clients of other namespaces see them (DR-6, DR-7).
     pub fn exported(&self, namespace: &str) -> Option<&ByHost> {
-        self.asked.note(namespace);
         self.exported.get(namespace)
     }
 

@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::document::{Document, name};
-use crate::resource::{Inventory, ResourceId};
+use crate::resource::{Inventory, Resource, ResourceId};
 use crate::text::{Edit, Edits, FileId, Location, Sources, Span};
 use crate::yaml::{self, Stream, limits};
 
@@ -22,9 +22,11 @@ struct Piece {
 }
 
 /// Which piece of all.
-struct Place {
+struct Place<'t> {
     id: ResourceId,
     file: FileId,
+    /// Its text.
+    was: &'t str,
     /// Whether it is the last piece of the last file.
     is_end: bool,
 }
@@ -37,7 +39,7 @@ pub struct Redrafted {
     pub inventory: Inventory,
     /// How many problems there are.
     pub problems: usize,
-    /// The resources that were read: those before that were edited, and new ones behind the last.
+    /// The resources that say something else than before, and new ones behind the last.
     pub changed: Vec<ResourceId>,
 }
 
@@ -103,11 +105,15 @@ impl Layout {
                     return None;
                 }
                 let is_last = at + 1 == pieces.len();
+                let place = Place {
+                    id: piece.only?,
+                    file: *file,
+                    was: piece.span.slice(text),
+                    is_end: is_last && file.0 + 1 == self.files.len(),
+                };
                 let text = piece.edited(text, own)?;
                 let pieces = alone(&text, is_last)?;
-                let place =
-                    Place { id: piece.only?, file: *file, is_end: is_last && file.0 + 1 == self.files.len() };
-                redrafted.read(inventory, &text, &pieces, place)?;
+                redrafted.read(inventory, &text, &pieces, &place)?;
             }
         }
         Some(redrafted)
@@ -130,7 +136,7 @@ impl Redrafted {
         before: &Inventory,
         text: &str,
         pieces: &[Span],
-        Place { id, file, is_end }: Place,
+        &Place { id, file, was, is_end }: &Place,
     ) -> Option<()> {
         let (first, added) = pieces.split_first()?;
         if !added.is_empty() && !is_end {
@@ -142,10 +148,16 @@ impl Redrafted {
         if document.name() != name(&old.meta) {
             return None;
         }
-        self.inventory.put(document.read(id));
+        // What is added behind a document mostly leaves it as it was. Where its text ended without a line break, it may
+        // read a break more in a string.
+        let new = document.read(id);
+        let is_same = first.slice(text).trim_end() == was.trim_end();
+        if !is_same || old.value != new.value || *new.value == Resource::Unused {
+            self.inventory.put(new);
+            self.changed.push(id);
+        }
         let faults = before.problems.iter().filter(|problem| problem.resource == Some(id)).count();
         self.problems = self.problems + document.problems(id).count() - faults;
-        self.changed.push(id);
         for piece in added {
             let document = read(file, text, *piece)?;
             let mut known = self.inventory.resources.iter().map(|known| name(&known.meta));
