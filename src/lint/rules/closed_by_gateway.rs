@@ -1,21 +1,12 @@
 //! MP116: a gateway closes what arrives at it.
 
-use crate::lint::failures;
-use crate::lint::{Code, Message, Rule};
+use crate::lint::failures::{self, End, Failure};
+use crate::lint::{Code, Context, Finding, Message, Rule};
 use crate::verdict::{Answer, Question};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::ClosedByGateway,
-    check: |context| {
-        let questions = [Question::GatewayServer];
-        failures::by_decider(context, &RULE, &questions, |first, dialled| {
-            let answer = match first.step(Question::GatewayServer).map(|step| &step.answer) {
-                Some(Answer::GatewayServer(answer)) => Some(answer.clone()),
-                _ => None,
-            };
-            Message::ClosedByGateway { answer, dialled }
-        })
-    },
+    check,
     bad: "
 apiVersion: networking.istio.io/v1
 kind: Gateway
@@ -67,3 +58,26 @@ metadata: { name: from-outside }
 spec: { from: shop/ingress, to: pay.example.com:443, protocol: tls }
 ",
 };
+
+/// One finding for each server that closes calls, and for each port on which none listens.
+fn check(context: &Context) -> Vec<Finding> {
+    let questions = [Question::GatewayServer];
+    let port = |failure: &Failure| match failure.end {
+        End::Endpoint(endpoint) => endpoint.port,
+        End::Call(_) => failure.connection.call.port,
+    };
+    let cause = |failure: &Failure| {
+        let decider = failure.decider(Question::GatewayServer).cloned();
+        decider.ok_or_else(|| (failure.server(context), port(failure)))
+    };
+    let causes = failures::by_cause(context, &RULE, cause);
+    let finding = |cause: failures::Cause| {
+        let answer = match cause.first()?.step(Question::GatewayServer).map(|step| &step.answer) {
+            Some(Answer::GatewayServer(answer)) => Some(answer.clone()),
+            _ => None,
+        };
+        let message = Message::ClosedByGateway { answer, dialled: cause.servers(context) };
+        cause.finding(context, &RULE, message, &questions)
+    };
+    causes.filter_map(finding).collect()
+}
