@@ -74,7 +74,11 @@ impl<'a> Row<'a> {
     ) -> [Cow<'a, str>; COLUMNS.len()] {
         let call = &self.connection.call;
         let from = analysis.mesh.workload(call.from).map(Workload::key).unwrap_or_default();
-        let dialled = with_number(from, &[" → ", &call.host], call.port);
+        let mut dialled = with_number(from, &[" → ", &call.host], call.port);
+        // Of most calls nobody knows more, and then nothing is said.
+        if call.path != "/" {
+            dialled.push_str(&call.path);
+        }
         let (outcome, server, wire) = match &self.end {
             End::Call(outcome) => (texts.call_outcome(*outcome), Cow::default(), Cow::default()),
             End::Endpoint(endpoint) => (
