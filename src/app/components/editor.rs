@@ -16,7 +16,7 @@ pub(crate) struct EditorProps {
     pub(crate) document: Document,
     /// Whether its tab is chosen.
     pub(crate) shown: bool,
-    pub(crate) marks: Shared<Vec<LineMark>>,
+    pub(crate) marks: Option<Shared<Vec<LineMark>>>,
     /// The line to select.
     pub(crate) reveal: Option<Reveal>,
 }

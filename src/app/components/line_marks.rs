@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct LineMarksProps {
-    pub(crate) marks: Shared<Vec<LineMark>>,
+    pub(crate) marks: Option<Shared<Vec<LineMark>>>,
 }
 
 /// Height of a line of text; the style sheet has the same value in `--code-line`.
@@ -21,10 +21,11 @@ const HUNDREDTHS: usize = 125;
 /// sideways. SVG places by attributes; a `style` attribute would violate the Content-Security-Policy.
 #[component]
 pub(crate) fn LineMarks(props: &LineMarksProps) -> Html {
+    let marks = props.marks.as_deref().map_or(&[][..], Vec::as_slice);
     html! {
         <>
-            <svg class="marks" aria-hidden="true">{ for props.marks.iter().map(background) }</svg>
-            <svg class="glyphs" aria-hidden="true">{ for props.marks.iter().map(glyph) }</svg>
+            <svg class="marks" aria-hidden="true">{ for marks.iter().map(background) }</svg>
+            <svg class="glyphs" aria-hidden="true">{ for marks.iter().map(glyph) }</svg>
         </>
     }
 }

@@ -33,7 +33,7 @@ pub(crate) fn text_pane(
             </div>
             { for workspace.documents().iter().chain(&parked).enumerate().map(|(index, document)| html! {
                 <Editor key={document.key.0} document={document.clone()} shown={index == active}
-                    marks={if index == active { marks.clone() } else { Shared::default() }}
+                    marks={(index == active).then(|| marks.clone())}
                     reveal={state.reveal.filter(|reveal| reveal.document == document.key)} />
             }) }
         </section>
