@@ -10,6 +10,7 @@
 use mtls_playground::analyse;
 use mtls_playground::mesh::{Origin, Workload};
 use mtls_playground::text::SourceFile;
+use mtls_playground::view::rows;
 use test_case::test_case;
 
 /// The inferred calls as `from → host:port path (Host) outcome at line:column "text"`.
@@ -235,8 +236,8 @@ fn webhooks_elsewhere(written: &str, instead: &str) {
 }
 
 /// A Gateway, a route, and the service behind it.
-fn behind_gateway(selector: &str, rest: &str) -> Vec<String> {
-    told(&format!(
+fn behind_gateway(selector: &str, rest: &str) -> String {
+    format!(
         "{{ apiVersion: v1, kind: Namespace, metadata: {{ name: shop, labels: {{ istio-injection: enabled }} }} }}\n---\n\
          {{ apiVersion: v1, kind: Pod, metadata: {{ name: web, namespace: shop, labels: {{ app: web }} }} }}\n---\n\
          {{ apiVersion: v1, kind: Service, metadata: {{ name: web, namespace: shop }}, spec: {{ selector: {{ app: web }}, ports: [{{ name: http, port: 80 }}] }} }}\n---\n\
@@ -244,7 +245,7 @@ fn behind_gateway(selector: &str, rest: &str) -> Vec<String> {
          spec: {{ selector: {{ {selector} }}, servers: [{{ port: {{ number: 443, name: https, protocol: HTTPS }}, tls: {{ mode: SIMPLE, credentialName: c }}, hosts: [a.com] }}] }}\n---\n\
          apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {{ name: web, namespace: shop }}\n\
          spec:\n  hosts: [a.com]\n  gateways: [gw]\n  http:\n  - route: [{{ destination: {{ host: web }} }}]\n---\n{rest}"
-    ))
+    )
 }
 
 const ROUTED: &str = "istio-system/istio-ingressgateway → a.com:443 / mtls at 19:5 \"route: [{ destination: { host: web } }]\"";
@@ -259,5 +260,16 @@ const MINE: &str = "{ apiVersion: v1, kind: Pod, metadata: { name: mine, namespa
 #[test_case("istio: my-gateway", "", &[]; "a gateway that Istio does not bring")]
 #[test_case("", "", &[]; "no label")]
 fn gateway_of_the_default_profile(selector: &str, rest: &str, expected: &[&str]) {
-    assert_eq!(behind_gateway(selector, rest), expected, "D-1, GW-3");
+    assert_eq!(told(&behind_gateway(selector, rest)), expected, "D-1, GW-3");
+}
+
+#[test]
+fn rows_of_one_host_are_told_apart_by_their_path() {
+    let text = behind_gateway("istio: ingressgateway", "");
+    let text = text.replace("  - route:", "  - match: [{ uri: { prefix: /pay } }]\n    route:");
+    let rows = rows(&analyse([SourceFile::new("mesh.yaml", text)]));
+    let dialled: Vec<_> = rows.iter().filter(|row| &*row.host == "a.com").map(|row| row.dialled()).collect();
+    assert_eq!(dialled, ["a.com:443/pay"]);
+    let plain: Vec<_> = rows.iter().filter(|row| &*row.server == "shop/web").map(|row| &row.path).collect();
+    assert!(plain.iter().any(|path| path.is_none()), "{plain:?}");
 }

@@ -128,6 +128,7 @@ mod tests {
             from: from.into(),
             host: host.into(),
             port: 8080,
+            path: None,
             server: server.into(),
             outcome,
             sent: Some((Sent::Plaintext, Mode::Strict)),

@@ -97,6 +97,8 @@ pub struct Row {
     pub host: Rc<str>,
     /// The port as dialled.
     pub port: u16,
+    /// The path, where the call names one: it may be all that tells it from its neighbours.
+    pub path: Option<Rc<str>>,
     /// Who answers: `namespace/name`, `external`, or empty where nobody does.
     pub server: Rc<str>,
     /// What comes of it.
@@ -105,6 +107,13 @@ pub struct Row {
     pub sent: Option<(Sent, Mode)>,
     /// What decided it, if a resource did.
     pub decided: Option<Rc<Decided>>,
+}
+
+impl Row {
+    /// What is called: `host:port`, and the path.
+    pub fn dialled(&self) -> String {
+        format!("{}:{}{}", self.host, self.port, self.path.as_deref().unwrap_or_default())
+    }
 }
 
 /// The server of a row that leads out of the scenario, as the contract has it.
@@ -162,6 +171,7 @@ impl Writer<'_> {
             from,
             host,
             port,
+            path: Some(&*call.path).filter(|path| *path != "/").map(Rc::from),
             server,
             outcome: end.outcome,
             sent: end.sent,

@@ -27,7 +27,7 @@ pub(crate) fn ConnectionRow(props: &ConnectionRowProps) -> Html {
     let text = use_text();
     let row = &*props.row;
     let class = row.outcome.class();
-    let call = format!("{}:{}", row.host, row.port);
+    let call = row.dialled();
     let named = |name| if name == EXTERNAL { text.external() } else { name };
     let client = named(&*row.from);
     let server = if row.server.is_empty() { text.nobody() } else { named(&row.server) };

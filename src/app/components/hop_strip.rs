@@ -15,7 +15,7 @@ pub(crate) fn hop_strip(text: &dyn Catalog, chosen: &Chosen) -> Html {
         HopName::ClientProxy => text.proxy().to_owned(),
         HopName::ServerProxy(mode) => format!("{} · {}", text.proxy(), text.mode(*mode)),
     };
-    let label = text.hops(&row.from, &format!("{}:{}", row.host, row.port), outcome_word(text, row.outcome));
+    let label = text.hops(&row.from, &row.dialled(), outcome_word(text, row.outcome));
     html! {
         <div class="hops" role="img" aria-label={label}>
             { for chosen.hops.iter().map(|hop| html! {

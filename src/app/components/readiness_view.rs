@@ -98,7 +98,7 @@ fn fates(
     let row = |index: usize| {
         let row = of.rows.iter().find(|row| row.connection == index)?.clone();
         let dispatch = dispatch.clone();
-        let call = format!("{} → {}:{}", row.from, row.host, row.port);
+        let call = format!("{} → {}", row.from, row.dialled());
         Some(html! {
             <li>
                 <button type="button" class="call cut" title={call.clone()}

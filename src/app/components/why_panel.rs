@@ -28,7 +28,7 @@ pub(crate) fn WhyPanel(props: &WhyPanelProps) -> Html {
         return html! { <section {class} aria-label={text.pane_why()} data-testid="why"><p class="muted">{ text.choose_a_row() }</p></section> };
     };
     let row = &chosen.row;
-    let title = format!("{} → {}:{}", row.from, row.host, row.port);
+    let title = format!("{} → {}", row.from, row.dialled());
     html! {
         <section {class} aria-label={text.pane_why()} data-testid="why">
             <div class="hd">
