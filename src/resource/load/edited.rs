@@ -90,9 +90,9 @@ impl Layout {
         };
         for (file, edits) in edits {
             let text = &sources.get(*file)?.text;
+            let pieces = self.files.get(file.0).filter(|pieces| is_within_budgets(text, pieces, edits))?;
             let mut edits = edits.iter().peekable();
             while let Some(first) = edits.next() {
-                let pieces = self.files.get(file.0)?;
                 let at = pieces.partition_point(|piece| piece.span.end < first.span.start);
                 let piece = pieces.get(at)?;
                 let is_inside =
@@ -173,12 +173,17 @@ impl Redrafted {
     }
 }
 
-/// The pieces of a text; none where a separator is wrong, or where an edit might reach the budgets of a text.
+/// The pieces of a text; none where a separator is wrong.
 fn pieces(text: &str) -> Vec<Piece> {
     let Stream { pieces, errors } = yaml::split(text);
-    let is_small = text.len() < limits::TEXT / 2 && pieces.len() < limits::DOCUMENTS / 2;
     let piece = |span| Piece { span, only: None };
-    pieces.into_iter().filter(|_| is_small && errors.is_empty()).map(piece).collect()
+    pieces.into_iter().filter(|_| errors.is_empty()).map(piece).collect()
+}
+
+/// Whether no edits of a text can lead beyond its budgets. A document needs at least a line that separates it.
+fn is_within_budgets(text: &str, pieces: &[Piece], edits: &Edits) -> bool {
+    let added: usize = edits.iter().map(|edit| edit.text.len()).sum();
+    text.len() + added <= limits::TEXT && pieces.len() + added / "---\n".len() < limits::DOCUMENTS
 }
 
 /// The pieces of a text that takes the place of a piece, where those around it stay as they are.
