@@ -260,7 +260,7 @@ const MINE: &str = "{ apiVersion: v1, kind: Pod, metadata: { name: mine, namespa
 #[test_case("istio: my-gateway", "", &[]; "a gateway that Istio does not bring")]
 #[test_case("", "", &[]; "no label")]
 fn gateway_of_the_default_profile(selector: &str, rest: &str, expected: &[&str]) {
-    assert_eq!(told(&behind_gateway(selector, rest)), expected, "D-1, GW-3");
+    assert_eq!(told(&behind_gateway(selector, rest)), expected, "D-1a, GW-3");
 }
 
 #[test]

@@ -150,7 +150,7 @@ fn without_its_gateway_the_one_that_comes_with_istio_serves_it() {
     let told = analysis.connections.iter().filter(|it| matches!(it.call.origin, Origin::Inferred(_)));
     let from: BTreeSet<_> =
         told.filter_map(|it| analysis.mesh.workload(it.call.from)).map(Workload::key).collect();
-    assert_eq!(from, BTreeSet::from(["istio-system/istio-ingressgateway".to_owned()]), "D-1");
+    assert_eq!(from, BTreeSet::from(["istio-system/istio-ingressgateway".to_owned()]), "D-1a");
 }
 
 /// Pods that look like the gateway and are none: nobody serves it.

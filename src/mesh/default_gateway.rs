@@ -1,4 +1,4 @@
-//! The ingress gateway of Istio's default profile (D-1). Most texts have the Gateways that it runs and not the gateway,
+//! The ingress gateway of Istio's default profile (D-1a). Most texts have the Gateways that it runs and not the gateway,
 //! which came with Istio: then its pods are taken to be there, as they are installed.
 
 use super::{InjectionFact, InjectionReason, ProxyKind, Settings, Workload, WorkloadId, managed, selects};

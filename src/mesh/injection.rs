@@ -78,7 +78,7 @@ pub enum InjectionFact {
     MachineSilent,
     /// A Gateway has this class, of which Istio makes waypoints or gateways.
     GatewayClass(String),
-    /// A Gateway is for the ingress gateway of the default profile, which came with Istio (D-1).
+    /// A Gateway is for the ingress gateway of the default profile, which came with Istio (D-1a).
     DefaultProfile,
     /// Neither the namespace nor the pod asks for a proxy.
     NothingAsks,
