@@ -15,8 +15,11 @@ pub(super) struct Document {
     pub(super) at: Location,
     root: Rc<Node>,
     pub(super) meta: Rc<Metadata>,
+    treatment: Treatment,
+    /// What is wrong with it, as far as it was read.
     flaws: Vec<Flaw>,
-    value: Rc<Resource>,
+    /// What it says, once it was read.
+    value: Option<Rc<Resource>>,
     /// What the cluster would say to it, unless it would take it as it is.
     review: Option<Review>,
     /// The piece of the file that holds nothing else, and where it begins, where that is worth remembering.
@@ -24,8 +27,7 @@ pub(super) struct Document {
 }
 
 impl Document {
-    /// A document of this identity. It is read at once: looking at each field of a tree that was just made takes half of
-    /// the time that it takes when ten thousand others were made since.
+    /// A document of this identity, of which no more is read yet than its name.
     pub(super) fn new(at: Location, root: Node, identity: Identity) -> Self {
         let treatment = identity.treatment();
         let (meta, mut flaws) = metadata(&root);
@@ -45,14 +47,14 @@ impl Document {
         if name.is_empty() && !matches!(treatment, Treatment::Unused) {
             flaws.push(Flaw::new(Path::of("metadata"), Fault::NoName));
         }
-        let value = decoded(&root, &treatment, &mut flaws);
         Self {
             at,
-            review: Some(review(&root)).filter(|review| !review.is_silent()),
             root: Rc::new(root),
             meta: Rc::new(Metadata { group, version, kind, namespace, name, ..meta }),
+            treatment,
             flaws,
-            value: Rc::new(value),
+            value: None,
+            review: None,
             text: None,
         }
     }
@@ -67,15 +69,26 @@ impl Document {
         self.review.as_ref()
     }
 
+    /// Reads it, if that was not done before.
+    pub(super) fn read(&mut self) -> Rc<Resource> {
+        if let Some(known) = &self.value {
+            return known.clone();
+        }
+        let value = Rc::new(decoded(&self.root, &self.treatment, &mut self.flaws));
+        self.review = Some(review(&self.root)).filter(|review| !review.is_silent());
+        self.value = Some(value.clone());
+        value
+    }
+
     /// The resource that it describes.
-    pub(super) fn read(&self, id: ResourceId) -> Loaded<Resource> {
+    pub(super) fn resource(&mut self, id: ResourceId) -> Loaded<Resource> {
         Loaded {
             id,
             meta: self.meta.clone(),
             file: self.at.file,
             span: self.at.span,
             root: self.root.clone(),
-            value: self.value.clone(),
+            value: self.read(),
         }
     }
 

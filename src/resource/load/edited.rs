@@ -143,14 +143,14 @@ impl Redrafted {
             return None;
         }
         let old = before.get(id)?;
-        let document = read(file, text, *first)?;
+        let mut document = read(file, text, *first)?;
         // Under another name it may replace others, or be replaced.
         if document.name() != name(&old.meta) {
             return None;
         }
         // What is added behind a document mostly leaves it as it was. Where its text ended without a line break, it may
         // read a break more in a string.
-        let new = document.read(id);
+        let new = document.resource(id);
         let is_same = first.slice(text).trim_end() == was.trim_end();
         if !is_same || old.value != new.value || *new.value == Resource::Unused {
             self.inventory.put(new);
@@ -159,13 +159,13 @@ impl Redrafted {
         let faults = before.problems.iter().filter(|problem| problem.resource == Some(id)).count();
         self.problems = self.problems + document.problems(id).count() - faults;
         for piece in added {
-            let document = read(file, text, *piece)?;
+            let mut document = read(file, text, *piece)?;
             let mut known = self.inventory.resources.iter().map(|known| name(&known.meta));
             if document.meta.name.is_empty() || known.any(|known| known == document.name()) {
                 return None;
             }
             let id = ResourceId(self.inventory.resources.len());
-            self.inventory.put(document.read(id));
+            self.inventory.put(document.resource(id));
             self.problems += document.problems(id).count();
             self.changed.push(id);
         }
