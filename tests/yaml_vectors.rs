@@ -49,7 +49,7 @@ fn json(node: &Node) -> Json {
         Value::Sequence(items) => items.iter().map(json).collect(),
         Value::Mapping(entries) => entries
             .iter()
-            .map(|entry| (entry.key.clone(), json(&entry.value)))
+            .map(|entry| (entry.key.clone().into_owned(), json(&entry.value)))
             .collect::<serde_json::Map<_, _>>()
             .into(),
     }

@@ -7,7 +7,7 @@ use super::anchors::Anchors;
 use super::entries::Entries;
 use super::events::{Events, Item};
 use super::layout::{self, Place};
-use super::{Document, Entry, Node, SyntaxError, SyntaxErrorKind, Value, limits, tabs, tag};
+use super::{Document, Entry, Key, Node, SyntaxError, SyntaxErrorKind, Value, limits, tabs, tag};
 use crate::text::Span;
 use granit_parser::{Event, ScalarStyle, StructureStyle};
 use std::borrow::Cow;
@@ -184,7 +184,7 @@ impl<'a> Builder<'a> {
         self.node(item, Place::Value)
     }
 
-    fn key(&mut self, (event, span): Item<'a>) -> Result<(String, Span), SyntaxError> {
+    fn key(&mut self, (event, span): Item<'a>) -> Result<(Key, Span), SyntaxError> {
         let unsupported = |span| SyntaxError { span, kind: SyntaxErrorKind::UnsupportedKey };
         match event {
             Event::Scalar(text, style, 0, tag) => {
@@ -194,9 +194,9 @@ impl<'a> Builder<'a> {
             }
             // An anchored or aliased key, which is too rare to be read twice.
             event => match self.node((event, span), Place::Key)? {
-                Node { value: Value::String(text), span } => Ok((text, span)),
-                Node { value: Value::Bool(value), span } => Ok((value.to_string(), span)),
-                Node { value: Value::Int(value), span } => Ok((value.to_string(), span)),
+                Node { value: Value::String(text), span } => Ok((text.into(), span)),
+                Node { value: Value::Bool(value), span } => Ok((value.to_string().into(), span)),
+                Node { value: Value::Int(value), span } => Ok((value.to_string().into(), span)),
                 node => Err(unsupported(node.span)),
             },
         }

@@ -72,7 +72,7 @@ mod tests {
             Value::Sequence(items) => items.iter().map(oracle).collect::<Vec<_>>().into(),
             Value::Mapping(entries) => {
                 let present = entries.iter().filter(|entry| entry.value.value != Value::Null);
-                Yaml::Mapping(present.map(|e| (e.key.as_str().into(), oracle(&e.value))).collect())
+                Yaml::Mapping(present.map(|e| ((*e.key).into(), oracle(&e.value))).collect())
             }
         }
     }

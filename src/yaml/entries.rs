@@ -1,6 +1,6 @@
 //! The entries of a mapping while it is read: keys are unique, merged ones included.
 
-use super::{Entry, Node, SyntaxError, SyntaxErrorKind, Value};
+use super::{Entry, Key, Node, SyntaxError, SyntaxErrorKind, Value};
 use crate::order;
 use crate::text::Span;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub(super) struct Entries {
     list: Vec<Entry>,
     /// Where each key stands, once there are too many to compare them all.
-    index: BTreeMap<String, Span>,
+    index: BTreeMap<Key, Span>,
 }
 
 impl Entries {
@@ -20,7 +20,7 @@ impl Entries {
     /// Adds an entry.
     pub(super) fn add(&mut self, entry: Entry) -> Result<(), SyntaxError> {
         if let Some(first) = self.find(&entry.key) {
-            let kind = SyntaxErrorKind::DuplicateKey { key: entry.key, first };
+            let kind = SyntaxErrorKind::DuplicateKey { key: entry.key.into_owned(), first };
             return Err(SyntaxError { span: entry.key_span, kind });
         }
         if self.list.len() == Self::SHORT {

@@ -20,6 +20,7 @@
 mod anchors;
 mod build;
 mod characters;
+mod common_key;
 mod decode;
 mod diagnose;
 mod entries;
@@ -48,7 +49,7 @@ pub use path::{Path, Segment};
 pub(crate) use reader::INT_OR_STRING;
 pub(crate) use shape::Shape;
 pub use stream::{Stream, split};
-pub use tree::{Document, Entry, Node, Value};
+pub use tree::{Document, Entry, Key, Node, Value};
 
 use crate::order;
 use crate::text::Span;

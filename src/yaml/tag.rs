@@ -1,7 +1,8 @@
 //! Explicit tags: `!!int "3"`, `!!binary aGk=`. Tags that Kubernetes does not know make text.
 
+use super::common_key::common_key;
 use super::scalar::{Word, word};
-use super::{SyntaxErrorKind, Value};
+use super::{Key, SyntaxErrorKind, Value};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use granit_parser::Tag;
@@ -19,12 +20,17 @@ pub(super) fn value(text: Cow<'_, str>, plain: bool, tag: Option<&Tag>) -> Resul
 }
 
 /// The text of a scalar that is a mapping key.
-pub(super) fn key(text: Cow<'_, str>, plain: bool, tag: Option<&Tag>) -> Result<String, SyntaxErrorKind> {
-    match meaning(&text, plain, tag)? {
-        Meaning::Word(word) => word.key().ok_or(SyntaxErrorKind::UnsupportedKey),
-        Meaning::Itself => Ok(text.into_owned()),
-        Meaning::Text(text) => Ok(text),
+pub(super) fn key(text: Cow<'_, str>, plain: bool, tag: Option<&Tag>) -> Result<Key, SyntaxErrorKind> {
+    // None of these means anything but itself.
+    if let Some(common) = common_key(&text).filter(|_| tag.is_none()) {
+        return Ok(Cow::Borrowed(common));
     }
+    let owned = match meaning(&text, plain, tag)? {
+        Meaning::Word(word) => word.key().ok_or(SyntaxErrorKind::UnsupportedKey)?,
+        Meaning::Itself => text.into_owned(),
+        Meaning::Text(text) => text,
+    };
+    Ok(Cow::Owned(owned))
 }
 
 /// Whether this is the tag of the merge key `<<`.

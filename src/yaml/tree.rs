@@ -2,6 +2,7 @@
 
 use super::{Path, Segment};
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// One document of a stream.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,11 +43,14 @@ pub enum Value {
     Mapping(Vec<Entry>),
 }
 
+/// A key. Common ones are not copied.
+pub type Key = Cow<'static, str>;
+
 /// A key and its value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The key as JSON has it: always text.
-    pub key: String,
+    pub key: Key,
     /// Where the key stands.
     pub key_span: Span,
     /// The value.

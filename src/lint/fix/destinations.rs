@@ -63,7 +63,7 @@ pub(super) fn below<'a>(of: &'a Loaded<Resource>, place: &Path) -> Vec<Destinati
 fn collect<'a>(of: &'a Loaded<Resource>, node: &'a Node, at: &Path, found: &mut Vec<Destination<'a>>) {
     for entry in node.entries() {
         let path = at.clone().key(entry.key.clone());
-        match entry.key.as_str() {
+        match &*entry.key {
             "destination" | "mirror" => {
                 found.push(Destination { of, path, node: &entry.value, written: Written::Istio });
             }

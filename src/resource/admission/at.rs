@@ -56,7 +56,7 @@ impl<'n, 'p> At<'n, 'p> {
         let entries = self.node.map_or(&[][..], Node::entries);
         entries.iter().map(move |entry| {
             let at = At { node: Some(&entry.value), parent: Some(self), step: Step::Key(&entry.key) };
-            (entry.key.as_str(), at)
+            (&*entry.key, at)
         })
     }
 

@@ -140,7 +140,7 @@ impl Checker<'_> {
                         Some(field) => self.visit(&entry.value, field, &trail),
                         None if self.closed => {
                             let meant = suggest::field(entry, shape, self.root);
-                            let fault = Fault::UnknownField { field: entry.key.clone(), meant };
+                            let fault = Fault::UnknownField { field: entry.key.clone().into_owned(), meant };
                             self.found.flaws.push(Flaw { path: trail.path(), fault });
                         }
                         None => {}

@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 /// `selector: { app: a }`.
 pub(super) fn field(entry: &Entry, here: &Shape, root: &Shape) -> Option<Meant> {
     let Shape::Object(fields) = here else { return None };
-    let written = entry.key.as_str();
+    let written = &*entry.key;
     let names = || fields.iter().map(|(name, _)| *name);
     nearest(written, names(), |_| 1)
         .map(Meant::Sibling)

@@ -41,7 +41,7 @@ impl Secret {
     /// The Secret to which a field beside the items of a list belongs: it lost its indentation.
     pub(super) fn lost(list: &Node, entry: &Entry) -> Option<Self> {
         let items = list.get("items").map(Node::items).unwrap_or_default();
-        let is_field_of_lists = ["apiVersion", "kind", "metadata", "items"].contains(&entry.key.as_str());
+        let is_field_of_lists = ["apiVersion", "kind", "metadata", "items"].contains(&&*entry.key);
         if is_field_of_lists { None } else { items.iter().rev().find_map(|item| Self::read(item, false)) }
     }
 

@@ -119,7 +119,7 @@ impl Fragment {
 const STEP: usize = 2;
 
 fn entry((key, value): &(String, Fragment)) -> Entry {
-    Entry { key: key.clone(), key_span: Span::default(), value: value.node() }
+    Entry { key: key.clone().into(), key_span: Span::default(), value: value.node() }
 }
 
 /// `key: value` on one line.

@@ -124,7 +124,7 @@ fn in_block(text: &str, node: &Node, entries: &[Entry], key: &str, value: &Fragm
 fn with_entry(node: &mut Node, key: &str, value: &Fragment) {
     if let Value::Mapping(entries) = &mut node.value {
         let (key_span, value) = (Span::default(), value.node());
-        entries.push(Entry { key: key.to_owned(), key_span, value });
+        entries.push(Entry { key: key.to_owned().into(), key_span, value });
     }
 }
 

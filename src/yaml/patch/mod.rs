@@ -86,7 +86,7 @@ fn rename(text: &str, root: &Node, path: &Path, key: &str) -> Option<Edit> {
     verified(text, Edit { span: entry.key_span, text: new }, parent, &|node| {
         if let Value::Mapping(entries) = &mut node.value {
             for entry in entries.iter_mut().filter(|entry| entry.key == **old) {
-                key.clone_into(&mut entry.key);
+                entry.key = key.to_owned().into();
             }
         }
     })
