@@ -7,8 +7,12 @@ use crate::yaml::{Entry, Node, Parsed, Value, parse_piece, split};
 /// The pieces of a file that an edit touches, before and after it. All others are the same on both sides, so that a
 /// small edit of a large file costs no more than one of a small file.
 pub(super) struct Around<'t> {
-    text: &'t str,
+    /// The edit, as the file has it.
     edit: Edit,
+    /// The part of the file that is looked at, and where it begins.
+    text: &'t str,
+    start: usize,
+    /// The same with the edit in it.
     edited: String,
     before: Vec<Span>,
     after: Vec<Span>,
@@ -16,34 +20,36 @@ pub(super) struct Around<'t> {
 
 impl<'t> Around<'t> {
     /// What is around this edit; nothing if it makes or mends a bad separator.
-    pub(super) fn of(text: &'t str, edit: Edit) -> Option<Self> {
-        let edited = Edits::new([edit.clone()]).ok()?.apply(text).ok()?;
+    pub(super) fn of(file: &'t str, edit: Edit) -> Option<Self> {
+        let window = window(file, edit.span);
+        let text = window.slice(file);
+        let span = edit.span.moved(window.start, 0);
+        let edited = Edits::new([Edit { span, text: edit.text.clone() }]).ok()?.apply(text).ok()?;
         let (before, after) = (split(text), split(&edited));
         if after.errors.len() != before.errors.len() {
             return None;
         }
         let (before, after) = (before.pieces, after.pieces);
-        let same = before
-            .iter()
-            .zip(&after)
-            .take_while(|(old, new)| old == new && old.end < edit.span.start)
-            .count();
+        let same =
+            before.iter().zip(&after).take_while(|(old, new)| old == new && old.end < span.start).count();
         let moved = before
             .iter()
             .rev()
             .zip(after.iter().rev())
-            .take_while(|(old, new)| {
-                old.start > edit.span.end && old.moved(text.len(), edited.len()) == **new
-            })
+            .take_while(|(old, new)| old.start > span.end && old.moved(text.len(), edited.len()) == **new)
             .count();
         let touched = |pieces: &[Span]| Some(pieces.get(same..pieces.len().checked_sub(moved)?)?.to_vec());
         let (before, after) = (touched(&before)?, touched(&after)?);
-        Some(Self { text, edit, edited, before, after })
+        Some(Self { edit, text, start: window.start, edited, before, after })
     }
 
-    /// What the touched part holds before the edit.
+    /// What the touched part holds before the edit, with the spans of the file.
     pub(super) fn before(&self) -> Parsed {
-        read(self.text, &self.before)
+        let mut before = read(self.text, &self.before);
+        for document in &mut before.documents {
+            document.root.shift(0, self.start);
+        }
+        before
     }
 
     /// The edit, if it leaves these documents in the touched part and no new errors.
@@ -53,6 +59,19 @@ impl<'t> Around<'t> {
         let expected: Vec<Node> = expected.into_iter().map(bare).collect();
         (roots == expected && after.errors.len() == errors).then_some(self.edit)
     }
+}
+
+/// How many separators an edit is from the ends of what is looked at: one may be edited itself, and the next one then
+/// belongs to what comes before or behind it.
+const MARGIN: usize = 3;
+
+/// The part of a file around an edit, from separator to separator: these are lines of their own, whatever is around them.
+fn window(file: &str, edit: Span) -> Span {
+    let back = |at: &usize| file.get(..*at)?.rfind("\n---").map(|line| line + 1);
+    let on = |at: &usize| Some(at + file.get(*at..)?.find("\n---")? + 1);
+    let start = std::iter::successors(Some(edit.start), back).nth(MARGIN).unwrap_or(0);
+    let end = std::iter::successors(Some(edit.end), on).nth(MARGIN).unwrap_or(file.len());
+    Span::new(start, end)
 }
 
 fn read(text: &str, pieces: &[Span]) -> Parsed {
@@ -102,9 +121,20 @@ mod tests {
         let start = TEXT.find(old).unwrap();
         let edit = Edit { span: Span::new(start, start + old.len()), text: new.to_owned() };
         let around = Around::of(TEXT, edit)?;
-        let (all, edited) = (parse(TEXT).documents.len(), parse(&around.edited).documents.len());
+        let (all, edited) = (parse(around.text).documents.len(), parse(&around.edited).documents.len());
         let counts = (around.before().documents.len(), read(&around.edited, &around.after).documents.len());
         assert_eq!(all - counts.0, edited - counts.1, "what is not looked at is as it was");
         Some(counts)
+    }
+
+    #[test]
+    fn of_a_large_file_only_the_neighbourhood_is_looked_at() {
+        let file = "---\nk: 1\n".repeat(20) + "---\nk: 20\n" + &"---\nk: 3\n".repeat(20);
+        let at = file.find("20\n").unwrap();
+        let edit = Edit { span: Span::new(at, at + 2), text: "x".to_owned() };
+        let around = Around::of(&file, edit).unwrap();
+        assert!(around.text.len() < file.len() / 4, "{}", around.text);
+        let [document] = &around.before().documents[..] else { panic!("one document") };
+        assert_eq!(document.root.entries()[0].value.span, Span::new(at, at + 2), "where the file has it");
     }
 }
