@@ -8,6 +8,7 @@ use mtls_playground::lint::Code;
 use mtls_playground::mesh::{Origin, Workload};
 use mtls_playground::text::SourceFile;
 use mtls_playground::verdict::{Answer, RouteAnswer, Unmatched};
+use std::collections::BTreeSet;
 use test_case::test_case;
 
 /// An app of the mesh behind an Ingress, whose annotations, class and target port the cases choose, and a policy.
@@ -160,19 +161,12 @@ fn the_client_outside_is_no_workload() {
 }
 
 #[test]
-fn what_istio_serves_itself_is_not_considered() {
+fn what_is_of_its_own_class_istio_serves_itself() {
     let annotation = "kubernetes.io/ingress.class: istio";
     let analysis = scenario(Inside, annotation, "STRICT", 8080, "http");
-    assert_eq!(rows(&analysis), [""; 0]);
-    let codes: Vec<_> = analysis.findings.iter().map(|finding| finding.rule.code).collect();
-    assert_eq!(codes, [Code::UnevaluatedKind]);
-}
-
-#[test]
-fn other_controllers_leave_it_alone() {
-    let other = CONTROLLER.replace("LABELS", "").replace("ingress-nginx", "traefik");
-    let app = APP.replace("ANNOTATIONS", "").replace("MODE", "STRICT").replace("TARGET", "8080");
-    let text = format!("{}{other}", app.replace("NAME", "http"));
-    let analysis = analyse([SourceFile::new("ingress.yaml", text)]);
-    assert_eq!(rows(&analysis), ["external → pod:shop/web:8080 refused"]);
+    let told = analysis.connections.iter().filter(|it| matches!(it.call.origin, Origin::Inferred(_)));
+    let clients = told.filter_map(|it| analysis.mesh.workload(it.call.from));
+    let clients: BTreeSet<_> = clients.map(Workload::key).collect();
+    assert_eq!(clients, BTreeSet::from(["istio-system/istio-ingressgateway".to_owned()]), "D-1a");
+    assert_eq!(analysis.findings, []);
 }
