@@ -65,10 +65,9 @@ pub(super) fn find<'m>(
             }
         }
     }
+    let used = order::set(found.iter().flat_map(|host| &host.tables).map(|used| used.table.resource.id));
     let unused = tables.iter().filter(|table| {
-        let chosen = found.iter().flat_map(|host| &host.tables);
-        servers.iter().any(|server| table.binds(&server.gateway))
-            && !chosen.into_iter().any(|used| used.table.resource.id == table.resource.id)
+        !used.contains(&table.resource.id) && servers.iter().any(|server| table.binds(&server.gateway))
     });
     let unused = unused.map(|table| Ignored { by: table.resource.whole(), because: Because::OtherNames });
     ignored.extend(unused);
