@@ -190,6 +190,7 @@ mod tests {
             from: "shop/web".into(),
             host: format!("service-{index}").into(),
             port: 80,
+            path: None,
             server: "shop/server".into(),
             outcome: RowOutcome::Endpoint(Outcome::Mtls),
             sent: None,
