@@ -29,6 +29,12 @@ const FILES = [
   ["policy.yaml", "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: other\n"],
 ];
 
+/** The example of the first visit gave way: what it says would be mixed with what they say. */
+async function onlyFiles({ page }) {
+  for (const [name] of FILES) await page.getByRole("tab", { name }).waitFor();
+  assert.equal(await page.getByRole("tab", { name: "example.yaml" }).count(), 0);
+}
+
 journey("files that are opened become tabs", async (playground) => {
   await playground.open();
   await playground.evaluated(() =>
@@ -36,7 +42,18 @@ journey("files that are opened become tabs", async (playground) => {
       FILES.map(([name, text]) => ({ name, mimeType: "application/yaml", buffer: Buffer.from(text) })),
     ),
   );
-  for (const [name] of FILES) await playground.page.getByRole("tab", { name }).waitFor();
+  await onlyFiles(playground);
+});
+
+journey("files that are opened beside work of one's own leave it there", async (playground) => {
+  await playground.open();
+  await playground.write("# mine\n");
+  const [[name, text]] = FILES;
+  await playground.evaluated(() =>
+    playground.get("open-file").setInputFiles({ name, mimeType: "application/yaml", buffer: Buffer.from(text) }),
+  );
+  await playground.page.getByRole("tab", { name }).waitFor();
+  await playground.page.getByRole("tab", { name: "example.yaml" }).waitFor();
 });
 
 journey("files that are dropped become tabs", async (playground) => {
@@ -51,5 +68,5 @@ journey("files that are dropped become tabs", async (playground) => {
       await playground.editor.dispatchEvent(type, { dataTransfer: transfer });
     }
   });
-  for (const [name] of FILES) await playground.page.getByRole("tab", { name }).waitFor();
+  await onlyFiles(playground);
 });

@@ -183,6 +183,8 @@ impl State {
     fn replaced(self, how: Replacement, files: Vec<SourceFile>) -> Self {
         let before = self.workspace.clone();
         let after = match &how {
+            // Whoever opens files over an untouched example wants to see what comes of them alone.
+            Replacement::Opened if self.pristine && !files.is_empty() => before.clone().replaced(files),
             Replacement::Opened | Replacement::Fixed => before.clone().opened(files),
             Replacement::Example
             | Replacement::Pasted
@@ -363,6 +365,16 @@ mod tests {
             "the browser's own undo led back here"
         );
         assert_eq!(names(&after(replaced, Action::Undo)), ["test.yaml"]);
+    }
+
+    #[wasm_bindgen_test]
+    fn files_take_the_place_of_an_untouched_example_only() {
+        let open = || Action::Replace(Replacement::Opened, vec![SourceFile::new("a.yaml", "a: 1")]);
+        let example = State { pristine: true, ..state(SCENARIO) };
+        let opened = after(example, open());
+        assert_eq!(names(&opened), ["a.yaml"]);
+        assert_eq!(names(&after(opened, Action::Undo)), ["test.yaml"]);
+        assert_eq!(names(&after(state(SCENARIO), open())), ["test.yaml", "a.yaml"]);
     }
 
     #[wasm_bindgen_test]
