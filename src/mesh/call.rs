@@ -37,6 +37,11 @@ impl Call {
     pub fn server_name(&self) -> &str {
         self.sni.as_deref().unwrap_or(&self.host)
     }
+
+    /// The path, where it is more than the default: then it may be all that tells a call from its neighbours.
+    pub fn own_path(&self) -> Option<&str> {
+        Some(&*self.path).filter(|path| *path != "/")
+    }
 }
 
 /// How a call became part of the scenario.

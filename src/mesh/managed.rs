@@ -8,7 +8,7 @@ use crate::resource::{
     ServiceSpec, ServiceType,
 };
 use crate::yaml::Path;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr};
 use std::rc::Rc;
 
@@ -45,7 +45,7 @@ pub(super) fn gateways(inventory: &Inventory) -> Vec<Loaded<ApiGateway>> {
     managed
 }
 
-/// The pods of the n-th of them, from 1. They have the address 10.0.251.n.
+/// The pods of the n-th of them, from 1.
 pub(super) fn pods(gateway: &Loaded<ApiGateway>, id: WorkloadId, n: usize) -> Workload {
     let name = name(gateway);
     let labels = order::map([
@@ -54,23 +54,44 @@ pub(super) fn pods(gateway: &Loaded<ApiGateway>, id: WorkloadId, n: usize) -> Wo
         ("gateway.istio.io/managed".to_owned(), "istio.io-gateway-controller".to_owned()),
     ]);
     let account = gateway.meta.annotations.get(ACCOUNT_OVERRIDE).unwrap_or(&name).clone();
-    let template = PodTemplate {
+    let template = template(labels, &account);
+    let resource = made(gateway, &gateway.meta.namespace, name, template);
+    unwritten(resource, ProxyKind::Gateway, by_class(gateway), (id, address(n)))
+}
+
+/// That a Gateway is of a class for which Istio makes pods.
+pub(super) fn by_class(gateway: &Loaded<ApiGateway>) -> InjectionReason {
+    InjectionReason {
+        fact: InjectionFact::GatewayClass(gateway.value.class.clone()),
+        by: Some(gateway.at(Path::of("spec.gatewayClassName"))),
+    }
+}
+
+/// The template of pods with these labels and this service account.
+pub(super) fn template(labels: BTreeMap<String, String>, account: &str) -> PodTemplate {
+    PodTemplate {
         path: Path::root(),
-        labels: labels.clone(),
-        service_account: Some(account.clone()),
+        labels,
+        service_account: Some(account.to_owned()),
         ..PodTemplate::default()
-    };
+    }
+}
+
+/// The pods of a proxy whose template nobody wrote, and what says that they are there.
+pub(super) fn unwritten(
+    resource: Loaded<PodTemplate>,
+    proxy: ProxyKind,
+    why: InjectionReason,
+    (id, ip): (WorkloadId, IpAddr),
+) -> Workload {
     Workload {
         id,
-        resource: made(gateway, name, template),
-        proxy: ProxyKind::Gateway,
-        proxy_why: vec![InjectionReason {
-            fact: InjectionFact::GatewayClass(gateway.value.class.clone()),
-            by: Some(gateway.at(Path::of("spec.gatewayClassName"))),
-        }],
-        labels,
-        service_account: account,
-        ip: address(0, n),
+        proxy,
+        proxy_why: vec![why],
+        labels: resource.value.labels.clone(),
+        service_account: resource.value.service_account.clone().unwrap_or_default(),
+        resource,
+        ip,
         machine: None,
     }
 }
@@ -102,12 +123,17 @@ pub(super) fn service(gateway: &Loaded<ApiGateway>) -> Loaded<ServiceSpec> {
         ports,
         ..ServiceSpec::default()
     };
-    made(gateway, name(gateway), spec)
+    made(gateway, &gateway.meta.namespace, name(gateway), spec)
 }
 
 /// The address of the n-th Service of theirs: 10.96.251.n.
 pub(super) fn vip(n: usize) -> IpAddr {
-    address(96, n)
+    within(96, n)
+}
+
+/// The address of the n-th pods that nobody wrote: 10.0.251.n.
+pub(super) fn address(n: usize) -> IpAddr {
+    within(0, n)
 }
 
 /// The host of the Service.
@@ -115,14 +141,18 @@ pub(super) fn service_host(gateway: &Loaded<ApiGateway>) -> String {
     host::service_host(&name(gateway), &gateway.meta.namespace)
 }
 
-/// The n-th address that is kept for what nobody wrote: 10.`net`.251.n.
-pub(super) fn address(net: u8, n: usize) -> IpAddr {
+fn within(net: u8, n: usize) -> IpAddr {
     IpAddr::V4(Ipv4Addr::new(10, net, 251, u8::try_from(n).unwrap_or(u8::MAX)))
 }
 
-/// What the controller makes under a name of its own; it stands where the Gateway stands.
-fn made<T>(gateway: &Loaded<ApiGateway>, name: String, value: T) -> Loaded<T> {
-    let meta =
-        Metadata { name, labels: order::map([]), annotations: order::map([]), ..(*gateway.meta).clone() };
-    Loaded { meta: Rc::new(meta), ..gateway.with(Rc::new(value)) }
+/// What nobody wrote, under a name of its own; it stands where the resource stands that asks for it.
+pub(super) fn made<T, U>(by: &Loaded<T>, namespace: &str, name: String, value: U) -> Loaded<U> {
+    let meta = Metadata {
+        namespace: namespace.to_owned(),
+        name,
+        labels: order::map([]),
+        annotations: order::map([]),
+        ..(*by.meta).clone()
+    };
+    Loaded { meta: Rc::new(meta), ..by.with(Rc::new(value)) }
 }

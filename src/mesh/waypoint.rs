@@ -1,8 +1,8 @@
 //! Waypoints: proxies of the ambient mesh that stand in front of services and workloads (AMB-4, WP-1).
 
-use super::{GATEWAY_NAME, InjectionFact, InjectionReason, Mesh, ProxyKind, Service, Workload, WorkloadId};
+use super::{GATEWAY_NAME, Mesh, ProxyKind, Service, Workload, WorkloadId, managed};
 use crate::order;
-use crate::resource::{AllowedNamespaces, ApiGateway, ListenerProtocol, Loaded, Metadata, PodTemplate, Ref};
+use crate::resource::{AllowedNamespaces, ApiGateway, ListenerProtocol, Loaded, Metadata, Ref};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
@@ -113,30 +113,15 @@ pub(super) fn waypoints(gateways: impl Iterator<Item = Loaded<ApiGateway>>) -> W
 }
 
 fn pod(gateway: &Loaded<ApiGateway>, n: u8) -> Workload {
-    let name = gateway.meta.name.clone();
     let labels = order::map([
-        (GATEWAY_NAME.to_owned(), name.clone()),
+        (GATEWAY_NAME.to_owned(), gateway.meta.name.clone()),
         ("gateway.istio.io/managed".to_owned(), "istio.io-mesh-controller".to_owned()),
     ]);
-    Workload {
-        // No index leads to it.
-        id: WorkloadId(usize::MAX),
-        resource: gateway.with(Rc::new(PodTemplate {
-            path: Path::root(),
-            labels: labels.clone(),
-            service_account: Some(name.clone()),
-            ..PodTemplate::default()
-        })),
-        proxy: ProxyKind::Waypoint,
-        proxy_why: vec![InjectionReason {
-            fact: InjectionFact::GatewayClass(WAYPOINT_CLASS.to_owned()),
-            by: Some(gateway.at(Path::of("spec.gatewayClassName"))),
-        }],
-        labels,
-        service_account: name,
-        ip: IpAddr::V4(Ipv4Addr::new(10, 0, 250, n)),
-        machine: None,
-    }
+    let resource = gateway.with(Rc::new(managed::template(labels, &gateway.meta.name)));
+    let address = IpAddr::V4(Ipv4Addr::new(10, 0, 250, n));
+    // No index leads to it.
+    let place = (WorkloadId(usize::MAX), address);
+    managed::unwritten(resource, ProxyKind::Waypoint, managed::by_class(gateway), place)
 }
 
 impl Mesh {

@@ -75,10 +75,7 @@ impl<'a> Row<'a> {
         let call = &self.connection.call;
         let from = analysis.mesh.workload(call.from).map(Workload::key).unwrap_or_default();
         let mut dialled = with_number(from, &[" → ", &call.host], call.port);
-        // Of most calls nobody knows more, and then nothing is said.
-        if call.path != "/" {
-            dialled.push_str(&call.path);
-        }
+        dialled.push_str(call.own_path().unwrap_or_default());
         let (outcome, server, wire) = match &self.end {
             End::Call(outcome) => (texts.call_outcome(*outcome), Cow::default(), Cow::default()),
             End::Endpoint(endpoint) => (

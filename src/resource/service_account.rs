@@ -8,6 +8,13 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServiceAccount;
 
+impl ServiceAccount {
+    /// The namespace and the name of the one whose principal this is: `…/ns/NAMESPACE/sa/NAME` (AZ-16).
+    pub fn of_principal(principal: &str) -> Option<(&str, &str)> {
+        principal.split_once("/ns/")?.1.split_once("/sa/")
+    }
+}
+
 /// The document as it is written.
 #[derive(Deserialize, Default)]
 pub(super) struct ServiceAccountWire {}

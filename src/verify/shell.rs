@@ -1,7 +1,7 @@
 //! Names in commands for a shell.
 
 use crate::mesh::Workload;
-use crate::resource::short_name;
+use crate::resource::{Metadata, short_name};
 
 /// The kinds that `istioctl` and `kubectl exec` take by their own name.
 const ATTACHABLE: [&str; 6] =
@@ -15,11 +15,7 @@ pub(super) fn at(workload: &Workload) -> String {
         kind if ATTACHABLE.contains(&kind) => format!("{}/{name}", short_name(kind)),
         "Pod" => name,
         // Only the cluster knows the names of its pods; they begin with its own.
-        _ => format!(
-            "$(kubectl get pods -n {} -o name | grep -m1 {})",
-            word(&meta.namespace),
-            word(&format!("/{}-", meta.name))
-        ),
+        _ => format!("$({})", listed(meta)),
     };
     format!("{pod} -n {}", word(&meta.namespace))
 }
@@ -29,12 +25,14 @@ pub(super) fn pod(workload: &Workload) -> String {
     let meta = &workload.resource.meta;
     match meta.kind.as_str() {
         "Pod" => at(workload),
-        _ => format!(
-            "$(kubectl get pods -n {0} -o name | grep -m1 {1} | cut -d/ -f2) -n {0}",
-            word(&meta.namespace),
-            word(&format!("/{}-", meta.name))
-        ),
+        _ => format!("$({} | cut -d/ -f2) -n {}", listed(meta), word(&meta.namespace)),
     }
+}
+
+/// What lists the first pod of a workload.
+fn listed(meta: &Metadata) -> String {
+    let (namespace, start) = (word(&meta.namespace), word(&format!("/{}-", meta.name)));
+    format!("kubectl get pods -n {namespace} -o name | grep -m1 {start}")
 }
 
 /// A word for a shell. Names of a cluster need no quotes; those of a text that somebody sent may be commands.

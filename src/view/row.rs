@@ -97,7 +97,7 @@ pub struct Row {
     pub host: Rc<str>,
     /// The port as dialled.
     pub port: u16,
-    /// The path, where the call names one: it may be all that tells it from its neighbours.
+    /// The path, where it is more than the default.
     pub path: Option<Rc<str>>,
     /// Who answers: `namespace/name`, `external`, or empty where nobody does.
     pub server: Rc<str>,
@@ -171,7 +171,7 @@ impl Writer<'_> {
             from,
             host,
             port,
-            path: Some(&*call.path).filter(|path| *path != "/").map(Rc::from),
+            path: call.own_path().map(Rc::from),
             server,
             outcome: end.outcome,
             sent: end.sent,

@@ -197,19 +197,11 @@ fn target_port(context: &Context, dialled: &str) -> Vec<Proposal> {
 /// The proxy speaks TLS to a host outside: to the port for TLS, by a rule of its own.
 fn originate(context: &Context, dialled: &str) -> Vec<Proposal> {
     let Some((service, position, _)) = port(context, dialled) else { return Vec::new() };
-    if context.mesh.destination_rules.for_host(&service.host).next().is_some() {
-        return Vec::new();
-    }
-    let host = || Fragment::text(service.host.as_str());
-    let tls = Fragment::mapping([("mode", Fragment::text("SIMPLE")), ("sni", host())]);
-    let spec = [("host", host()), ("trafficPolicy", Fragment::mapping([("tls", tls)]))];
-    let meta = &service.resource.meta;
-    let version = "networking.istio.io/v1";
-    let rule = resource(version, "DestinationRule", &meta.namespace, &meta.name, Fragment::mapping(spec));
+    let tls = [("mode", Fragment::text("SIMPLE")), ("sni", Fragment::text(service.host.as_str()))];
+    let rule = rule_of_its_own(context, service, Fragment::mapping([("tls", Fragment::mapping(tls))]));
     let path = Path::of("spec.ports").index(position).key("targetPort");
     let change = Change::Set(path, Fragment::Int(i64::from(TLS_PORT)));
-    let edits =
-        [context.change(service.resource.id, &change), context.document(service.resource.file, &rule)];
+    let edits = [context.change(service.resource.id, &change), rule];
     let title = FieldStep::Originate { host: service.host.clone(), port: TLS_PORT };
     several(title, Safety::NeedsCare, edits.into_iter().collect())
 }
@@ -217,18 +209,24 @@ fn originate(context: &Context, dialled: &str) -> Vec<Proposal> {
 /// The proxy speaks TLS to a port that is declared for it, and to no other one.
 fn encrypted(context: &Context, host: &str, port: u16) -> Vec<Proposal> {
     let Some(service) = context.mesh.service_with_host(host) else { return Vec::new() };
-    if context.mesh.destination_rules.for_host(host).next().is_some() {
-        return Vec::new();
-    }
     let tls = Fragment::mapping([("mode", Fragment::text("SIMPLE"))]);
     let number = Fragment::mapping([("number", Fragment::Int(i64::from(port)))]);
     let setting = Fragment::mapping([("port", number), ("tls", tls)]);
     let policy = Fragment::mapping([("portLevelSettings", Fragment::Sequence(vec![setting]))]);
-    let spec = Fragment::mapping([("host", Fragment::text(host)), ("trafficPolicy", policy)]);
-    let meta = &service.resource.meta;
-    let rule = resource("networking.istio.io/v1", "DestinationRule", &meta.namespace, &meta.name, spec);
     let title = FieldStep::Originate { host: host.to_owned(), port };
-    one(title, Safety::NeedsCare, context.document(service.resource.file, &rule))
+    one(title, Safety::NeedsCare, rule_of_its_own(context, service, policy))
+}
+
+/// A DestinationRule with this traffic policy beside a service that has none yet.
+fn rule_of_its_own(context: &Context, service: &Service, policy: Fragment) -> Option<super::FileEdit> {
+    if context.mesh.destination_rules.for_host(&service.host).next().is_some() {
+        return None;
+    }
+    let meta = &service.resource.meta;
+    let spec = [("host", Fragment::text(service.host.as_str())), ("trafficPolicy", policy)];
+    let spec = Fragment::mapping(spec);
+    let rule = resource("networking.istio.io/v1", "DestinationRule", &meta.namespace, &meta.name, spec);
+    context.document(service.resource.file, &rule)
 }
 
 /// The younger Service declares what the older one does.

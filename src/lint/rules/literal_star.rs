@@ -52,13 +52,9 @@ fn in_policy(context: &Context, policy: &Loaded<Resource>, findings: &mut Vec<Fi
             return;
         }
         for (at, value) in node.items().iter().enumerate() {
-            let Some(written) = value.as_str() else { continue };
-            if is_literal(written) {
-                let place = policy.at(path.clone().index(at));
-                let message = message(policy, field, written, meant(name, written));
-                let found = context.inventory.location(&place);
-                findings.extend(found.map(|place| Finding::new(&RULE, Severity::Warning, message, place)));
-            }
+            let Some(written) = value.as_str().filter(|written| is_literal(written)) else { continue };
+            let meant = meant(name, written);
+            findings.extend(finding(context, policy, (field, path.clone().index(at)), written, meant));
         }
     });
 }
@@ -66,28 +62,37 @@ fn in_policy(context: &Context, policy: &Loaded<Resource>, findings: &mut Vec<Fi
 /// What is compared as a prefix is one already; what is compared whole has no end to leave out.
 fn in_routes(context: &Context, route: &Loaded<Resource>, findings: &mut Vec<Finding>) {
     walk(&route.root, &Path::root(), &mut |field, node, path| {
-        for comparison in ["exact", "prefix"].iter().filter(|_| field == "uri") {
-            let Some(written) = node.get(comparison).and_then(Node::as_str) else { continue };
-            if !written.contains('*') {
-                continue;
-            }
+        if field != "uri" {
+            return;
+        }
+        for comparison in ["exact", "prefix"] {
+            let written = node.get(comparison).and_then(Node::as_str);
+            let Some(written) = written.filter(|written| written.contains('*')) else { continue };
             let short = written.trim_end_matches('*');
-            let is_end = *comparison == "prefix" && !short.is_empty() && !short.contains('*');
-            let message = message(route, comparison, written, is_end.then(|| short.to_owned()));
-            let found = context.inventory.location(&route.at(path.clone().key(*comparison)));
-            findings.extend(found.map(|place| Finding::new(&RULE, Severity::Warning, message, place)));
+            let is_end = comparison == "prefix" && !short.is_empty() && !short.contains('*');
+            let meant = is_end.then(|| short.to_owned());
+            let place = (comparison, path.clone().key(comparison));
+            findings.extend(finding(context, route, place, written, meant));
         }
     });
 }
 
-fn message(resource: &Loaded<Resource>, field: &str, written: &str, meant: Option<String>) -> Message {
-    Message::NoEffect(NoEffect::LiteralStar {
+fn finding(
+    context: &Context,
+    resource: &Loaded<Resource>,
+    (field, path): (&str, Path),
+    written: &str,
+    meant: Option<String>,
+) -> Option<Finding> {
+    let message = Message::NoEffect(NoEffect::LiteralStar {
         kind: resource.meta.kind.clone(),
         resource: resource.meta.key(),
         field: field.to_owned(),
         written: written.to_owned(),
         meant,
-    })
+    });
+    let place = context.inventory.location(&resource.at(path))?;
+    Some(Finding::new(&RULE, Severity::Warning, message, place))
 }
 
 /// Every field below a node, with its value and the way to it.

@@ -88,8 +88,7 @@ fn flaw(pattern: &Pattern, accounts: &Accounts) -> Option<(String, PrincipalFlaw
         return Some((written, PrincipalFlaw::Scheme));
     }
     // A `*` inside is a mistake of another kind (MP315).
-    let principal = written.split_once("/ns/").filter(|_| !written.contains('*'))?.1;
-    let (namespace, account) = principal.split_once("/sa/")?;
+    let (namespace, account) = ServiceAccount::of_principal(&written).filter(|_| !written.contains('*'))?;
     let known = accounts.get(namespace).filter(|known| !known.contains(account))?;
     let near = known.iter().map(|known| (distance(account, known), *known)).min();
     let alike = near.filter(|(distance, known)| distance * 3 <= account.len().max(known.len()));

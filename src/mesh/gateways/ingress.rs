@@ -1,5 +1,6 @@
 //! Ingresses of Istio's own class: its control plane makes a Gateway of each, and routes for each host.
 
+use crate::mesh::default_gateway::SELECTOR;
 use crate::mesh::{HttpRoute, RouteTable, Service, Visibility, host};
 use crate::order;
 use crate::resource::{
@@ -13,8 +14,6 @@ use std::rc::Rc;
 
 /// Where the Gateways are that Istio makes of Ingresses.
 const NAMESPACE: &str = "istio-system";
-/// The label of the pods that run them.
-const SELECTOR: (&str, &str) = ("istio", "ingressgateway");
 
 /// The Ingresses of Istio's class, oldest first.
 fn all(inventory: &Inventory) -> impl Iterator<Item = Loaded<Ingress>> {

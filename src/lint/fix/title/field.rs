@@ -53,7 +53,7 @@ pub enum FieldStep {
         /// The port where it arrives.
         target: u16,
     },
-    /// Proxies speak TLS to a host outside.
+    /// Proxies speak TLS to a host.
     Originate {
         /// The host.
         host: String,
