@@ -45,11 +45,15 @@ impl Part {
     /// What has to be made again where a resource changes: all but for those kinds that are known to reach no further.
     fn changed_by(resource: &Resource) -> &'static [Self] {
         match resource {
+            // Where the default gateway is taken to be there, these are what it is made of.
+            Resource::AuthorizationPolicy(policy) if default_gateway::is_named_by(policy) => Self::ALL,
+            Resource::Gateway(gateway) if default_gateway::runs(gateway) => Self::ALL,
+            Resource::AuthorizationPolicy(_) => &[Self::AuthorizationPolicies],
             Resource::PeerAuthentication(_) => &[Self::PeerAuthentications],
             Resource::RequestAuthentication(_) => &[Self::RequestAuthentications],
             Resource::DestinationRule(_) => &[Self::DestinationRules],
             Resource::Sidecar(_) => &[Self::Sidecars],
-            Resource::VirtualService(_) => &[Self::Routes, Self::Calls],
+            Resource::VirtualService(_) | Resource::Gateway(_) => &[Self::Routes, Self::Calls],
             _ => Self::ALL,
         }
     }

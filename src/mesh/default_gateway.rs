@@ -48,6 +48,11 @@ pub(super) fn runs(gateway: &Gateway) -> bool {
     !gateway.selector.is_empty() && selects(&gateway.selector, &labels())
 }
 
+/// Whether a policy may tell its service account.
+pub(super) fn is_named_by(policy: &AuthorizationPolicy) -> bool {
+    named(policy).next().is_some()
+}
+
 /// The field of the oldest Gateway, else Ingress, that is for it.
 fn asked(inventory: &Inventory) -> Option<Ref> {
     let gateways = inventory.oldest_first::<Gateway>();
