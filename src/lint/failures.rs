@@ -83,11 +83,19 @@ impl<'a> Failure<'a> {
             (End::Call(CallOutcome::Blackhole | CallOutcome::Redirect | CallOutcome::DirectResponse), _) => {
                 Severity::Note
             }
+            // A Service of a gateway usually has ports that no Gateway needs yet.
+            (_, Origin::Pair) if self.is_unserved() => Severity::Note,
             // So are policies; only where the identity got lost, or HTTP is not read, nobody can mean it.
             _ if reporter(self.end) == Some(Code::DeniedByPolicy) => Severity::Note,
             (_, Origin::Declared(_) | Origin::Inferred(_)) => Severity::Error,
             (_, Origin::Pair) => Severity::Warning,
         }
+    }
+
+    /// Whether no Gateway has a server for the port.
+    fn is_unserved(&self) -> bool {
+        let answer = self.step(Question::GatewayServer).map(|step| &step.answer);
+        matches!(answer, Some(Answer::GatewayServer(GatewayAnswer::NoServer { .. })))
     }
 
     /// Whether a gateway has routes, and just none for this request: its 404 is meant, unless a name is wrong. That of

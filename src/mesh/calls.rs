@@ -1,6 +1,9 @@
 //! The calls of a scenario: those that `Traffic` declares, and all that could be made.
 
-use super::{Call, Mesh, Origin, PortProtocol, ProxyKind, Service, ServicePort, Workload, WorkloadId, dial};
+use super::{
+    Call, Mesh, Origin, PROXY_PORTS, PortProtocol, ProxyKind, Service, ServicePort, Workload, WorkloadId,
+    dial,
+};
 use crate::order;
 use crate::resource::{Dialled, Inventory, Loaded, Payload, Token, Traffic};
 use crate::yaml::Path;
@@ -58,7 +61,7 @@ impl Mesh {
                 service.ports.iter().find(|candidate| candidate.number == port).map(|port| port.protocol)
             }),
         };
-        payload(protocol.unwrap_or(PortProtocol::Auto))
+        payload_of(protocol.unwrap_or(PortProtocol::Auto))
     }
 
     /// What the oldest service in front of a pod port declares it to be (IN-3).
@@ -77,7 +80,7 @@ impl Mesh {
         self.clients().flat_map(move |client| {
             self.services
                 .iter()
-                .flat_map(move |service| proxied_ports(service).map(move |port| pair(client, service, port)))
+                .flat_map(move |service| self.ports_of(service).map(move |port| pair(client, service, port)))
         })
     }
 
@@ -93,7 +96,7 @@ impl Mesh {
         let pair = |call: &Call| {
             let client = self.workload(call.from)?;
             let service = self.service_dialled(client.namespace(), &call.host)?;
-            let known = proxied_ports(service).any(|port| port.number == call.port);
+            let known = self.ports_of(service).any(|port| port.number == call.port);
             known.then(|| (client.id, service.dialled_name(), call.port))
         };
         order::set(self.calls.iter().filter_map(pair))
@@ -101,8 +104,17 @@ impl Mesh {
 
     /// How many pairs there are, without making them.
     pub fn pair_count(&self) -> usize {
-        let ports: usize = self.services.iter().map(|service| proxied_ports(service).count()).sum();
+        let ports: usize = self.services.iter().map(|service| self.ports_of(service).count()).sum();
         self.clients().count() * ports
+    }
+
+    /// The ports of a service that applications call. The status port that Services of gateways have is for load
+    /// balancers and the kubelet.
+    fn ports_of<'s>(&'s self, service: &'s Service) -> impl Iterator<Item = &'s ServicePort> {
+        let first = service.workloads.first().and_then(|&pod| self.workload(pod));
+        let gateway = first.filter(|pod| pod.proxy == ProxyKind::Gateway);
+        let leads = |port: &ServicePort, pod| port.target_on(pod).is_some_and(|to| PROXY_PORTS.contains(&to));
+        proxied_ports(service).filter(move |port| gateway.is_none_or(|pod| !leads(port, pod)))
     }
 
     fn clients(&self) -> impl Iterator<Item = &Workload> {
@@ -124,7 +136,7 @@ fn pair(client: &Workload, service: &Service, port: &ServicePort) -> Call {
         from: client.id,
         host: service.dialled_name(),
         port: port.number,
-        payload: payload(port.protocol),
+        payload: payload_of(port.protocol),
         sni: None,
         path: "/".to_owned(),
         method: "GET".to_owned(),
@@ -136,7 +148,7 @@ fn pair(client: &Workload, service: &Service, port: &ServicePort) -> Call {
 }
 
 /// What an application speaks on a port that is declared so.
-fn payload(protocol: PortProtocol) -> Payload {
+pub(super) fn payload_of(protocol: PortProtocol) -> Payload {
     use PortProtocol::{
         Auto, Grpc, GrpcWeb, Http, Http2, HttpProxy, Https, Mongo, Mysql, Redis, Tcp, Tls, Udp,
     };

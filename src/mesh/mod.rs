@@ -42,6 +42,7 @@ pub use index::Index;
 pub use injection::{InjectionFact, InjectionReason, ProxyKind};
 pub use managed::{GATEWAY_CLASS, GATEWAY_NAME};
 pub use protocol::of_word as protocol_of_word;
+pub use proxy::PROXY_PORTS;
 pub use revisions::Revisions;
 pub use rules::{ByHost, DestinationRules, MergedRule, RuleId};
 pub use selector::selects;

@@ -19,6 +19,8 @@ const INJECT: &str = "sidecar.istio.io/inject";
 const TEMPLATES: &str = "inject.istio.io/templates";
 /// Label of namespaces and pods that chooses between sidecar and ambient.
 pub(super) const DATAPLANE: &str = "istio.io/dataplane-mode";
+/// Ports of the proxy itself: the tunnel, what its agent serves, its health and its statistics (IN-19).
+pub const PROXY_PORTS: [u16; 4] = [15008, 15020, 15021, 15090];
 /// Namespaces that are never injected (INJ-6).
 const SYSTEM_NAMESPACES: [&str; 4] = ["kube-system", "kube-public", "kube-node-lease", "local-path-storage"];
 

@@ -44,8 +44,11 @@ fn scheme(name: &str) -> Option<(Option<u16>, Payload)> {
         "smtp" => (Some(25), Payload::ServerFirst),
         "ldap" => (Some(389), Payload::Tcp),
         "ldaps" => (Some(636), Payload::Tls),
-        "tcp" | "kafka" | "zookeeper" | "dns" | "memcached" => (None, Payload::Tcp),
-        "grpcs" | "ssl" | "tls" => (None, Payload::Tls),
+        // Kafka names its listeners by what is spoken there.
+        "tcp" | "kafka" | "zookeeper" | "dns" | "memcached" | "plaintext" | "sasl_plaintext" => {
+            (None, Payload::Tcp)
+        }
+        "grpcs" | "ssl" | "tls" | "sasl_ssl" => (None, Payload::Tls),
         _ => return None,
     })
 }
@@ -90,7 +93,8 @@ pub(super) fn address(token: &str, start: usize, inherited: Option<Payload>) -> 
         Some((name, rest)) => (Some(scheme(name)?), rest),
         None => (None, token),
     };
-    // A user name, and a driver's prefix such as `jdbc:oracle:thin:@`, stand before the last `@`.
+    // A user name, and a driver's prefix such as `jdbc:oracle:thin:@` or `…:@//`, stand before the last `@`.
+    let rest = rest.rsplit_once("@//").map_or(rest, |(_, behind)| behind);
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
     let (authority, behind) = (rest.get(..end)?, rest.get(end..)?);
     let authority = authority.rsplit('@').next()?;
@@ -132,6 +136,8 @@ mod tests {
     #[test_case("mysql+pymysql://u:p@db/blog", "db:3306 server-first"; "user and password")]
     #[test_case("mongodb://a:27017,b:27017/db", "a:27017 tcp, b:27017 tcp"; "a list")]
     #[test_case("jdbc:oracle:thin:@db:1521:orcl", "db:1521"; "no scheme")]
+    #[test_case("jdbc:oracle:thin:@//db:1521/orcl", "db:1521"; "no scheme, and a service")]
+    #[test_case("SASL_SSL://kafka:9093", "kafka:9093 tls"; "a listener of Kafka")]
     #[test_case("u:p@tcp(db:3306)/blog", "db:3306"; "a name of a data source in Go")]
     #[test_case("kafka-0:9092,kafka-1:9092", "kafka-0:9092, kafka-1:9092"; "brokers")]
     #[test_case("--upstream=http://web:8080", "web:8080 http"; "an option")]

@@ -9,18 +9,18 @@ mod gateways;
 mod ingress;
 mod nginx;
 mod probes;
+mod twins;
 mod webhooks;
 
 use self::address::{Address, addresses};
 use self::nginx::{Forward, Forwards, HostHeader};
-use super::{Call, Mesh, Origin, Workload, WorkloadId};
+use self::twins::Entry;
+use super::calls::payload_of;
+use super::{Call, Mesh, Origin, PortProtocol, Service, Workload, WorkloadId};
 use crate::order;
 use crate::resource::{ConfigMap, Container, EnvVar, Inventory, Loaded, Payload, Ref, Token};
 use crate::yaml::Path;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Endings of the names of two variables that make an address together.
-const PAIR: (&str, &str) = ("HOST", "PORT");
 
 /// Adds the calls that the manifests tell, in document order, each once: where it is read first.
 pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory) {
@@ -33,6 +33,13 @@ pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory) {
         let mut known = BTreeSet::new();
         for mention in mentions(client, &maps) {
             let Some(call) = mesh.mentioned(client, &mention, &forwarded) else { continue };
+            // Who has a name and a URL of the same server speaks as the URL says.
+            let is_same = |known: &Call| known.host == call.host && known.port == call.port;
+            if mention.address.payload.is_none()
+                && calls.iter().rev().take_while(|known| known.from == client.id).any(is_same)
+            {
+                continue;
+            }
             let told = (call.host.clone(), call.port, call.path.clone(), call.payload.as_str());
             if known.insert((told, call.headers.clone())) {
                 calls.push(call);
@@ -84,6 +91,12 @@ fn mentions<'t>(client: &'t Workload, maps: &'t ConfigMaps) -> Vec<Mention<'t>> 
         for (position, container) in containers.iter().enumerate() {
             let at = client.resource.at(template.route(list).index(position));
             found.extend(in_container(container, &at));
+            let variables = variables(container, &at, client.namespace(), maps);
+            let (entries, places): (Vec<_>, Vec<_>) = variables.into_iter().unzip();
+            let paired = twins::addresses(&entries).into_iter();
+            found.extend(paired.filter_map(|(position, address)| {
+                Some(Mention::dialled(address, places.get(position)?.clone()))
+            }));
         }
     }
     for used in &template.config_maps {
@@ -103,7 +116,9 @@ fn mentions<'t>(client: &'t Workload, maps: &'t ConfigMaps) -> Vec<Mention<'t>> 
 fn in_file<'t>(text: &'t str, at: &Ref) -> Vec<Mention<'t>> {
     let Forwards { mut found, read } =
         if nginx::is_configuration(text) { nginx::forwards(text) } else { Forwards::default() };
-    let others = addresses(text).filter(|address| !read.contains(&address.span.0));
+    let paired = twins::addresses(&twins::entries(text)).into_iter().map(|(_, address)| address);
+    let paired = paired.filter(|address| address.port.is_some());
+    let others = addresses(text).filter(|address| !read.contains(&address.span.0)).chain(paired);
     found.extend(others.map(|address| Forward { address, host: HostHeader::Dialled }));
     order::sort_by_key(&mut found, |forward| forward.address.span.0);
     let mention = |Forward { address, host }: Forward<'t>| {
@@ -115,12 +130,10 @@ fn in_file<'t>(text: &'t str, at: &Ref) -> Vec<Mention<'t>> {
 
 fn in_container<'t>(container: &'t Container, at: &Ref) -> Vec<Mention<'t>> {
     let below = |path: Path| Ref { resource: at.resource, path: at.path.clone().join(&path) };
-    let value = |position| below(Path::of("env").index(position).key("value"));
     let variables = container.env.iter().enumerate().flat_map(|(position, variable)| {
-        let at = value(position);
+        let at = below(value(position));
         let text = variable.value.as_deref().unwrap_or_default();
-        let paired = paired(variable, &container.env);
-        addresses(text).chain(paired).map(move |address| Mention::dialled(address, at.clone()))
+        addresses(text).map(move |address| Mention::dialled(address, at.clone()))
     });
     let words = [(Path::of("command"), &container.command), (Path::of("args"), &container.args)];
     let checks = container
@@ -136,13 +149,36 @@ fn in_container<'t>(container: &'t Container, at: &Ref) -> Vec<Mention<'t>> {
     variables.chain(words).collect()
 }
 
-/// The address that a variable such as `DB_HOST` makes together with its twin `DB_PORT`.
-fn paired<'t>(variable: &'t EnvVar, all: &'t [EnvVar]) -> Option<Address<'t>> {
-    let prefix = variable.name.strip_suffix(PAIR.0)?;
-    let host = variable.value.as_deref()?;
-    let twin = all.iter().find(|twin| twin.name.strip_suffix(PAIR.1) == Some(prefix))?;
-    let port = twin.value.as_deref()?.trim().parse().ok()?;
-    Some(Address { host, port: Some(port), payload: None, path: "/", span: (0, 0) })
+/// The route from a container to the value of a variable.
+fn value(position: usize) -> Path {
+    Path::of("env").index(position).key("value")
+}
+
+/// The variables of a container with their values, as far as the text has those, and where they stand.
+fn variables<'t>(
+    container: &'t Container,
+    at: &Ref,
+    namespace: &str,
+    maps: &'t ConfigMaps,
+) -> Vec<(Entry<'t>, Ref)> {
+    let map = |name: &str| maps.get(&(namespace.to_owned(), name.to_owned()));
+    let entry = |name: &'t str, value: &'t str| Entry { name, column: 0, value: value.trim(), span: (0, 0) };
+    let of_key = |map: &Loaded<ConfigMap>, key: &str| map.at(Path::of("data").key(key.to_owned()));
+    let own = container.env.iter().enumerate().filter_map(
+        |(position, EnvVar { name, value: text, config_map })| {
+            if let Some(text) = text {
+                let place = Ref { resource: at.resource, path: at.path.clone().join(&value(position)) };
+                return Some((entry(name, text), place));
+            }
+            let used = config_map.as_ref()?;
+            let (map, key) = (map(&used.name)?, used.key.as_deref()?);
+            Some((entry(name, map.value.data.get(key)?), of_key(map, key)))
+        },
+    );
+    let whole = container.env_from.iter().filter_map(|name| map(name));
+    let from = whole
+        .flat_map(|map| map.value.data.iter().map(move |(key, text)| (entry(key, text), of_key(map, key))));
+    own.chain(from).collect()
 }
 
 impl<'t> Mention<'t> {
@@ -157,17 +193,19 @@ impl Mesh {
     /// image for example; it counts only if the service has that port.
     fn mentioned(&self, client: &Workload, mention: &Mention, forwarded: &[Call]) -> Option<Call> {
         let Address { host, port, payload, path, .. } = &mention.address;
-        let (host, port) = ((*host).to_owned(), (*port)?);
+        let host = (*host).to_owned();
         let service = self.service_dialled(client.namespace(), &host).or_else(|| {
             // The name of one pod of a headless service.
             let (_, rest) = host.split_once('.')?;
             self.service_dialled(client.namespace(), rest)
                 .filter(|service| service.resource.value.is_headless())
         })?;
-        if payload.is_none() && service.port(port).is_none() {
+        let port = port.or_else(|| only_port(service, client))?;
+        let declared = service.port(port).map(|(_, port)| port.protocol);
+        if payload.is_none() && declared.is_none() {
             return None;
         }
-        let payload = payload.unwrap_or_else(|| self.default_payload(client.namespace(), &host, port));
+        let payload = payload.unwrap_or_else(|| payload_of(declared.unwrap_or(PortProtocol::Auto)));
         let header = match mention.host {
             HostHeader::Dialled => None,
             HostHeader::Text(text) => Some(text.to_owned()),
@@ -189,4 +227,12 @@ impl Mesh {
         let named = forwarded.iter().find(leads).and_then(|call| call.headers.get("host").cloned());
         named.or_else(|| Some(self.services_of(workload.id).next()?.dialled_name()))
     }
+}
+
+/// The port that a host without one means: that of a service with a single one. Who names a service of its own tells
+/// its own name.
+fn only_port(service: &Service, client: &Workload) -> Option<u16> {
+    let mut ports = service.ports.iter().filter(|port| port.protocol != PortProtocol::Udp);
+    let only = ports.next().filter(|_| !service.workloads.contains(&client.id))?;
+    ports.next().is_none().then_some(only.number)
 }

@@ -75,6 +75,8 @@ pub struct Container {
     pub ports: Vec<ContainerPort>,
     /// `env` in its order.
     pub env: Vec<EnvVar>,
+    /// The ConfigMaps of `envFrom`, whose keys are variables as well.
+    pub env_from: Vec<String>,
     /// `command`.
     pub command: Vec<String>,
     /// `args`.
@@ -105,6 +107,8 @@ pub struct EnvVar {
     pub name: String,
     /// `value`; `None` where the value comes from elsewhere.
     pub value: Option<String>,
+    /// The ConfigMap that the value comes from, and its key.
+    pub config_map: Option<ConfigMapUse>,
 }
 
 /// A check that the kubelet makes over the network (IN-28).

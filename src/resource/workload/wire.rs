@@ -25,6 +25,7 @@ pub(in crate::resource) struct PodWire {
 pub(in crate::resource) struct ControllerWire {
     replicas: Option<u32>,
     template: TemplateWire,
+    workload_ref: Option<MapWire>,
 }
 
 /// A CronJob.
@@ -191,6 +192,20 @@ impl Wire for ControllerWire {
         },
         TypeName { group: "batch", versions: &[], kinds: &["Job"], namespaced: true },
         TypeName { group: "", versions: &["v1"], kinds: &["ReplicationController"], namespaced: true },
+        // Controllers that clusters add, whose template is that of a Deployment.
+        TypeName { group: "argoproj.io", versions: &[], kinds: &["Rollout"], namespaced: true },
+        TypeName {
+            group: "apps.openshift.io",
+            versions: &[],
+            kinds: &["DeploymentConfig"],
+            namespaced: true,
+        },
+        TypeName {
+            group: "apps.kruise.io",
+            versions: &[],
+            kinds: &["CloneSet", "StatefulSet", "DaemonSet"],
+            namespaced: true,
+        },
     ];
     const BODY: Body = Body::Spec;
     const CLOSED: bool = false;
@@ -219,7 +234,9 @@ impl TryFrom<ControllerWire> for PodTemplate {
 
     fn try_from(wire: ControllerWire) -> Result<Self, Flaw> {
         let path = Path::of("spec.template");
-        Ok(Self { path, replicas: wire.replicas, ..Self::from(wire.template) })
+        // A Rollout may name a Deployment instead of having a template: the pods are then that one's.
+        let replicas = if wire.workload_ref.is_some() { Some(0) } else { wire.replicas };
+        Ok(Self { path, replicas, ..Self::from(wire.template) })
     }
 }
 
@@ -296,13 +313,21 @@ impl From<ContainerWire> for Container {
             name: wire.name,
             image: wire.image,
             ports: wire.ports.into_iter().map(ContainerPort::from).collect(),
-            env: wire.env.into_iter().map(|env| EnvVar { name: env.name, value: env.value }).collect(),
+            env: wire.env.into_iter().map(EnvVar::from).collect(),
+            env_from: wire.env_from.into_iter().filter_map(|from| Some(from.config_map_ref?.name)).collect(),
             command: wire.command,
             args: wire.args,
             probes,
             commands,
             run_as_user: wire.security_context.run_as_user,
         }
+    }
+}
+
+impl From<EnvWire> for EnvVar {
+    fn from(wire: EnvWire) -> Self {
+        let config_map = wire.value_from.config_map_key_ref.as_ref().map(ConfigMapUse::from);
+        Self { name: wire.name, value: wire.value, config_map }
     }
 }
 
@@ -355,6 +380,27 @@ mod tests {
     #[test_case(
         "{apiVersion: batch/v1, kind: CronJob, metadata: {name: a}, spec: {jobTemplate: {spec: {template: {POD}}}}}",
         "spec.jobTemplate.spec.template",
+        None
+    )]
+    #[test_case(
+        "{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: a}, spec: {replicas: 3, strategy: {canary: {}}, template: {POD}}}",
+        "spec.template",
+        Some(3)
+    )]
+    #[test_case(
+        "{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: a}, spec: {workloadRef: {name: b}, template: {POD}}}",
+        "spec.template",
+        Some(0);
+        "the pods are another controller's"
+    )]
+    #[test_case(
+        "{apiVersion: apps.openshift.io/v1, kind: DeploymentConfig, metadata: {name: a}, spec: {selector: {app: a}, triggers: [], template: {POD}}}",
+        "spec.template",
+        None
+    )]
+    #[test_case(
+        "{apiVersion: apps.kruise.io/v1alpha1, kind: CloneSet, metadata: {name: a}, spec: {template: {POD}}}",
+        "spec.template",
         None
     )]
     fn controllers(text: &str, path: &str, replicas: Option<u32>) {

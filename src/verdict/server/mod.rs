@@ -38,7 +38,10 @@ pub(super) fn receive(mesh: &Mesh, client: &Workload, call: &Call, mut delivery:
             steps.push(capture_step(bypassed(Bypass::OwnAddress)));
             Received::unguarded(arrival)
         }
-        (Fate::Arrives, Some(server)) if server.proxy == ProxyKind::Gateway => {
+        (Fate::Arrives, Some(server))
+            if server.proxy == ProxyKind::Gateway
+                && capture::inbound(mesh, server, delivery.port).meets_proxy() =>
+        {
             steps.push(capture_step(super::capture::proxy(mesh, server)));
             let (outcome, identified) =
                 gateway::receive(mesh, (client, server), &delivery, arrival, &mut steps);
