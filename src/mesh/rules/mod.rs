@@ -1,5 +1,7 @@
 //! DestinationRules, merged as Istio merges them and indexed by the host that they are for.
 
+mod merge;
+
 use super::footprint::{Asked, first_label};
 use super::{Settings, host};
 use crate::order;
@@ -60,19 +62,18 @@ impl DestinationRules {
         });
         let mut all = Self::default();
         for (position, rule) in rules.iter().enumerate() {
-            all.add(RuleId(position), rule, &rules, settings);
+            all.add(RuleId(position), rule, settings);
+        }
+        let tables = all.own.values_mut().chain(all.exported.values_mut()).chain([&mut all.root_private]);
+        for of_host in tables.flat_map(BTreeMap::values_mut).filter(|of_host| of_host.len() > 1) {
+            *of_host = merge::merge(of_host, &rules);
         }
         all.rules = rules;
         all
     }
 
-    fn add(
-        &mut self,
-        id: RuleId,
-        rule: &Loaded<DestinationRule>,
-        rules: &[Loaded<DestinationRule>],
-        settings: &Settings,
-    ) {
+    /// Adds a rule to the lists that it belongs to, before any is merged.
+    fn add(&mut self, id: RuleId, rule: &Loaded<DestinationRule>, settings: &Settings) {
         let namespace = &rule.meta.namespace;
         let host = host::expand(&rule.value.host, namespace);
         self.by_host.entry(host.clone()).or_default().push(id);
@@ -81,13 +82,13 @@ impl DestinationRules {
         let visible = |to: &str| merged.visible.contains(to);
         let private = merged.visible.iter().all(|to| to == "." || to == namespace);
         if visible("*") || visible(".") || visible(namespace) {
-            absorb(self.own.entry(namespace.clone()).or_default(), &host, merged.clone(), rules);
+            push(self.own.entry(namespace.clone()).or_default(), &host, merged.clone());
         }
         if !private {
-            absorb(self.exported.entry(namespace.clone()).or_default(), &host, merged.clone(), rules);
+            push(self.exported.entry(namespace.clone()).or_default(), &host, merged.clone());
         }
         if private && *namespace == settings.root_namespace {
-            absorb(&mut self.root_private, &host, merged, rules);
+            push(&mut self.root_private, &host, merged);
         }
     }
 
@@ -201,29 +202,6 @@ impl MergedRule {
     }
 }
 
-/// Adds a rule to the list of its host (DR-13, DR-14): it merges into every entry that it can merge with, and the last
-/// entry that it is compared with decides whether it also stands on its own.
-fn absorb(by_host: &mut ByHost, host: &str, new: MergedRule, rules: &[Loaded<DestinationRule>]) {
-    let entries = by_host.entry(host.to_owned()).or_default();
-    let mut stands_alone = true;
-    for entry in entries.iter_mut() {
-        let same_visibility = new.written == entry.written;
-        let wider = !entry.written.is_empty() && new.written.is_superset(&entry.written);
-        stands_alone = !same_visibility;
-        if !same_visibility && !wider {
-            continue;
-        }
-        match (&entry.selector, &new.selector) {
-            (Some(theirs), Some(ours)) if theirs != ours => {
-                stands_alone = true;
-                continue;
-            }
-            (Some(_), Some(_)) | (None, None) => stands_alone = false,
-            (Some(_), None) | (None, Some(_)) => {}
-        }
-        entry.take_from(&new, rules);
-    }
-    if stands_alone {
-        entries.push(new);
-    }
+fn push(by_host: &mut ByHost, host: &str, rule: MergedRule) {
+    by_host.entry(host.to_owned()).or_default().push(rule);
 }
