@@ -137,3 +137,73 @@ fn the_status_port_of_a_gateway_answers(port: u16, outcome: &str) {
     let asked = analysis.connections.iter().find(asked).unwrap();
     assert_eq!(asked.verdict.overall().as_str(), outcome, "IN-19");
 }
+
+const ALONE: &str = "---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: local, namespace: edge }
+spec: { selector: { istio: edge }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [a.com] }] }
+";
+
+#[test_case("", "warning MP119"; "no route at all is in the text")]
+#[test_case(ROUTE, ""; "one is")]
+#[test_case(&[ROUTE, ALONE].concat(), "warning MP119"; "and none for another Gateway")]
+fn gateways_without_routes(rest: &str, expected: &str) {
+    assert_eq!(told(&[GATEWAY, rest].concat()).0.join(", "), expected, "GW-8");
+}
+
+const ALLOW: &str = "---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/default, cluster.local/ns/NAME] } }] }] }
+";
+const DEFAULT_GATEWAY: &str = "---
+{ apiVersion: v1, kind: Pod, metadata: { name: jaeger, namespace: istio-system }, spec: { containers: [] } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: shop }
+spec: { selector: { istio: ingressgateway }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [b.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: b, namespace: shop }
+spec: { hosts: [b.com], gateways: [edge], http: [{ route: [{ destination: { host: web } }] }] }
+";
+const WAYPOINT: &str = "---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: way, namespace: shop }
+spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
+";
+
+#[test_case(DEFAULT_GATEWAY, "istio-system/sa/istio-ingressgateway-service-account", ""; "the gateway that comes with Istio")]
+#[test_case(WAYPOINT, "shop/sa/way", ""; "a waypoint")]
+#[test_case("", "shop/sa/way", "warning MP303"; "nobody")]
+fn identities_of_pods_that_nobody_wrote(rest: &str, name: &str, expected: &str) {
+    let text = [GATEWAY, ROUTE, &ALLOW.replace("NAME", name), rest].concat();
+    assert_eq!(told(&text).0.join(", "), expected, "AZ-16");
+}
+
+const OPERATED: &str = "---
+apiVersion: elasticsearch.k8s.elastic.co/v1
+kind: Elasticsearch
+metadata: { name: logs, namespace: shop }
+";
+
+/// A route for `/logs` in front of the others.
+fn leads(host: &str) -> String {
+    ROUTE.replace("http: [", &format!("http: [{{ match: [{{ uri: {{ prefix: /logs }} }}], route: [{{ destination: {{ host: {host} }} }}] }}, "))
+}
+
+#[test_case("logs-es-http", "", "error MP110"; "nothing of that name")]
+#[test_case("logs-es-http", OPERATED, "warning MP110"; "an operator makes it")]
+#[test_case("wbe", OPERATED, "error MP110"; "a slip")]
+#[test_case("logs.elsewhere.svc.cluster.local", "", "warning MP110"; "a namespace that is not in the text")]
+#[test_case("logs.example.com", "", "error MP110"; "a host outside that nobody registered")]
+#[test_case("web", "", ""; "a service")]
+fn routes_to_what_others_make(host: &str, rest: &str, expected: &str) {
+    let text = [GATEWAY, &leads(host), rest].concat();
+    assert_eq!(told(&text).0.join(", "), expected, "VS-6");
+}

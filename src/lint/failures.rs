@@ -5,7 +5,7 @@ use super::expectation::is_expected;
 use super::{Code, Context, Finding, Message, Rule, Severity};
 use crate::mesh::{Origin, Workload};
 use crate::order;
-use crate::resource::Ref;
+use crate::resource::{Loaded, Ref, Resource};
 use crate::text::{Location, distance};
 use crate::verdict::{
     Answer, Because, CallOutcome, Connection, Endpoint, GatewayAnswer, Mode, Outcome, Question, Refusal,
@@ -87,9 +87,35 @@ impl<'a> Failure<'a> {
             (_, Origin::Pair) if self.is_unserved() => Severity::Note,
             // So are policies; only where the identity got lost, or HTTP is not read, nobody can mean it.
             _ if reporter(self.end) == Some(Code::DeniedByPolicy) => Severity::Note,
+            (_, Origin::Inferred(_)) if self.is_elsewhere(context) => Severity::Warning,
             (_, Origin::Declared(_) | Origin::Inferred(_)) => Severity::Error,
             (_, Origin::Pair) => Severity::Warning,
         }
+    }
+
+    /// Whether what is missing is probably made by an operator, or merely not in the text: then the text has a resource
+    /// of another kind that the service is named after, or nothing of its kind in that namespace.
+    fn is_elsewhere(&self, context: &Context) -> bool {
+        let Some(Answer::Route(answer)) = self.step(Question::Route).map(|step| &step.answer) else {
+            return false;
+        };
+        let (RouteAnswer::MissingCluster { host, .. } | RouteAnswer::NoEndpoint { host, subset: None }) =
+            answer
+        else {
+            return false;
+        };
+        let Some((name, namespace)) = cluster_name(host) else { return false };
+        let has_any = if matches!(answer, RouteAnswer::MissingCluster { .. }) {
+            context.mesh.services.iter().any(|service| service.resource.meta.namespace == namespace)
+        } else {
+            context.mesh.workloads.iter().any(|pod| !pod.is_assumed() && pod.namespace() == namespace)
+        };
+        let is_operated = |resource: &Loaded<Resource>| {
+            *resource.value == Resource::Unused
+                && resource.meta.namespace == namespace
+                && name.starts_with(&resource.meta.name)
+        };
+        !has_any || context.inventory.resources.iter().any(is_operated)
     }
 
     /// Whether no Gateway has a server for the port.
@@ -118,6 +144,12 @@ impl<'a> Failure<'a> {
         let is_near = routed.any(|routed| distance(routed, host) * 6 <= host.len());
         is_routed && !is_near && !is_named && tables.matching(host).is_empty()
     }
+}
+
+/// Name and namespace of a service of the cluster.
+fn cluster_name(host: &str) -> Option<(&str, &str)> {
+    let (name, rest) = host.split_once('.')?;
+    Some((name, rest.split_once(".svc.")?.0))
 }
 
 /// What failures have in common, told in one finding.

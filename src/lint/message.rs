@@ -4,7 +4,8 @@ use super::NoEffect;
 use crate::resource::Fault;
 use crate::resource::admission::Objection;
 use crate::verdict::{
-    AuthorizationAnswer, GatewayAnswer, Mode, Overall, RuleAnswer, Sent, SentBecause, TokenFlaw, Unmatched,
+    AuthorizationAnswer, GatewayAnswer, Mode, Overall, RouteAnswer, RuleAnswer, Sent, SentBecause, TokenFlaw,
+    Unmatched,
 };
 
 /// The message of a finding.
@@ -69,6 +70,8 @@ pub enum Message {
     },
     /// A route to these leads to a cluster that is not there.
     MissingCluster {
+        /// What is missing.
+        answer: Option<RouteAnswer>,
         /// `host:port` as dialled.
         dialled: Vec<String>,
     },

@@ -1,7 +1,8 @@
 //! English sentences for connections that fail.
 
+use super::answer::route;
 use crate::lint::{PlainServer, PlaintextCause};
-use crate::verdict::{Mode, RuleAnswer, Sent, SentBecause, Unmatched};
+use crate::verdict::{Mode, RouteAnswer, RuleAnswer, Sent, SentBecause, Unmatched};
 
 /// Names shown in a sentence; more of them would bury it.
 const SHOWN: usize = 3;
@@ -182,8 +183,9 @@ pub(super) fn unregistered_destination(dialled: &[String]) -> String {
 }
 
 /// MP110
-pub(super) fn missing_cluster(dialled: &[String]) -> String {
-    format!("A route to {} leads to something that is not there.", list(dialled))
+pub(super) fn missing_cluster(answer: Option<&RouteAnswer>, dialled: &[String]) -> String {
+    let missing = answer.map(|answer| [": ", &route(answer)].concat()).unwrap_or_default();
+    format!("A route to {} leads nowhere{missing}.", list(dialled))
 }
 
 /// MP111

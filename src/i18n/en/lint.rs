@@ -28,7 +28,7 @@ impl LintText for En {
             Message::MissingEndpoints { dialled } => broken::missing_endpoints(dialled),
             Message::UnreachableAddress { dialled } => broken::unreachable_address(dialled),
             Message::UnregisteredDestination { dialled } => broken::unregistered_destination(dialled),
-            Message::MissingCluster { dialled } => broken::missing_cluster(dialled),
+            Message::MissingCluster { answer, dialled } => broken::missing_cluster(answer.as_ref(), dialled),
             Message::UnroutedRequest { dialled } => broken::unrouted_request(dialled),
             Message::ProxyAnswer { dialled } => broken::proxy_answer(dialled),
             Message::DeniedWithoutIdentity { policy, clients, servers } => {

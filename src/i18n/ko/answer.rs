@@ -109,7 +109,8 @@ fn protocol(protocol: PortProtocol) -> &'static str {
     }
 }
 
-fn route(answer: &RouteAnswer) -> String {
+/// Where a request goes.
+pub(super) fn route(answer: &RouteAnswer) -> String {
     match answer {
         RouteAnswer::Cluster { host, port, subset, .. } => {
             format!("outbound|{port}|{}|{host}", subset.as_deref().unwrap_or_default())

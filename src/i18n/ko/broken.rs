@@ -1,8 +1,9 @@
 //! Korean sentences for connections that fail.
 
+use super::answer::route;
 use crate::i18n::josa::{Particle, with};
 use crate::lint::{PlainServer, PlaintextCause};
-use crate::verdict::{Mode, RuleAnswer, Sent, SentBecause, Unmatched};
+use crate::verdict::{Mode, RouteAnswer, RuleAnswer, Sent, SentBecause, Unmatched};
 
 /// Names shown in a sentence; more of them would bury it.
 const SHOWN: usize = 3;
@@ -200,8 +201,9 @@ pub(super) fn unregistered_destination(dialled: &[String]) -> String {
 }
 
 /// MP110
-pub(super) fn missing_cluster(dialled: &[String]) -> String {
-    format!("{} 가는 경로가 없는 곳을 가리킵니다.", listed(dialled, Particle::By))
+pub(super) fn missing_cluster(answer: Option<&RouteAnswer>, dialled: &[String]) -> String {
+    let missing = answer.map(|answer| [" ", &route(answer), "."].concat()).unwrap_or_default();
+    format!("{} 가는 경로가 없는 곳을 가리킵니다.{missing}", listed(dialled, Particle::By))
 }
 
 /// MP111

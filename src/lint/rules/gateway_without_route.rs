@@ -2,7 +2,7 @@
 
 use crate::lint::set_aside::warning;
 use crate::lint::{Code, Context, Finding, Message, Rule};
-use crate::mesh::gateways::{Role, Server};
+use crate::mesh::gateways::Server;
 use crate::mesh::{Workload, host, selects};
 use crate::resource::{Gateway, Loaded};
 
@@ -45,25 +45,25 @@ spec:
 ",
 };
 
-/// Where its pods are in the text, calls tell what becomes of them. Where nothing is that routes could lead to, the
-/// routes are merely not in the text either.
+/// Where its pods are in the text and some route is, calls tell what becomes of them. Where nothing is that routes
+/// could lead to, the routes are merely not in the text either.
 fn finding(context: &Context, gateway: &Loaded<Gateway>) -> Option<Finding> {
     let mesh = context.mesh;
     let runs = |pod: &Workload| !pod.is_assumed() && selects(&gateway.value.selector, &pod.labels);
-    let runs = mesh.workloads.iter().any(runs);
+    let is_told = mesh.workloads.iter().any(runs)
+        && mesh.gateways.servers().any(|server| {
+            server.at.resource == gateway.id
+                && mesh.virtual_services.bound_to(&server.gateway).next().is_some()
+        });
     let servers = mesh.gateways.servers().filter(|server| server.at.resource == gateway.id);
-    let mut waiting = servers.filter(|server| waits(server)).peekable();
+    let mut waiting = servers.filter(|server| server.waits_for_routes()).peekable();
     let is_waiting = waiting.peek().is_some();
-    if runs || !is_waiting || mesh.services.is_empty() || waiting.any(|server| is_routed(context, server)) {
+    if is_told || !is_waiting || mesh.services.is_empty() || waiting.any(|server| is_routed(context, server))
+    {
         return None;
     }
     let message = Message::GatewayWithoutRoute { gateway: gateway.meta.key() };
     warning(context, &RULE, (context.inventory.get(gateway.id)?, "spec.servers"), message, None)
-}
-
-/// Whether a server does nothing without a route: others redirect, or pass on by what clients ask for (GW-17, GW-20).
-fn waits(server: &Server) -> bool {
-    server.role() != Role::AutoPassthrough && !server.redirects_to_https()
 }
 
 /// Whether a route is bound to a server, as far as names tell.

@@ -2,13 +2,19 @@
 
 use crate::lint::failures;
 use crate::lint::{Code, Message, Rule};
-use crate::verdict::Question;
+use crate::verdict::{Answer, Question};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::MissingCluster,
     check: |context| {
         let questions = [Question::Route];
-        failures::by_decider(context, &RULE, &questions, |_, dialled| Message::MissingCluster { dialled })
+        failures::by_decider(context, &RULE, &questions, |failure, dialled| {
+            let answer = match failure.step(Question::Route).map(|step| &step.answer) {
+                Some(Answer::Route(answer)) => Some(answer.clone()),
+                _ => None,
+            };
+            Message::MissingCluster { answer, dialled }
+        })
     },
     bad: "
 apiVersion: networking.istio.io/v1

@@ -48,13 +48,18 @@ fn check(context: &Context) -> Vec<Finding> {
     }
     let manifests: Vec<Loaded<ServiceAccount>> = context.inventory.all().collect();
     let mut accounts = Accounts::new();
-    let written = context.mesh.workloads.iter().filter(|workload| !workload.is_assumed());
+    let (made, written): (Vec<&Workload>, Vec<_>) =
+        context.mesh.workloads.iter().partition(|workload| workload.is_assumed());
     for Workload { resource, service_account, .. } in written {
         accounts.entry(&resource.meta.namespace).or_default().insert(service_account);
     }
-    for manifest in &manifests {
-        if let Some(known) = accounts.get_mut(manifest.meta.namespace.as_str()) {
-            known.insert(&manifest.meta.name);
+    // The others tell nothing about what else is in their namespace.
+    let waypoints = context.mesh.waypoints.values().map(|waypoint| &waypoint.pod);
+    let more = made.into_iter().chain(waypoints).map(|pod| (pod.namespace(), pod.service_account.as_str()));
+    let named = manifests.iter().map(|it| (it.meta.namespace.as_str(), it.meta.name.as_str()));
+    for (namespace, account) in more.chain(named) {
+        if let Some(known) = accounts.get_mut(namespace) {
+            known.insert(account);
         }
     }
     policies.iter().flat_map(|policy| of_policy(context, policy, &accounts)).collect()
@@ -90,6 +95,11 @@ fn flaw(pattern: &Pattern, accounts: &Accounts) -> Option<(String, PrincipalFlaw
     // A `*` inside is a mistake of another kind (MP315).
     let (namespace, account) = ServiceAccount::of_principal(&written).filter(|_| !written.contains('*'))?;
     let known = accounts.get(namespace).filter(|known| !known.contains(account))?;
+    // Gateways mostly come with Istio, and are not in the text.
+    let is_gateway = |account: &str| account.contains("gateway");
+    if is_gateway(account) && !known.iter().any(|known| is_gateway(known)) {
+        return None;
+    }
     let near = known.iter().map(|known| (distance(account, known), *known)).min();
     let alike = near.filter(|(distance, known)| distance * 3 <= account.len().max(known.len()));
     let nearest = alike.map(|(_, known)| known.to_owned());
@@ -111,11 +121,16 @@ mod tests {
     #[test_case("spiffe://cluster.local/ns/shop/sa/cart", Some(PrincipalFlaw::Scheme); "a scheme")]
     #[test_case("spiffe://cluster.local/ns/shop/*", Some(PrincipalFlaw::Scheme); "a scheme and a star")]
     #[test_case("cluster.local/ns/elsewhere/sa/cart", None; "a namespace that is not in the text")]
+    #[test_case("cluster.local/ns/shop/sa/istio-ingressgateway", None; "a gateway that came with Istio")]
+    #[test_case("cluster.local/ns/edge/sa/istio-ingressgatway", Some(no_account(Some("istio-ingressgateway"))); "a slip in that of a gateway")]
     #[test_case("*/sa/crat", None; "a pattern")]
     #[test_case("cluster.local/ns/shop/*", None; "a whole namespace")]
     #[test_case("*", None; "anybody")]
     fn flaws(principal: &str, expected: Option<PrincipalFlaw>) {
-        let accounts = Accounts::from([("shop", BTreeSet::from(["cart", "default"]))]);
+        let accounts = Accounts::from([
+            ("shop", BTreeSet::from(["cart", "default"])),
+            ("edge", BTreeSet::from(["istio-ingressgateway"])),
+        ]);
         let found = flaw(&Pattern::parse(principal), &accounts);
         assert_eq!(found, expected.map(|flaw| (principal.to_owned(), flaw)), "AZ-16");
     }

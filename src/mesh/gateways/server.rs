@@ -85,6 +85,11 @@ impl Server {
         self.tls.as_ref().is_some_and(|tls| tls.mode == ServerTlsMode::IstioMutual)
     }
 
+    /// Whether it does nothing without a route: others redirect, or pass on by what clients ask for (GW-17, GW-20).
+    pub fn waits_for_routes(&self) -> bool {
+        self.role() != Role::AutoPassthrough && !self.redirects_to_https()
+    }
+
     /// Whether it sends plain HTTP to HTTPS (GW-17).
     pub fn redirects_to_https(&self) -> bool {
         self.tls.as_ref().is_some_and(|tls| tls.https_redirect)

@@ -25,10 +25,11 @@ fn at_gateway(mesh: &Mesh, pod: &Workload) -> Vec<Call> {
                 continue;
             }
             let tables = mesh.virtual_services.of_gateway(&server.gateway, pod.namespace());
-            // Whoever writes a Gateway for the pods that Istio brings may have its routes elsewhere as well.
-            let told = hosts(server, &tables)
-                .into_iter()
-                .filter(|(_, routes)| !(routes.is_empty() && pod.is_assumed()));
+            // Whoever writes a Gateway for the pods that Istio brings may have its routes elsewhere as well, and one
+            // without any route certainly has.
+            let elsewhere = (tables.is_empty() && server.waits_for_routes()) || pod.is_assumed();
+            let told =
+                hosts(server, &tables).into_iter().filter(|(_, routes)| !(routes.is_empty() && elsewhere));
             for (host, routes) in told {
                 for call in to_host(pod, server, &host, &routes) {
                     let told = (call.host.clone(), call.port, call.path.clone(), call.method.clone());
