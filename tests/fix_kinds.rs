@@ -263,3 +263,33 @@ fn clients_of_one_finding_get_their_sidecars_at_once() {
     let alone = |fix: &&fix::Fix| fix.steps.len() == 1 && fix.id.starts_with("MP101-inject-workload-");
     assert_eq!(fixes.iter().filter(alone).count(), 2, "each of them can still be chosen");
 }
+
+/// A pod of nginx in front of `cart`, and what its configuration says outside and inside of the server.
+const NGINX: &str = "\
+apiVersion: v1
+kind: Pod
+metadata: { name: nginx, namespace: shop, labels: { app: nginx } }
+spec: { containers: [{ name: nginx }], volumes: [{ name: conf, configMap: { name: nginx } }] }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: nginx, namespace: shop }
+data:
+  default.conf: |
+    OUTSIDE
+    server {
+      proxy_set_header Host shop.example.com;
+      location / { proxy_pass http://TARGET; }
+    }
+---
+";
+
+#[test_case("", "cart", "+ proxy_set_header Host $proxy_host;"; "the name that is dialled")]
+#[test_case("upstream back { server cart:80; }", "back", "+ proxy_set_header Host cart;"; "not that of an upstream")]
+fn nginx_writes_the_name_of_the_service(outside: &str, target: &str, expected: &str) {
+    let text = [MESH, STRICT, &NGINX.replace("OUTSIDE", outside).replace("TARGET", target)].concat();
+    assert_eq!(
+        changed(&text, "MP101-upstream-host"),
+        ["- proxy_set_header Host shop.example.com;", expected]
+    );
+}

@@ -112,6 +112,18 @@ fn without_an_ingress_clients_use_the_name_of_the_service() {
     assert_eq!(calls, ["blog/web → was:8080 / host=web.blog plaintext at 36:20 \"http://was:8080\""]);
 }
 
+#[test_case("", "shop.example"; "a route of a gateway")]
+#[test_case("*.", "web.blog"; "a pattern is no name")]
+fn clients_use_the_name_that_a_gateway_routes(star: &str, host: &str) {
+    let routed = format!(
+        "\n---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {{ name: web, namespace: blog }}\n\
+         spec: {{ hosts: ['{star}shop.example'], gateways: [in/gw], http: [{{ route: [{{ destination: {{ host: web }} }}] }}] }}\n"
+    );
+    let calls =
+        told(&[&BLOG.replace("HEADER", "proxy_set_header Host $http_host;"), routed.as_str()].concat());
+    assert_eq!(calls, [format!("blog/web → was:8080 / host={host} plaintext at 36:20 \"http://was:8080\"")]);
+}
+
 #[test]
 fn the_name_of_an_upstream_is_no_host() {
     let upstream =

@@ -36,11 +36,15 @@ pub(super) fn upstream(case: &Case) -> Vec<Proposal> {
         return Vec::new();
     }
     let title = Title::WriteUpstreamHost { config: resource.meta.key(), host: call.host.clone() };
-    one(title, Safety::ChangesBehaviour, rewritten(case, resource, by))
+    // The name that `proxy_pass` has is that of the service, unless it is the name of an `upstream`.
+    let names = [OWN, call.host.as_str()];
+    let fixes =
+        names.map(|name| one(title.clone(), Safety::ChangesBehaviour, rewritten(case, resource, by, name)));
+    fixes.into_iter().flatten().collect()
 }
 
 /// The last directive in front of where the address stands, or the next one behind it.
-fn rewritten(case: &Case, resource: &Loaded<Resource>, by: &Ref) -> Option<FileEdit> {
+fn rewritten(case: &Case, resource: &Loaded<Resource>, by: &Ref, name: &str) -> Option<FileEdit> {
     let at = case.context.inventory.location(by)?;
     let text = &case.context.sources.get(at.file)?.text;
     let (before, behind) =
@@ -50,7 +54,7 @@ fn rewritten(case: &Case, resource: &Loaded<Resource>, by: &Ref) -> Option<FileE
     let length = text.get(start..)?.find(';')?;
     Some(FileEdit {
         file: at.file,
-        edit: Edit { span: Span::new(start, start + length), text: OWN.to_owned() },
+        edit: Edit { span: Span::new(start, start + length), text: name.to_owned() },
     })
 }
 

@@ -16,9 +16,11 @@ use self::address::{Address, addresses};
 use self::nginx::{Forward, Forwards, HostHeader};
 use self::twins::Entry;
 use super::calls::payload_of;
-use super::{Call, Mesh, Origin, PortProtocol, Service, Workload, WorkloadId};
+use super::{Call, HttpRoute, Mesh, Origin, PortProtocol, RouteTable, Service, Workload, WorkloadId};
 use crate::order;
-use crate::resource::{ConfigMap, Container, EnvVar, Inventory, Loaded, Payload, Ref, Token};
+use crate::resource::{
+    ConfigMap, Container, EnvVar, HttpAction, Inventory, Loaded, MESH, Payload, Ref, Token,
+};
 use crate::yaml::Path;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -216,7 +218,8 @@ impl Mesh {
         Some(Call { headers, ..call(client.id, (host, port), (payload, path), mention.at.clone()) })
     }
 
-    /// The name by which clients call a workload: that of an Ingress in front of it, else that of its service.
+    /// The name by which clients call a workload: that of an Ingress in front of it, that of a route of a gateway, else
+    /// that of its service.
     fn name_outside(&self, workload: &Workload, forwarded: &[Call]) -> Option<String> {
         let leads = |call: &&Call| match self.pod_dialled(&call.host) {
             Some(pod) => pod.id == workload.id,
@@ -225,7 +228,24 @@ impl Mesh {
                 .is_some_and(|service| service.workloads.contains(&workload.id)),
         };
         let named = forwarded.iter().find(leads).and_then(|call| call.headers.get("host").cloned());
-        named.or_else(|| Some(self.services_of(workload.id).next()?.dialled_name()))
+        named
+            .or_else(|| self.name_at_gateway(workload))
+            .or_else(|| Some(self.services_of(workload.id).next()?.dialled_name()))
+    }
+
+    /// The host of a route of a gateway that leads to a workload.
+    fn name_at_gateway(&self, workload: &Workload) -> Option<String> {
+        let services: Vec<_> = self.services_of(workload.id).map(|service| service.host.as_str()).collect();
+        let leads = |route: &HttpRoute| match &route.rule.action {
+            HttpAction::Route(ways) => {
+                ways.iter().any(|way| services.contains(&way.destination.host.as_str()))
+            }
+            _ => false,
+        };
+        let is_outside = |table: &&RouteTable| table.gateways.iter().any(|gateway| gateway != MESH);
+        let mut tables = self.virtual_services.iter().filter(is_outside);
+        let table = tables.find(|table| table.http.iter().any(leads))?;
+        table.hosts.iter().find(|host| !host.starts_with('*')).cloned()
     }
 }
 

@@ -24,8 +24,12 @@ pub(super) struct Entry<'t> {
 /// sections of a file have them, the nearest one counts. Without any, the port is open.
 pub(super) fn addresses<'t>(entries: &[Entry<'t>]) -> Vec<(usize, Address<'t>)> {
     let found = entries.iter().enumerate().filter_map(|(position, entry)| {
-        let (prefix, ending) =
-            ENDINGS.iter().find_map(|(host, port)| Some((entry.name.strip_suffix(host)?, port)))?;
+        let host = |port| Address { host: entry.value, port, payload: None, path: "/", span: entry.span };
+        let named = ENDINGS.iter().find_map(|(host, port)| Some((entry.name.strip_suffix(host)?, port)));
+        let Some((prefix, ending)) = named else {
+            // Nothing else looks like the full name of a service.
+            return is_full(entry.value).then(|| (position, host(None)));
+        };
         let is_twin =
             |other: &Entry| other.column == entry.column && other.name.strip_suffix(ending) == Some(prefix);
         let twins = entries.iter().enumerate().filter(|(_, other)| is_twin(other));
@@ -34,9 +38,14 @@ pub(super) fn addresses<'t>(entries: &[Entry<'t>]) -> Vec<(usize, Address<'t>)> 
             Some((_, twin)) => Some(twin.value.parse().ok().filter(|port| *port > 0)?),
             None => None,
         };
-        Some((position, Address { host: entry.value, port, payload: None, path: "/", span: entry.span }))
+        Some((position, host(port)))
     });
     found.collect()
+}
+
+/// Whether this is a name in the domain of services.
+fn is_full(value: &str) -> bool {
+    value.split('.').nth(2) == Some("svc")
 }
 
 /// The lines of a file that give a name a value, as in properties and YAML.
@@ -64,6 +73,7 @@ mod tests {
     #[test_case("redis.host=cache\nredis.port=6379\n", "cache:6379"; "properties")]
     #[test_case("redis:\n  host: \"cache\"\n  port: 6379\n", "cache:6379"; "yaml")]
     #[test_case("a:\n  host: x\n  port: 1\nb:\n  port: 2\n  host: y\n", "x:1 y:2"; "of each section its own")]
+    #[test_case("url: db.shop.svc\n", "db.shop.svc"; "a full name")]
     #[test_case("mysqlHost: db\nmysqlPort: '3306'\n", "db:3306"; "camel case")]
     #[test_case("- host: x\n  port: 1\n- port: 2\n  host: y\n", "x:1 y:2"; "items")]
     #[test_case("host: x\n  port: 1\n", "x"; "not side by side")]
