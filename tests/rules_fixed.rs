@@ -80,6 +80,7 @@ const NONE: &[(&str, &str)] = &[
     ("MP201", "what keeps plaintext out breaks the call that comes in with it"),
     ("MP204", "in the example the client dials the address of a pod"),
     ("MP305", "which of two policies is meant, nobody but their author knows"),
+    ("MP316", "others may read the Secret where it is, and its data is not for a text"),
     ("MP401", "what is missing nobody can guess"),
     ("MP402", "other versions of a kind have other fields"),
     ("MP405", "which of several ways to obey the cluster is meant, nobody but the author knows"),

@@ -390,3 +390,22 @@ fn requests_to_tls_port(ports: &str, routed: &str, expected: usize) {
     );
     assert_eq!(count(Code::RequestsToTlsPort, &text), expected);
 }
+
+const CERTIFICATE: &str = "apiVersion: cert-manager.io/v1\nkind: Certificate\nmetadata: { name: c, namespace: shop }\nspec: { secretName: tls }\n";
+const SECRET: &str = "apiVersion: v1\nkind: Secret\nmetadata: { name: tls, namespace: shop }\n";
+const SECRET_THERE: &str = "apiVersion: v1\nkind: Secret\nmetadata: { name: tls, namespace: istio-system }\n";
+
+#[test_case(&[SECRET], "credentialName: tls", 1; "elsewhere")]
+#[test_case(&[CERTIFICATE], "credentialName: tls", 1; "made elsewhere")]
+#[test_case(&[SECRET, SECRET_THERE], "credentialName: tls", 0; "a copy where it is read")]
+#[test_case(&[SECRET_THERE], "credentialName: tls", 0; "where it is read")]
+#[test_case(&[SECRET], "credentialName: other", 0; "not in the text at all")]
+#[test_case(&[SECRET], "serverCertificate: /tls, privateKey: /key", 0; "a file")]
+fn unread_secret(secrets: &[&str], tls: &str, expected: usize) {
+    let gateway = format!(
+        "apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {{ name: edge, namespace: shop }}\n\
+         spec: {{ selector: {{ istio: ingressgateway }}, servers: [{{ port: {{ number: 443, name: https, protocol: HTTPS }}, \
+         hosts: ['*'], tls: {{ mode: SIMPLE, {tls} }} }}] }}\n"
+    );
+    assert_eq!(count(Code::UnreadSecret, &[secrets.join("---\n"), gateway].join("---\n")), expected);
+}

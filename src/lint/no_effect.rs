@@ -81,6 +81,15 @@ pub enum NoEffect {
         /// Why.
         flaw: AnnotationFlaw,
     },
+    /// A certificate of a Gateway is where its pods do not read (GW-4a).
+    UnreadSecret {
+        /// `namespace/name` of the Secret.
+        secret: String,
+        /// `namespace/name` of the Gateway.
+        gateway: String,
+        /// The namespace of the pods.
+        namespace: String,
+    },
     /// A `*` stands for nothing but itself where it is (AZ-15, VS-11a).
     LiteralStar {
         /// The kind of the resource.

@@ -72,6 +72,9 @@ pub(super) fn sentence(what: &NoEffect) -> String {
             AnnotationFlaw::Label => format!("{key} has no effect as an annotation: it is a label."),
             AnnotationFlaw::Annotation => format!("{key} has no effect as a label: it is an annotation."),
         },
+        NoEffect::UnreadSecret { secret, gateway, namespace } => format!(
+            "Gateway {gateway} cannot use {secret}: its pods are in {namespace}, and read only what is there."
+        ),
         NoEffect::LiteralStar { kind, resource, field, written, meant } => {
             let meant = meant.as_ref().map_or_else(String::new, |meant| format!(" Did you mean {meant}?"));
             format!(

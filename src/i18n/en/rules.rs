@@ -249,6 +249,7 @@ fn text(code: Code) -> RuleText {
         Code::MisplacedInjection => no_effect::MISPLACED_INJECTION,
         Code::IgnoredAnnotation => no_effect::IGNORED_ANNOTATION,
         Code::LiteralStar => no_effect::LITERAL_STAR,
+        Code::UnreadSecret => no_effect::UNREAD_SECRET,
         Code::UnreadableAnnotation => no_effect::UNREADABLE_ANNOTATION,
         Code::IncompleteDocument => RuleText {
             what: "A document lacks what every resource must have: `apiVersion`, `kind`, `metadata.name`, \

@@ -85,6 +85,10 @@ pub(super) fn sentence(what: &NoEffect) -> String {
                 format!("{} 레이블이 아니라 애너테이션일 때 효과가 있습니다.", topic(key))
             }
         },
+        NoEffect::UnreadSecret { secret, gateway, namespace } => format!(
+            "Gateway {gateway}에서 {} 쓸 수 없습니다. 파드가 {namespace}에 있고, 그 네임스페이스의 Secret만 읽습니다.",
+            with(secret, Particle::Object)
+        ),
         NoEffect::LiteralStar { kind, resource, field, written, meant } => {
             let meant = meant.as_ref().map_or_else(String::new, |meant| format!(" 혹시 {meant}입니까?"));
             format!(

@@ -238,6 +238,7 @@ fn text(code: Code) -> RuleText {
         Code::MisplacedInjection => no_effect::MISPLACED_INJECTION,
         Code::IgnoredAnnotation => no_effect::IGNORED_ANNOTATION,
         Code::LiteralStar => no_effect::LITERAL_STAR,
+        Code::UnreadSecret => no_effect::UNREAD_SECRET,
         Code::UnreadableAnnotation => no_effect::UNREADABLE_ANNOTATION,
         Code::IncompleteDocument => RuleText {
             what: "모든 리소스에 있어야 할 것이 문서에 없습니다. `apiVersion`, `kind`, `metadata.name` 또는 \

@@ -108,6 +108,7 @@ fn no_effect(context: &Context, finding: &Finding, what: &NoEffect) -> Vec<Propo
         NoEffect::MissingWaypoint { .. }
         | NoEffect::UnknownGateway { .. }
         | NoEffect::LiteralStar { .. }
+        | NoEffect::UnreadSecret { .. }
         | NoEffect::Shadowed { .. } => Vec::new(),
     }
 }

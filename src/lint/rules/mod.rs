@@ -54,6 +54,7 @@ mod unknown_principal;
 mod unlisted_revision;
 mod unquoted_word;
 mod unreachable_address;
+mod unread_secret;
 mod unreadable_annotation;
 mod unregistered_destination;
 mod unrendered_template;
@@ -101,6 +102,7 @@ pub static RULES: &[&Rule] = &[
     &misplaced_injection::RULE,
     &ignored_annotation::RULE,
     &literal_star::RULE,
+    &unread_secret::RULE,
     &incomplete_document::RULE,
     &unknown_api_version::RULE,
     &unknown_field::RULE,

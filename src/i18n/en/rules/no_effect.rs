@@ -103,6 +103,15 @@ pub(super) const LITERAL_STAR: RuleText = RuleText {
     verify: "`istioctl x authz check POD.NAMESPACE` shows what the proxy compares.",
 };
 
+pub(super) const UNREAD_SECRET: RuleText = RuleText {
+    what: "The Secret that a Gateway names in `credentialName` is in another namespace than the pods of the gateway.",
+    why: "A gateway reads Secrets only in the namespace that its own pods run in, wherever the Gateway resource is. \
+          Without the Secret it has no certificate: clients see the connection closed during the TLS handshake.",
+    fix: "Create the Secret, or the Certificate that makes it, in the namespace of the pods; or run a gateway in the \
+          namespace of the Secret and select its pods.",
+    verify: "`istioctl proxy-config secret deploy/GATEWAY -n NAMESPACE` lists it as WARMING instead of ACTIVE.",
+};
+
 pub(super) const UNREADABLE_ANNOTATION: RuleText = RuleText {
     what: "The value of an annotation about what goes through the proxy is none that the injector reads.",
     why: "The injector refuses the pod, and the Deployment stays without new ones. Ports are numbers, separated by commas; \

@@ -96,6 +96,15 @@ pub(super) const LITERAL_STAR: RuleText = RuleText {
     verify: "`istioctl x authz check POD.NAMESPACE`가 프록시가 비교하는 값을 보여 줍니다.",
 };
 
+pub(super) const UNREAD_SECRET: RuleText = RuleText {
+    what: "Gateway의 `credentialName`에 적힌 Secret이 게이트웨이 파드와 다른 네임스페이스에 있습니다.",
+    why: "게이트웨이는 Gateway 리소스가 어디에 있든 자기 파드가 실행되는 네임스페이스의 Secret만 읽습니다. Secret이 없으면 \
+          인증서가 없으므로 TLS 핸드셰이크 중에 연결이 끊깁니다.",
+    fix: "파드가 있는 네임스페이스에 Secret이나 그것을 만드는 Certificate를 만듭니다. 또는 Secret이 있는 네임스페이스에서 \
+          게이트웨이를 실행하고 그 파드를 선택합니다.",
+    verify: "`istioctl proxy-config secret deploy/GATEWAY -n NAMESPACE`에서 ACTIVE가 아니라 WARMING으로 나옵니다.",
+};
+
 pub(super) const UNREADABLE_ANNOTATION: RuleText = RuleText {
     what: "프록시를 거칠 것을 정하는 애너테이션의 값을 주입기가 읽지 못합니다.",
     why: "주입기가 파드를 거절해서 Deployment에 새 파드가 생기지 않습니다. 포트는 쉼표로 나눈 숫자이고, 주소는 `10.0.0.0/8`처럼 \
