@@ -207,3 +207,16 @@ fn routes_to_what_others_make(host: &str, rest: &str, expected: &str) {
     let text = [GATEWAY, &leads(host), rest].concat();
     assert_eq!(told(&text).0.join(", "), expected, "VS-6");
 }
+
+/// The gateway between clusters of Istio's samples.
+const EASTWEST: &str = "---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: networks, namespace: edge }
+spec: { selector: { istio: edge }, servers: [{ port: { number: 8443, name: tls, protocol: TLS }, tls: { mode: AUTO_PASSTHROUGH }, hosts: ['*.local'] }] }
+";
+
+#[test]
+fn other_clusters_know_what_they_ask_a_gateway_for() {
+    assert_eq!(told(&[GATEWAY, ROUTE, EASTWEST].concat()).0, [""; 0], "GW-20");
+}

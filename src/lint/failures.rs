@@ -83,7 +83,7 @@ impl<'a> Failure<'a> {
             (End::Call(CallOutcome::Blackhole | CallOutcome::Redirect | CallOutcome::DirectResponse), _) => {
                 Severity::Note
             }
-            // A Service of a gateway usually has ports that no Gateway needs yet.
+            // A Service of a gateway usually has ports that no Gateway needs yet, and its own name is no host of one.
             (_, Origin::Pair) if self.is_unserved() => Severity::Note,
             // So are policies; only where the identity got lost, or HTTP is not read, nobody can mean it.
             _ if reporter(self.end) == Some(Code::DeniedByPolicy) => Severity::Note,
@@ -118,10 +118,13 @@ impl<'a> Failure<'a> {
         !has_any || context.inventory.resources.iter().any(is_operated)
     }
 
-    /// Whether no Gateway has a server for the port.
+    /// Whether no server of a gateway is for it.
     fn is_unserved(&self) -> bool {
         let answer = self.step(Question::GatewayServer).map(|step| &step.answer);
-        matches!(answer, Some(Answer::GatewayServer(GatewayAnswer::NoServer { .. })))
+        matches!(
+            answer,
+            Some(Answer::GatewayServer(GatewayAnswer::NoServer { .. } | GatewayAnswer::NoChain { .. }))
+        )
     }
 
     /// Whether a gateway has routes, and just none for this request: its 404 is meant, unless a name is wrong. That of

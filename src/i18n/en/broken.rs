@@ -81,21 +81,27 @@ fn not_routed(why: &Unmatched, clients: &[String]) -> String {
     match why {
         Unmatched::UnknownHost(host) => {
             format!(
-                "{} asks for host {host}, which the mesh does not know, so plaintext is passed on",
-                list(clients)
+                "{} for host {host}, which the mesh does not know, so plaintext is passed on",
+                verb(clients, "asks", "ask")
             )
         }
         Unmatched::NoListener => {
-            format!("{} dials an address that is no service, so plaintext is passed on", list(clients))
+            format!(
+                "{} an address that is no service, so plaintext is passed on",
+                verb(clients, "dials", "dial")
+            )
         }
         Unmatched::NotHttp => {
             format!(
-                "{} sends something else than HTTP on a port for HTTP, so it is passed on as it is",
-                list(clients)
+                "{} something else than HTTP on a port for HTTP, so it is passed on as it is",
+                verb(clients, "sends", "send")
             )
         }
         Unmatched::UnknownSni(_) => {
-            format!("{} asks for a name that no TLS route is for, so it is passed on as it is", list(clients))
+            format!(
+                "{} for a name that no TLS route is for, so it is passed on as it is",
+                verb(clients, "asks", "ask")
+            )
         }
         Unmatched::NotExported { service } => {
             format!("{service} is not exported to {}, so plaintext is passed on", list(clients))

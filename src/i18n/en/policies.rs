@@ -23,37 +23,37 @@ pub(super) fn http_policy_on_tcp(policy: &str, servers: &[String]) -> String {
 
 /// MP115
 pub(super) fn denied_by_policy(denial: &Denial, clients: &[String], servers: &[String]) -> String {
-    let (clients, servers) = (list(clients), list(servers));
+    let asked = [&verb(clients, "asks", "ask"), " of ", &list(servers)].concat();
+    let denied = [&verb(clients, "is", "are"), " denied at ", &list(servers)].concat();
     match denial {
         Denial::Policy(AuthorizationAnswer::Refused { policy, .. }) => {
-            format!("AuthorizationPolicy {policy} denies what {clients} asks of {servers}.")
+            format!("AuthorizationPolicy {policy} denies what {asked}.")
         }
         Denial::Policy(AuthorizationAnswer::NotAllowed { policy, others: 0, .. }) => {
-            format!("No rule of AuthorizationPolicy {policy} allows what {clients} asks of {servers}.")
+            format!("No rule of AuthorizationPolicy {policy} allows what {asked}.")
         }
         Denial::Policy(AuthorizationAnswer::NotAllowed { policy, others, .. }) => {
-            format!(
-                "No rule of AuthorizationPolicy {policy} and {others} more allows what {clients} asks of {servers}."
-            )
+            format!("No rule of AuthorizationPolicy {policy} and {others} more allows what {asked}.")
         }
         Denial::Policy(AuthorizationAnswer::NoProvider { policy, provider }) => {
             format!(
-                "AuthorizationPolicy {policy} asks the provider {provider}, which the mesh config does not have, so {clients} is denied at {servers}."
+                "AuthorizationPolicy {policy} asks the provider {provider}, which the mesh config does not have, so {denied}."
             )
         }
         Denial::Policy(AuthorizationAnswer::SeveralProviders { policy }) => {
-            format!(
-                "AuthorizationPolicy {policy} and another one ask different providers, so {clients} is denied at {servers}."
-            )
+            format!("AuthorizationPolicy {policy} and another one ask different providers, so {denied}.")
         }
-        Denial::Token(flaw) => format!("{servers} refuses the token of {clients}: {}.", token(flaw)),
+        Denial::Token(flaw) => {
+            let refuse = verb(servers, "refuses", "refuse");
+            format!("{refuse} the token of {}: {}.", list(clients), token(flaw))
+        }
         Denial::Policy(
             AuthorizationAnswer::NoPolicy
             | AuthorizationAnswer::NotRefused
             | AuthorizationAnswer::Allowed { .. }
             | AuthorizationAnswer::Asked { .. },
         )
-        | Denial::OnTheWay => format!("A policy on the way denies what {clients} asks of {servers}."),
+        | Denial::OnTheWay => format!("A policy on the way denies what {asked}."),
     }
 }
 

@@ -18,6 +18,10 @@ fn at_gateway(mesh: &Mesh, pod: &Workload) -> Vec<Call> {
     let mut known = BTreeSet::new();
     for (_, port) in mesh.gateways.ports(pod.id) {
         for server in port.servers.iter().filter_map(|&id| mesh.gateways.server(id)) {
+            // What other clusters ask for, their proxies know.
+            if server.role() == Role::AutoPassthrough {
+                continue;
+            }
             // A port that no Service leads to can be dialled by nobody outside; where none is in the text, one that
             // leads to all of them probably is in the cluster.
             let mut services = mesh.services_of(pod.id).peekable();
