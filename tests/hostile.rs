@@ -39,6 +39,11 @@ fn file(content: &str) -> String {
     text
 }
 
+/// A pod with these annotations.
+fn annotations(written: &str) -> String {
+    format!("apiVersion: v1\nkind: Pod\nmetadata: {{ name: p, annotations: {{{written}}} }}\n")
+}
+
 /// Texts of about `size` bytes, each of which asks too much in its own way.
 fn texts(size: usize) -> Vec<(&'static str, String)> {
     let repeated = [
@@ -80,6 +85,18 @@ fn texts(size: usize) -> Vec<(&'static str, String)> {
 fn structures(size: usize) -> Vec<(&'static str, String)> {
     vec![
         ("keys", number(size, |n| format!("k{n}: v\n"))),
+        ("anchors in brackets", format!("[{}]", number(size, |n| format!("&a{n} a,")))),
+        ("JSON objects on one line", fill(size, "{\"a\":[1,2,3,4,5,6,7,8,9]}")),
+        ("pairs in brackets", format!("[{}]", fill(size, "a: ,"))),
+        ("dashes in dashes", format!("{}- &a b", fill(size, &format!("{}\n", "- ".repeat(90))))),
+        (
+            "brackets in brackets",
+            format!("[{}]", fill(size, &format!("{}{},", "[".repeat(90), "]".repeat(90)))),
+        ),
+        ("lists in many documents", fill(size, &format!("---\n[{}]\n", fill(500, "[],")))),
+        ("keys in JSON", format!("{{{}}}", number(size, |n| format!("\"{n}\":1, ")))),
+        ("numbers", format!("[{}]", fill(size, "1e9,"))),
+        ("annotations", annotations(&number(size, |n| format!("k{n}: v, ")))),
         ("keys in braces", format!("{{{}}}", number(size, |n| format!("k{n}: v, ")))),
         ("items", format!("[{}]", fill(size, "a, "))),
         ("anchors with names", number(size, |n| format!("- &a{n} x\n"))),

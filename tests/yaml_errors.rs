@@ -217,6 +217,21 @@ fn long_texts_keep_the_documents_within_the_budget() {
     assert_eq!(names(&text), ["a"]);
 }
 
+#[test]
+fn the_number_of_values_is_limited() {
+    // Bracket, name, item, bracket: the budget is for all documents together.
+    let list = |items: usize| format!("name: [{}]\n---\n", "1,".repeat(items));
+    let half = list(limits::NODES / 2 - 10).replace("1,]", "&a 1]");
+    let text = format!("name: a\n---\n{half}name: b\n---\n{half}name: c\n---\n");
+    let parsed = yaml::parse(&text);
+    assert_eq!((parsed.documents.len(), parsed.errors), (5, vec![]));
+    let text = format!("name: a\n---\n{half}name: b\n---\n{half}{half}name: c\n---\n{half}");
+    let parsed = yaml::parse(&text);
+    assert_eq!(parsed.documents.len(), 4, "what ends before it counts");
+    let kinds: Vec<_> = parsed.errors.into_iter().map(|error| error.kind).collect();
+    assert_eq!(kinds, [SyntaxErrorKind::TooManyNodes]);
+}
+
 #[test_case("name: a\n---\n"; "separated")]
 #[test_case("{\"name\": \"a\"}\n"; "JSON")]
 fn the_number_of_documents_is_limited(one: &str) {

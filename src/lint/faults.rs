@@ -60,7 +60,8 @@ fn syntax(kind: &SyntaxErrorKind) -> Code {
         SyntaxErrorKind::TooDeep
         | SyntaxErrorKind::TooManyAliases
         | SyntaxErrorKind::TooLong
-        | SyntaxErrorKind::TooManyDocuments => Code::OversizedText,
+        | SyntaxErrorKind::TooManyDocuments
+        | SyntaxErrorKind::TooManyNodes => Code::OversizedText,
         SyntaxErrorKind::TabIndentation
         | SyntaxErrorKind::Indentation
         | SyntaxErrorKind::Unclosed { .. }

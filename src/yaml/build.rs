@@ -21,10 +21,10 @@ pub(super) struct Built {
     pub(super) rest: Option<usize>,
 }
 
-/// Reads the document in the part `body` of a file.
-pub(super) fn document(file: &str, body: Span) -> Result<Built, SyntaxError> {
-    let mut builder =
-        Builder { events: Events::new(file, body), anchors: Anchors::default(), depth: 0, nodes: 0 };
+/// Reads the document in the part `body` of a file, and counts its nodes among those of the whole text.
+pub(super) fn document(file: &str, body: Span, nodes: &mut usize) -> Result<Built, SyntaxError> {
+    let events = Events::new(file, body, nodes);
+    let mut builder = Builder { events, anchors: Anchors::default(), depth: 0, nodes: 0 };
     let root = loop {
         match builder.events.next()? {
             Some((Event::StreamStart | Event::DocumentStart(..), _)) => {}
@@ -79,6 +79,8 @@ impl<'a> Builder<'a> {
             }
         };
         if anchor != 0 {
+            // It is kept twice.
+            self.events.count();
             let closed = self.anchors.close(anchor, &node, self.nodes);
             closed.map_err(|kind| SyntaxError { span: node.span, kind })?;
         }

@@ -1,16 +1,16 @@
 //! The entries of a mapping while it is read: keys are unique, merged ones included.
 
-use super::{Entry, Key, Node, SyntaxError, SyntaxErrorKind, Value};
-use crate::order;
+use super::{Entry, Node, SyntaxError, SyntaxErrorKind, Value};
 use crate::text::Span;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Entries in document order.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
     list: Vec<Entry>,
-    /// Where each key stands, once there are too many to compare them all.
-    index: BTreeMap<Key, Span>,
+    /// The position of a key with this hash, once there are too many to compare them all.
+    index: HashMap<u64, usize>,
 }
 
 impl Entries {
@@ -24,10 +24,12 @@ impl Entries {
             return Err(SyntaxError { span: entry.key_span, kind });
         }
         if self.list.len() == Self::SHORT {
-            self.index = order::map(self.list.iter().map(|entry| (entry.key.clone(), entry.key_span)));
+            for (position, entry) in self.list.iter().enumerate() {
+                self.index.entry(hash(&entry.key)).or_insert(position);
+            }
         }
         if self.list.len() >= Self::SHORT {
-            self.index.insert(entry.key.clone(), entry.key_span);
+            self.index.entry(hash(&entry.key)).or_insert(self.list.len());
         }
         self.list.push(entry);
         Ok(())
@@ -53,9 +55,20 @@ impl Entries {
     }
 
     fn find(&self, key: &str) -> Option<Span> {
+        let is_it = |entry: &&Entry| entry.key == key;
         if self.list.len() > Self::SHORT {
-            return self.index.get(key).copied();
+            let indexed = self.list.get(*self.index.get(&hash(key))?);
+            if let Some(entry) = indexed.filter(is_it) {
+                return Some(entry.key_span);
+            }
         }
-        self.list.iter().find(|entry| entry.key == key).map(|entry| entry.key_span)
+        // The keys are few, or two of them share a hash.
+        self.list.iter().find(is_it).map(|entry| entry.key_span)
     }
+}
+
+fn hash(key: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
 }

@@ -91,4 +91,6 @@ pub enum SyntaxErrorKind {
     TooLong,
     /// More documents than [`super::limits::DOCUMENTS`]; those before count.
     TooManyDocuments,
+    /// More nodes than [`super::limits::NODES`]; the documents that end before them count.
+    TooManyNodes,
 }

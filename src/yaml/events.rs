@@ -19,11 +19,13 @@ pub(super) struct Events<'a> {
     start: usize,
     /// Only for documents with tabs.
     tabs: Option<Tabs>,
+    /// How many events of its kind the text had so far.
+    nodes: &'a mut usize,
 }
 
 impl<'a> Events<'a> {
-    /// The events of the part `body` of a file.
-    pub(super) fn new(file: &'a str, body: Span) -> Self {
+    /// The events of the part `body` of a file, of which `nodes` were seen before.
+    pub(super) fn new(file: &'a str, body: Span, nodes: &'a mut usize) -> Self {
         // Our own budget of depth speaks first; the parser's is only a net below it.
         let mut options = granit_parser::options! {
             emit_unresolved_aliases: true,
@@ -39,6 +41,7 @@ impl<'a> Events<'a> {
             start: body.start,
             // JSON may be indented by tabs.
             tabs: (!document.starts_with('{') && document.contains('\t')).then(Tabs::default),
+            nodes,
         }
     }
 
@@ -48,6 +51,10 @@ impl<'a> Events<'a> {
         let (event, span) = event.map_err(|error| self.broken(&error))?;
         let range = span.byte_range().unwrap_or_default();
         let span = Span::new(range.start, range.end).shifted(self.start);
+        self.count();
+        if *self.nodes > limits::NODES {
+            return Err(SyntaxError { span, kind: SyntaxErrorKind::TooManyNodes });
+        }
         if let Some(tabs) = &self.tabs {
             let gap = Span::new(self.end, span.start);
             if let Some(at) = tabs.refused(self.text, gap, self.end == self.start) {
@@ -58,6 +65,11 @@ impl<'a> Events<'a> {
             }
         }
         Ok(Some((event, span)))
+    }
+
+    /// Counts one more node.
+    pub(super) fn count(&mut self) {
+        *self.nodes += 1;
     }
 
     /// The next event inside a collection, which the parser always closes.

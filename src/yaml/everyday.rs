@@ -22,7 +22,8 @@ pub(super) fn document(file: &str, body: Span) -> Option<Node> {
     if foreign {
         return None;
     }
-    let mut reader = Reader { text: file.get(..body.end)?, next: body.start, line: None, depth: 0 };
+    let mut reader =
+        Reader { text: file.get(..body.end)?, next: body.start, line: None, depth: 0, values: 0 };
     reader.advance();
     let root = reader.block(0)?;
     reader.line.is_none().then_some(root)
@@ -37,6 +38,8 @@ struct Reader<'a> {
     line: Option<Line>,
     /// Open collections.
     depth: usize,
+    /// Keys and items so far.
+    values: usize,
 }
 
 /// The unread part of a line.
@@ -132,6 +135,11 @@ impl<'a> Reader<'a> {
     /// What stands behind a colon or a dash: on the same line, or on deeper ones. The list of a mapping's value may
     /// stand as deep as the mapping.
     fn value(&mut self, rest: Line, place: Place) -> Option<Node> {
+        // Where the text leaves this way at its end, it has not cost much.
+        self.values += 1;
+        if self.values > limits::NODES {
+            return None;
+        }
         let content = Span::new(rest.start, rest.end).slice(self.text);
         let start = rest.end - content.trim_start_matches(' ').len();
         if start == rest.end || self.byte(start) == Some(b'#') {
@@ -278,7 +286,7 @@ mod tests {
 
     /// What the general parser makes of a text, if it finds nothing wrong.
     fn oracle(text: &str) -> Option<Node> {
-        let built = build::document(text, Span::new(0, text.len())).ok()?;
+        let built = build::document(text, Span::new(0, text.len()), &mut 0).ok()?;
         built.document.filter(|_| built.rest.is_none()).map(|document| document.root)
     }
 

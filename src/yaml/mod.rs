@@ -62,14 +62,28 @@ pub struct Parsed {
     pub documents: Vec<Document>,
     /// What cannot be read, in order.
     pub errors: Vec<SyntaxError>,
+    /// What reading took of the budget of [`limits::NODES`].
+    pub nodes: usize,
+}
+
+/// What was read of a text before one of its pieces.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Before {
+    /// How many documents.
+    pub documents: usize,
+    /// What they took of the budget of [`limits::NODES`].
+    pub nodes: usize,
 }
 
 /// Reads a text of any number of documents.
 pub fn parse(text: &str) -> Parsed {
     let Stream { pieces, errors } = split(text);
-    let mut parsed = Parsed { documents: Vec::with_capacity(pieces.len()), errors };
+    let mut parsed = Parsed { documents: Vec::with_capacity(pieces.len()), errors, nodes: 0 };
     for piece in pieces {
         parsed.read(text, stream::body(text, piece), limits::DOCUMENTS);
+        if parsed.nodes > limits::NODES {
+            break;
+        }
     }
     order::sort_by_key(&mut parsed.errors, |error| error.span);
     parsed
@@ -77,9 +91,20 @@ pub fn parse(text: &str) -> Parsed {
 
 /// Reads one of the pieces of a text that [`split`] gives, where those before it hold `count` documents.
 pub fn parse_piece(text: &str, piece: Span, count: usize) -> Parsed {
-    let mut parsed = Parsed::default();
-    parsed.read(text, stream::body(text, piece), limits::DOCUMENTS.saturating_sub(count));
-    parsed
+    parse_next(text, piece, &mut Before { documents: count, nodes: 0 }).unwrap_or_default()
+}
+
+/// Reads the next piece of a text; nothing where those before spent the budget of [`limits::NODES`].
+pub fn parse_next(text: &str, piece: Span, before: &mut Before) -> Option<Parsed> {
+    if before.nodes > limits::NODES {
+        return None;
+    }
+    let mut parsed = Parsed { nodes: before.nodes, ..Parsed::default() };
+    parsed.read(text, stream::body(text, piece), limits::DOCUMENTS.saturating_sub(before.documents));
+    let all = std::mem::replace(&mut before.nodes, parsed.nodes);
+    before.documents += parsed.documents.len();
+    parsed.nodes -= all;
+    Some(parsed)
 }
 
 impl Parsed {
@@ -109,6 +134,10 @@ impl Parsed {
                 self.errors.push(SyntaxError { span, kind: SyntaxErrorKind::TooManyDocuments });
                 return;
             }
+            // On the same line it might have been a key, which the parser looks for a thousand characters ahead.
+            if !Span::new(start, rest).slice(file).ends_with('\n') {
+                self.nodes += limits::GLUED;
+            }
             start = rest;
         }
         let marker = "...".len();
@@ -120,7 +149,7 @@ impl Parsed {
         let quickly = everyday::document(file, body);
         let built = match quickly {
             Some(root) => Ok(Built { document: Some(Document { span: root.span, root }), rest: None }),
-            None => build::document(file, body),
+            None => build::document(file, body, &mut self.nodes),
         };
         match built {
             Err(error) => {

@@ -114,6 +114,9 @@ fn syntax(kind: &SyntaxErrorKind) -> String {
         SyntaxErrorKind::TooManyDocuments => {
             format!("There are more than {} documents; the rest is left out.", limits::DOCUMENTS)
         }
+        SyntaxErrorKind::TooManyNodes => {
+            format!("There are more than {} values; this document and the rest are left out.", limits::NODES)
+        }
     }
 }
 

@@ -337,7 +337,7 @@ fn text(code: Code) -> RuleText {
         },
         Code::OversizedText => RuleText {
             what: "The text is larger, deeper or more tangled by aliases than can be evaluated: 8 MiB, \
-                  20,000 documents, 100 levels, ten nodes copied for each one written.",
+                  20,000 documents, 1,000,000 values, 100 levels, ten nodes copied for each one written.",
             why: "A few hundred bytes of aliases can expand to gigabytes. What lies beyond the limit is \
                   left out.",
             fix: "Split the text. An alias bomb is not meant to be read.",

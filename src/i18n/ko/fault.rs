@@ -130,5 +130,8 @@ fn syntax(kind: &SyntaxErrorKind) -> String {
         SyntaxErrorKind::TooManyDocuments => {
             format!("문서가 {}개보다 많습니다. 나머지는 제외합니다.", limits::DOCUMENTS)
         }
+        SyntaxErrorKind::TooManyNodes => {
+            format!("값이 {}개보다 많습니다. 이 문서부터는 제외합니다.", limits::NODES)
+        }
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct Document {
     review: Option<Review>,
     /// The piece of the file that holds nothing else, and where it begins, where that is worth remembering.
     pub(super) text: Option<(String, usize)>,
+    /// What reading that piece took of the budget of nodes.
+    pub(super) nodes: usize,
 }
 
 impl Document {
@@ -56,6 +58,7 @@ impl Document {
             value: None,
             review: None,
             text: None,
+            nodes: 0,
         }
     }
 

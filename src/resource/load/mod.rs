@@ -12,7 +12,7 @@ use super::identity::Identity;
 use super::{Fault, Inventory, Problem, ResourceId};
 use crate::order;
 use crate::text::{FileId, Location, Sources, Span};
-use crate::yaml::{self, Node, Parsed, Stream, SyntaxError, Value};
+use crate::yaml::{self, Before, Node, Parsed, Stream, SyntaxError, Value};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -32,19 +32,21 @@ fn read(sources: &Sources, mut known: Option<&mut Known>) -> Inventory {
     for (file, source) in sources.iter() {
         let Stream { pieces, errors } = yaml::split(&source.text);
         found.syntax(file, errors);
-        let mut count = 0;
+        let mut count = Before::default();
         for piece in pieces {
             let text = piece.slice(&source.text);
             if let Some(document) = before.as_mut().and_then(|before| before.take(text)) {
+                count.documents += 1;
+                count.nodes += document.nodes;
                 found.documents.push(document.moved(file, piece.start));
-                count += 1;
                 continue;
             }
-            let parsed = yaml::parse_piece(&source.text, piece, count);
-            count += parsed.documents.len();
+            let Some(parsed) = yaml::parse_next(&source.text, piece, &mut count) else { break };
+            let nodes = parsed.nodes;
             let alone = found.piece(file, parsed);
             if let Some(document) = alone.filter(|_| before.is_some()) {
                 document.text = Some((text.to_owned(), piece.start));
+                document.nodes = nodes;
             }
         }
     }

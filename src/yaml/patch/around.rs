@@ -77,7 +77,7 @@ fn window(file: &str, edit: Span) -> Span {
 fn read(text: &str, pieces: &[Span]) -> Parsed {
     let mut all = Parsed::default();
     for &piece in pieces {
-        let Parsed { documents, errors } = parse_piece(text, piece, all.documents.len());
+        let Parsed { documents, errors, nodes: _ } = parse_piece(text, piece, all.documents.len());
         all.documents.extend(documents);
         all.errors.extend(errors);
     }
