@@ -1,13 +1,16 @@
 //! What all attempts for one scenario start from.
 
+use super::flip::Flip;
 use super::told::Told;
+use super::world::World;
+use crate::lint::fix::FileEdit;
 use crate::lint::{self, Code, Context, Finding};
 use crate::mesh::Footprint;
 use crate::resource::{Inventory, Known, Layout, load_again};
 use crate::text::Sources;
 use crate::verdict::Evaluator;
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What is known about the scenario before any edit, and shared by everybody who looks for fixes of it.
 #[derive(Debug, Default)]
@@ -16,11 +19,35 @@ pub struct Ground {
     told: OnceCell<Told>,
     footprints: OnceCell<Vec<Footprint>>,
     said: OnceCell<BTreeMap<Code, usize>>,
+    /// Edits that made some connections work, with what they flip: what has several findings is tried for each.
+    tried: RefCell<HashMap<Vec<FileEdit>, Tried>>,
     /// The documents of the last text that was read whole: nearly all of them are those of the next.
     known: RefCell<Known>,
 }
 
+/// What edits do.
+#[derive(Debug)]
+struct Tried {
+    /// The connections that go another way with them, and work.
+    working: Vec<usize>,
+    flips: Vec<Flip>,
+}
+
 impl Ground {
+    /// What these edits flip, if they were tried before and make one of these connections work that fail without.
+    pub(super) fn flips_of(&self, edits: &[FileEdit], failing: &[usize]) -> Option<Vec<Flip>> {
+        let tried = self.tried.borrow();
+        let known = tried.get(edits)?;
+        let mends = failing.iter().any(|index| known.working.contains(index));
+        mends.then(|| known.flips.clone())
+    }
+
+    /// Keeps in mind what became of the scenario with these edits.
+    pub(super) fn remember(&self, edits: &[FileEdit], after: &World, flips: &[Flip]) {
+        let tried = Tried { working: after.working(), flips: flips.to_vec() };
+        self.tried.borrow_mut().insert(edits.to_vec(), tried);
+    }
+
     /// Where the documents stand.
     pub(super) fn layout(&self, before: &Context) -> &Layout {
         self.layout.get_or_init(|| Layout::of(before.sources, before.inventory))

@@ -234,6 +234,9 @@ impl Search {
     /// Keeps the proposal if it does what it is for, and as a beginning if it leads further or breaks others.
     fn attempt(&mut self, context: &Context, Attempt { proposal, alone, before }: Attempt) {
         let ground = self.ground.clone();
+        if let Some(flips) = ground.flips_of(&proposal.edits, self.failing()).filter(|_| alone.is_none()) {
+            return self.keep(proposal, flips);
+        }
         let world = |proposal: &Proposal| World::new(context, &ground, &proposal.edits);
         let Some(after) = world(&proposal) else { return };
         if !self.is_reached(context, &after) {
@@ -247,11 +250,15 @@ impl Search {
             self.is_reached(context, &after).then_some((alone, after))
         });
         let (proposal, after) = shorter.unwrap_or((proposal, after));
-        if self.found.iter().any(|known| known.edits == proposal.edits) {
-            return;
-        }
         let flips = after.flips();
-        if matches!(self.goal, Goal::Silence(..)) && flips.iter().any(Flip::exposes) {
+        ground.remember(&proposal.edits, &after, &flips);
+        self.keep(proposal, flips);
+    }
+
+    /// Takes the proposal, which does what it is for, among the fixes.
+    fn keep(&mut self, proposal: Proposal, flips: Vec<Flip>) {
+        let is_known = self.found.iter().any(|known| known.edits == proposal.edits);
+        if is_known || matches!(self.goal, Goal::Silence(..)) && flips.iter().any(Flip::exposes) {
             return;
         }
         let Proposal { steps, safety, edits } = proposal.clone();

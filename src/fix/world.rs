@@ -131,6 +131,12 @@ impl<'a> World<'a> {
         flips.flatten().collect()
     }
 
+    /// The calls that may go another way, and work.
+    pub(super) fn working(&self) -> Vec<usize> {
+        let works = |(index, now): &(usize, Connection)| now.verdict.works().then_some(*index);
+        self.all_changed().iter().filter_map(works).collect()
+    }
+
     fn all_changed(&self) -> &[(usize, Connection)] {
         self.changed.get_or_init(|| {
             let mut evaluator = Evaluator::new(&self.mesh);

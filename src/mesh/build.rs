@@ -7,7 +7,7 @@ use super::{
     pods, proxy, services, waypoint,
 };
 use crate::order;
-use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref, Resource, Traffic, WorkloadEntry};
+use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref, Traffic, WorkloadEntry};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
@@ -15,9 +15,11 @@ use std::rc::Rc;
 
 /// A part of a mesh, which is made of resources and of the parts before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// Mesh config, namespaces, pods, services, waypoints: what all the others stand on.
-    Ground,
+pub(super) enum Part {
+    /// Mesh config, namespaces and pods.
+    Pods,
+    /// Services and waypoints, and where names and addresses lead.
+    Services,
     PeerAuthentications,
     AuthorizationPolicies,
     RequestAuthentications,
@@ -31,8 +33,9 @@ enum Part {
 
 impl Part {
     /// In the order in which they are made.
-    const ALL: &[Self] = &[
-        Self::Ground,
+    pub(super) const ALL: &[Self] = &[
+        Self::Pods,
+        Self::Services,
         Self::PeerAuthentications,
         Self::AuthorizationPolicies,
         Self::RequestAuthentications,
@@ -42,25 +45,11 @@ impl Part {
         Self::Calls,
     ];
 
-    /// What has to be made again where a resource changes: all but for those kinds that are known to reach no further.
-    fn changed_by(resource: &Resource) -> &'static [Self] {
-        match resource {
-            // Where the default gateway is taken to be there, these are what it is made of.
-            Resource::AuthorizationPolicy(policy) if default_gateway::is_named_by(policy) => Self::ALL,
-            Resource::Gateway(gateway) if default_gateway::runs(gateway) => Self::ALL,
-            Resource::AuthorizationPolicy(_) => &[Self::AuthorizationPolicies],
-            Resource::PeerAuthentication(_) => &[Self::PeerAuthentications],
-            Resource::RequestAuthentication(_) => &[Self::RequestAuthentications],
-            Resource::DestinationRule(_) => &[Self::DestinationRules],
-            Resource::Sidecar(_) => &[Self::Sidecars],
-            Resource::VirtualService(_) | Resource::Gateway(_) => &[Self::Routes, Self::Calls],
-            _ => Self::ALL,
-        }
-    }
-
-    fn make(self, mesh: &mut Mesh, inventory: &Inventory) {
+    /// Makes it; those before it are made.
+    pub(super) fn make(self, mesh: &mut Mesh, inventory: &Inventory) {
         match self {
-            Self::Ground => ground(mesh, inventory),
+            Self::Pods => pods(mesh, inventory),
+            Self::Services => services(mesh, inventory),
             Self::PeerAuthentications => {
                 mesh.peer_authentications = PeerAuthentications::new(inventory.all().collect()).into();
             }
@@ -94,45 +83,33 @@ impl Mesh {
         }
         mesh
     }
-
-    /// The same as [`Mesh::build`] where this is the mesh of an inventory that differs in these resources only, which
-    /// are given as they were and as they are. What none of them can change is shared.
-    #[must_use]
-    pub fn again<'r>(&self, inventory: &Inventory, changed: impl Iterator<Item = &'r Resource>) -> Self {
-        let parts: Vec<Part> = changed.flat_map(Part::changed_by).copied().collect();
-        let mut mesh = self.clone();
-        for part in Part::ALL.iter().filter(|part| parts.contains(part)) {
-            part.make(&mut mesh, inventory);
-        }
-        mesh
-    }
 }
 
-fn ground(mesh: &mut Mesh, inventory: &Inventory) {
+fn pods(mesh: &mut Mesh, inventory: &Inventory) {
     let settings = Settings::of(inventory);
     let namespaces =
         order::map(inventory.all::<Namespace>().map(|namespace| (namespace.meta.name.clone(), namespace)));
-    let ambient_install = ambient_install(&namespaces);
+    mesh.ambient_install = ambient_install(&namespaces);
     let managed = managed::gateways(inventory);
     let revisions = Revisions::of(inventory);
-    let mut workloads = workloads(inventory, &namespaces, &revisions, ambient_install.is_some());
+    let mut workloads = workloads(inventory, &namespaces, &revisions, mesh.ambient_install.is_some());
     for (gateway, n) in managed.iter().zip(1..) {
         workloads.push(managed::pods(gateway, WorkloadId(workloads.len()), n));
     }
     workloads.extend(default_gateway::pods(inventory, &settings, &workloads, managed.len() + 1));
-    let services = services::services(inventory, &managed, &workloads, &settings);
-    *mesh = Mesh {
-        index: Index::new(&workloads, &services).into(),
-        endpoints: Rc::new(inventory.all().collect()),
-        waypoints: waypoint::waypoints(inventory.all()).into(),
-        settings,
-        ambient_install,
-        revisions: revisions.into(),
-        namespaces: namespaces.into(),
-        workloads: workloads.into(),
-        services: services.into(),
-        ..Mesh::default()
-    };
+    mesh.settings = settings;
+    mesh.namespaces = namespaces.into();
+    mesh.revisions = revisions.into();
+    mesh.workloads = workloads.into();
+}
+
+fn services(mesh: &mut Mesh, inventory: &Inventory) {
+    let managed = managed::gateways(inventory);
+    let services = services::services(inventory, &managed, &mesh.workloads, &mesh.settings);
+    mesh.index = Index::new(&mesh.workloads, &services).into();
+    mesh.services = services.into();
+    mesh.endpoints = Rc::new(inventory.all().collect());
+    mesh.waypoints = waypoint::waypoints(inventory.all()).into();
 }
 
 fn routes(mesh: &mut Mesh, inventory: &Inventory) {

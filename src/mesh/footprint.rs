@@ -11,7 +11,7 @@ use std::rc::Rc;
 pub struct Footprint {
     /// Namespaces whose PeerAuthentications, AuthorizationPolicies and RequestAuthentications were asked for.
     policies: u128,
-    /// First labels of the hosts whose DestinationRules were asked for.
+    /// Hosts whose DestinationRules were asked for, and first labels that no host of a rule began with.
     rules: u128,
     /// Namespaces whose labels were asked for.
     namespaces: u128,
@@ -32,7 +32,7 @@ impl Footprint {
             Resource::DestinationRule(rule) if rule.host.starts_with('*') => None,
             Resource::DestinationRule(rule) => {
                 let host = host::expand(&rule.host, &resource.meta.namespace);
-                Some(Self { rules: bit(first_label(&host)), ..nothing })
+                Some(Self { rules: bit(&host) | bit(first_label(&host)), ..nothing })
             }
             Resource::Namespace(_) => Some(Self { namespaces: bit(&resource.meta.name), ..nothing }),
             Resource::Workload(_) => Some(nothing),
@@ -116,16 +116,16 @@ impl Mesh {
             && namespaces.keys().eq(other.namespaces.keys())
             && *settings == other.settings
             && *ambient_install == other.ambient_install
-            && *revisions == other.revisions
+            && same(revisions, &other.revisions)
             && *outside == other.outside
-            && *waypoints == other.waypoints
-            && *index == other.index
-            && *services == other.services
-            && *endpoints == other.endpoints
-            && *virtual_services == other.virtual_services
-            && *sidecars == other.sidecars
-            && *gateways == other.gateways
-            && *calls == other.calls
+            && same(waypoints, &other.waypoints)
+            && same(index, &other.index)
+            && same(services, &other.services)
+            && same(endpoints, &other.endpoints)
+            && same(virtual_services, &other.virtual_services)
+            && same(sidecars, &other.sidecars)
+            && same(gateways, &other.gateways)
+            && same(calls, &other.calls)
             && *lost_calls == other.lost_calls
     }
 
@@ -149,6 +149,11 @@ impl Mesh {
             workloads: self.looked.workloads.0.take(),
         }
     }
+}
+
+/// Whether two parts say the same; those that meshes share are not compared.
+fn same<T: PartialEq>(one: &Rc<T>, other: &Rc<T>) -> bool {
+    Rc::ptr_eq(one, other) || one == other
 }
 
 /// What a mesh was asked for by itself.
@@ -181,7 +186,7 @@ impl PartialEq for Asked {
 }
 
 /// The first label of a host.
-pub(super) fn first_label(host: &str) -> &str {
+fn first_label(host: &str) -> &str {
     host.split('.').next().unwrap_or(host)
 }
 

@@ -1,5 +1,6 @@
 //! The inventory of a mesh: who runs where, with which proxy, behind which service, and what calls what.
 
+mod again;
 mod attached;
 mod authentication;
 mod build;

@@ -48,7 +48,7 @@ pub(crate) use float::write as write_float;
 pub use path::{Path, Segment};
 pub(crate) use reader::INT_OR_STRING;
 pub(crate) use shape::Shape;
-pub use stream::{Stream, split};
+pub use stream::{Stream, split, split_while};
 pub use tree::{Document, Entry, Key, Node, Value};
 
 use crate::order;

@@ -21,6 +21,11 @@ pub struct Stream {
 
 /// Splits `text`. A bad separator separates as well, so that it costs only itself.
 pub fn split(text: &str) -> Stream {
+    split_while(text, &mut |_| true)
+}
+
+/// Splits the beginning of `text`, up to the first piece behind which nobody wants to go on.
+pub fn split_while(text: &str, goes_on: &mut dyn FnMut(Span) -> bool) -> Stream {
     let mut stream = Stream::default();
     let mut start = 0;
     for line in marked_lines(text) {
@@ -32,7 +37,8 @@ pub fn split(text: &str) -> Stream {
             stream.errors.push(SyntaxError { span: trimmed(text, line), kind });
         }
         if line.start > start {
-            if !stream.push(text, Span::new(start, line.start)) {
+            let piece = Span::new(start, line.start);
+            if !stream.push(text, piece) || !goes_on(piece) {
                 return stream;
             }
             start = next;
@@ -40,8 +46,9 @@ pub fn split(text: &str) -> Stream {
             start = next;
         }
     }
-    if start < text.len() {
-        stream.push(text, Span::new(start, text.len()));
+    let rest = Span::new(start, text.len());
+    if start < text.len() && stream.push(text, rest) {
+        goes_on(rest);
     }
     stream
 }

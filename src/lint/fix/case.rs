@@ -10,7 +10,7 @@ use crate::yaml::patch::{Change, Fragment, append};
 use crate::yaml::{Node, Path};
 
 /// An edit of one file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FileEdit {
     /// The file.
     pub file: FileId,

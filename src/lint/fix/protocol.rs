@@ -1,16 +1,20 @@
 //! What Service ports are declared to speak (IN-1).
 
+use super::super::failures::End;
 use super::case::Case;
 use super::{FileEdit, Proposal, Safety, Title, one};
 use crate::mesh::{Payload, Service};
 use crate::resource::{Kind, Sidecar};
-use crate::verdict::Question;
+use crate::verdict::{Outcome, Question, Sent};
 use crate::yaml::Path;
 use crate::yaml::patch::{Change, Fragment};
 
 /// The port declares what the client speaks. Every service that leads to the same pod port does, because the proxy of
 /// the server goes by the oldest (IN-3).
 pub(super) fn declared(case: &Case) -> Vec<Proposal> {
+    if is_about_tls(case) {
+        return Vec::new();
+    }
     let protocol = match case.failure.connection.call.payload {
         Payload::Tls => "tls",
         Payload::Tcp | Payload::ServerFirst => "tcp",
@@ -53,6 +57,12 @@ pub(super) fn ingress(case: &Case) -> Vec<Proposal> {
     let title = Title::DeclareIngress { sidecar: case.name(by), port, protocol };
     let change = Change::Set(by.path.clone(), Fragment::text(protocol));
     one(title, Safety::ChangesBehaviour, case.change(by.resource, &change))
+}
+
+/// Whether the server stops at TLS that is missing, or that it does not take off: what is inside of it comes later.
+fn is_about_tls(case: &Case) -> bool {
+    let End::Endpoint(endpoint) = case.failure.end else { return false };
+    matches!((endpoint.outcome, endpoint.sent), (Outcome::Refused, Sent::Plaintext) | (Outcome::Garbled, _))
 }
 
 /// A service whose port leads to the pod port, where the address of the pod was dialled.

@@ -12,6 +12,8 @@ mod probes;
 mod twins;
 mod webhooks;
 
+pub(super) use self::probes::meets_proxy;
+
 use self::address::{Address, addresses};
 use self::nginx::{Forward, Forwards, HostHeader};
 use self::twins::Entry;

@@ -24,7 +24,8 @@ pub(super) fn infer(mesh: &mut Mesh) {
     mesh.take_over(calls);
 }
 
-fn meets_proxy(pod: &Workload) -> bool {
+/// Whether the checks of the kubelet come to the proxy of these pods like any call.
+pub(in crate::mesh) fn meets_proxy(pod: &Workload) -> bool {
     let annotations = &pod.resource.value.annotations;
     pod.proxy == ProxyKind::Sidecar
         && pod.serves()

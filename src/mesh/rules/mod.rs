@@ -2,7 +2,7 @@
 
 mod merge;
 
-use super::footprint::{Asked, first_label};
+use super::footprint::Asked;
 use super::{Settings, host};
 use crate::order;
 use crate::resource::{DestinationRule, Loaded, Subset, TrafficPolicy};
@@ -104,15 +104,19 @@ impl DestinationRules {
 
     /// The rules for exactly this expanded host, in whatever namespace, in processing order.
     pub fn for_host(&self, host: &str) -> impl Iterator<Item = (RuleId, &Loaded<DestinationRule>)> {
-        self.asked.note(first_label(host));
+        self.asked.note(host);
         self.by_host.get(host).into_iter().flatten().filter_map(|&id| Some((id, self.get(id)?)))
     }
 
     /// Whether the expanded host of any rule begins with this label.
     pub fn have_host_beginning(&self, start: &str) -> bool {
-        self.asked.note(start);
         let next = self.by_host.range::<str, _>((Bound::Included(start), Bound::Unbounded)).next();
-        next.is_some_and(|(host, _)| host.starts_with(start))
+        let found = next.is_some_and(|(host, _)| host.starts_with(start));
+        // Where one is found, its whole host is asked for next: more of them say nothing new.
+        if !found {
+            self.asked.note(start);
+        }
+        found
     }
 
     /// The rules of a namespace as clients of that same namespace see them (DR-5). Clients of the root namespace see

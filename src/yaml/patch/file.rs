@@ -2,15 +2,12 @@
 
 use super::{Around, Change, Fragment, lines};
 use crate::text::{Edit, Span};
-use crate::yaml::{Path, parse_piece, split};
+use crate::yaml::{Document, Path, parse_piece, split_while};
 
 /// The edit that adds a document at the end of a file; to the items of a list where the file is one list. JSON takes
 /// no document of its own.
 pub fn append(text: &str, document: &Fragment) -> Option<Edit> {
-    // Two are enough to know that there is more than one.
-    let pieces = split(text).pieces.into_iter();
-    let mut documents = pieces.flat_map(|piece| parse_piece(text, piece, 0).documents);
-    if let (Some(only), None) = (documents.next(), documents.next()) {
+    if let [only] = &first_two(text)[..] {
         let is_list = only.root.get("kind").and_then(|kind| kind.as_str()) == Some("List");
         if is_list && only.root.get("items").is_some() {
             return Change::Push(Path::of("items"), document.clone()).edit(text, &only.root);
@@ -31,4 +28,14 @@ pub fn append(text: &str, document: &Fragment) -> Option<Edit> {
     let mut expected: Vec<_> = before.documents.into_iter().map(|document| document.root).collect();
     expected.push(document.node());
     around.reads_as(expected, before.errors.len())
+}
+
+/// The first documents of a text: two are enough to know that there is more than one.
+fn first_two(text: &str) -> Vec<Document> {
+    let mut found = Vec::new();
+    split_while(text, &mut |piece| {
+        found.extend(parse_piece(text, piece, 0).documents);
+        found.len() < 2
+    });
+    found
 }
