@@ -120,7 +120,7 @@ fn agrees(before: &Analysis, edits: &[(FileId, Edits)]) -> Option<usize> {
 fn goes_as_before(before: &Analysis, after: &Mesh, changed: &[&Loaded<Resource>]) -> usize {
     let Some(reach) = before.mesh.reach(after, changed.iter().copied()) else { return 0 };
     let mut evaluator = Evaluator::new(&before.mesh);
-    let unmoved = before.connections.iter().filter(|it| !evaluator.footprint(&it.call).meets(reach));
+    let unmoved = before.connections.iter().filter(|it| !evaluator.footprint(&it.call).meets(&reach));
     let check = |Connection { call, verdict }: &Connection| {
         assert_eq!(evaluate(after, call), **verdict, "{changed:?}");
     };

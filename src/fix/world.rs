@@ -5,7 +5,7 @@ use super::ground::Ground;
 use super::told::{Told, teller};
 use crate::lint::Context;
 use crate::lint::fix::FileEdit;
-use crate::mesh::{Call, Footprint, Mesh};
+use crate::mesh::{Call, Mesh, Reach};
 use crate::resource::{Inventory, Redrafted};
 use crate::text::{Edits, FileId, SourceFile, Sources};
 use crate::verdict::{Answer, CallOutcome, Connection, Evaluator, Sent, Step, Weight, evaluate};
@@ -31,6 +31,9 @@ fn with_edits(sources: &Sources, edits: &[(FileId, Edits)]) -> Option<Vec<Source
     sources.iter().map(file).collect()
 }
 
+/// How many calls are evaluated one by one: to compare all clients first takes about as long.
+const FEW: usize = 50;
+
 /// The scenario as it is after some edits.
 pub(super) struct World<'a> {
     before: &'a Context<'a>,
@@ -43,7 +46,7 @@ pub(super) struct World<'a> {
     mesh: Mesh,
     /// Where an evaluation must have looked that goes another way now; `None` where any of them may. Where this is
     /// known, the same calls are made as before.
-    reach: Option<Footprint>,
+    reach: Option<Reach>,
     /// Who tells the calls that are made now.
     told: OnceCell<Told>,
     /// The calls that may go another way, by the index that each had before.
@@ -105,7 +108,9 @@ impl<'a> World<'a> {
 
     /// Whether the call with this index works now.
     pub(super) fn works(&self, index: usize) -> bool {
-        self.connection(index).is_some_and(|connection| connection.verdict.works())
+        let before = || self.before.connections.get(index).is_some_and(|before| before.verdict.works());
+        let now = || self.connection(index).is_some_and(|connection| connection.verdict.works());
+        if self.goes_as_before(index) { before() } else { now() }
     }
 
     /// All calls that are still made as they go now. Evaluated once, whoever asks.
@@ -139,16 +144,28 @@ impl<'a> World<'a> {
 
     fn all_changed(&self) -> &[(usize, Connection)] {
         self.changed.get_or_init(|| {
-            let mut evaluator = Evaluator::new(&self.mesh);
             let indexes = (0..self.before.connections.len()).filter(|&index| !self.goes_as_before(index));
-            indexes.filter_map(|index| Some((index, evaluator.connection(self.call(index)?)))).collect()
+            let calls = indexes.filter_map(|index| Some((index, self.call(index)?)));
+            self.evaluated(calls.collect())
         })
+    }
+
+    fn evaluated(&self, calls: Vec<(usize, Call)>) -> Vec<(usize, Connection)> {
+        let mut evaluator = (calls.len() > FEW).then(|| Evaluator::new(&self.mesh));
+        let evaluated = |(index, call)| {
+            let verdict = match &mut evaluator {
+                Some(evaluator) => evaluator.verdict(&call),
+                None => evaluate(&self.mesh, &call).into(),
+            };
+            (index, Connection { call, verdict })
+        };
+        calls.into_iter().map(evaluated).collect()
     }
 
     /// Whether the evaluation of this call never looked at what is another now.
     fn goes_as_before(&self, index: usize) -> bool {
         let looked = || self.ground.footprint(self.before, index);
-        self.reach.is_some_and(|reach| looked().is_some_and(|looked| !looked.meets(reach)))
+        self.reach.as_ref().is_some_and(|reach| looked().is_some_and(|looked| !looked.meets(reach)))
     }
 
     /// The call with this index as it is made now. Who calls is known by name: numbers may have shifted.

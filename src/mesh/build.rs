@@ -1,6 +1,7 @@
 //! From an inventory to a mesh, part by part.
 
 use super::gateways::{GatewayApi, Surroundings, ingress_tables};
+use super::pods::Pods;
 use super::{
     AttachedPolicies, DestinationRules, Gateways, Index, Mesh, PeerAuthentications, Revisions, Settings,
     Sidecars, VirtualServices, Workload, WorkloadId, calls, default_gateway, inferred, machines, managed,
@@ -89,17 +90,21 @@ fn pods(mesh: &mut Mesh, inventory: &Inventory) {
     let settings = Settings::of(inventory);
     let namespaces =
         order::map(inventory.all::<Namespace>().map(|namespace| (namespace.meta.name.clone(), namespace)));
-    mesh.ambient_install = ambient_install(&namespaces);
+    let injector = Injector {
+        ambient_install: ambient_install(&namespaces),
+        revisions: Revisions::of(inventory),
+        namespaces,
+    };
     let managed = managed::gateways(inventory);
-    let revisions = Revisions::of(inventory);
-    let mut workloads = workloads(inventory, &namespaces, &revisions, mesh.ambient_install.is_some());
+    let mut workloads = injector.workloads(inventory, mesh);
     for (gateway, n) in managed.iter().zip(1..) {
         workloads.push(managed::pods(gateway, WorkloadId(workloads.len()), n));
     }
     workloads.extend(default_gateway::pods(inventory, &settings, &workloads, managed.len() + 1));
     mesh.settings = settings;
-    mesh.namespaces = namespaces.into();
-    mesh.revisions = revisions.into();
+    mesh.ambient_install = injector.ambient_install;
+    mesh.namespaces = injector.namespaces.into();
+    mesh.revisions = injector.revisions.into();
     mesh.workloads = workloads.into();
 }
 
@@ -142,33 +147,51 @@ fn ambient_install(namespaces: &BTreeMap<String, Loaded<Namespace>>) -> Option<R
     Some(namespace.at(Path::of("metadata.labels").key(proxy::DATAPLANE)))
 }
 
-fn workloads(
-    inventory: &Inventory,
-    namespaces: &BTreeMap<String, Loaded<Namespace>>,
-    revisions: &Revisions,
-    ambient_install: bool,
-) -> Vec<Workload> {
-    let pods = pods::workloads(inventory);
-    let workload = |(position, pods::Pods { resource, running }): (usize, pods::Pods)| {
+/// What decides which pods get a proxy.
+struct Injector {
+    ambient_install: Option<Ref>,
+    revisions: Revisions,
+    namespaces: BTreeMap<String, Loaded<Namespace>>,
+}
+
+impl Injector {
+    /// The pods and machines of the text. Those that nothing changed for are taken from the mesh as it was before.
+    fn workloads(&self, inventory: &Inventory, before: &Mesh) -> Vec<Workload> {
+        let is_same = self.ambient_install == before.ambient_install && self.revisions == *before.revisions;
+        let known = if is_same { before.workloads.as_slice() } else { &[] };
+        let workload = |(position, pods): (usize, Pods)| {
+            let known = known.get(position).filter(|known| {
+                let namespace = known.namespace();
+                pods.running.is_none()
+                    && known.resource.id == pods.resource.id
+                    && Rc::ptr_eq(&known.resource.value, &pods.resource.value)
+                    && before.namespaces.get(namespace) == self.namespaces.get(namespace)
+            });
+            known.cloned().unwrap_or_else(|| self.injected(WorkloadId(position), pods))
+        };
+        let mut workloads: Vec<_> =
+            pods::workloads(inventory).into_iter().enumerate().map(workload).collect();
+        for entry in inventory.all::<WorkloadEntry>() {
+            workloads.push(machines::machine(&entry, WorkloadId(workloads.len())));
+        }
+        workloads
+    }
+
+    fn injected(&self, id: WorkloadId, Pods { resource, running }: Pods) -> Workload {
         // Where a pod of it was dumped from a cluster, that shows what the pods really are.
         let pod = running.as_ref().unwrap_or(&resource);
-        let decision = proxy::decide(pod, namespaces.get(&pod.meta.namespace), revisions);
+        let decision = proxy::decide(pod, self.namespaces.get(&pod.meta.namespace), &self.revisions);
         Workload {
-            id: WorkloadId(position),
-            labels: proxy::running_labels(pod, &decision, ambient_install),
+            id,
+            labels: proxy::running_labels(pod, &decision, self.ambient_install.is_some()).into(),
             service_account: pod.value.service_account.clone().unwrap_or_else(|| "default".to_owned()),
-            ip: pod_ip(pod, position),
+            ip: pod_ip(pod, id.0),
             machine: None,
             proxy: decision.proxy,
-            proxy_why: decision.why,
+            proxy_why: decision.why.into(),
             resource,
         }
-    };
-    let mut workloads: Vec<_> = pods.into_iter().enumerate().map(workload).collect();
-    for entry in inventory.all::<WorkloadEntry>() {
-        workloads.push(machines::machine(&entry, WorkloadId(workloads.len())));
     }
-    workloads
 }
 
 /// The address that the pod has in the dump, else 10.0.(n/200).(n%200+1) for the n-th workload.

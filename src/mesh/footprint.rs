@@ -19,49 +19,54 @@ pub struct Footprint {
     workloads: u128,
 }
 
-impl Footprint {
-    /// Where a change of this resource is found by whoever looks for it. `None` for kinds that may change anything. What
-    /// a namespace or a workload makes of other workloads is not in here.
-    fn of_change(resource: &Loaded<Resource>) -> Option<Self> {
-        let (own, nothing) = (bit(&resource.meta.namespace), Self::default());
-        match &*resource.value {
-            Resource::PeerAuthentication(_)
-            | Resource::AuthorizationPolicy(_)
-            | Resource::RequestAuthentication(_) => Some(Self { policies: own, ..nothing }),
-            // A pattern is for hosts of many names.
-            Resource::DestinationRule(rule) if rule.host.starts_with('*') => None,
-            Resource::DestinationRule(rule) => {
-                let host = host::expand(&rule.host, &resource.meta.namespace);
-                Some(Self { rules: bit(&host) | bit(first_label(&host)), ..nothing })
-            }
-            Resource::Namespace(_) => Some(Self { namespaces: bit(&resource.meta.name), ..nothing }),
-            Resource::Workload(_) => Some(nothing),
-            _ => None,
-        }
-    }
+/// Places where an evaluation must have looked, at least at one of them, to go another way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach(Vec<Footprint>);
 
+impl Footprint {
     /// With this workload.
     #[must_use]
     pub fn with(self, workload: WorkloadId) -> Self {
         Self { workloads: self.workloads | number(workload), ..self }
     }
 
-    /// Both.
-    const fn and(self, other: Self) -> Self {
-        Self {
-            policies: self.policies | other.policies,
-            rules: self.rules | other.rules,
-            namespaces: self.namespaces | other.namespaces,
-            workloads: self.workloads | other.workloads,
-        }
+    /// Whether it comes by any of these places.
+    pub fn meets(self, reach: &Reach) -> bool {
+        let comes_by = |place: &Self| {
+            place.policies & !self.policies == 0
+                && place.rules & !self.rules == 0
+                && place.namespaces & !self.namespaces == 0
+                && place.workloads & !self.workloads == 0
+        };
+        reach.0.iter().any(comes_by)
     }
+}
 
-    /// Whether they may have something in common.
-    pub const fn meets(self, other: Self) -> bool {
-        self.policies & other.policies != 0
-            || self.rules & other.rules != 0
-            || self.namespaces & other.namespaces != 0
-            || self.workloads & other.workloads != 0
+impl Reach {
+    /// Adds where a change of this resource is found by whoever looks for it. `None` for kinds that may change anything.
+    /// What a namespace or a workload makes of other workloads is not in here.
+    fn add(&mut self, resource: &Loaded<Resource>) -> Option<()> {
+        let nothing = Footprint::default();
+        match &*resource.value {
+            Resource::PeerAuthentication(_)
+            | Resource::AuthorizationPolicy(_)
+            | Resource::RequestAuthentication(_) => {
+                self.0.push(Footprint { policies: name(&resource.meta.namespace), ..nothing });
+            }
+            // A pattern is for hosts of many names.
+            Resource::DestinationRule(rule) if rule.host.starts_with('*') => return None,
+            Resource::DestinationRule(rule) => {
+                let host = host::expand(&rule.host, &resource.meta.namespace);
+                let places = [name(&host), name(first_label(&host))];
+                self.0.extend(places.map(|rules| Footprint { rules, ..nothing }));
+            }
+            Resource::Namespace(_) => {
+                self.0.push(Footprint { namespaces: name(&resource.meta.name), ..nothing });
+            }
+            Resource::Workload(_) => {}
+            _ => return None,
+        }
+        Some(())
     }
 }
 
@@ -72,19 +77,17 @@ impl Mesh {
     pub fn reach<'r>(
         &self,
         again: &Self,
-        changed: impl Iterator<Item = &'r Loaded<Resource>>,
-    ) -> Option<Footprint> {
-        let mut found = Footprint::default();
-        for resource in changed {
-            found = found.and(Footprint::of_change(resource)?);
-        }
+        mut changed: impl Iterator<Item = &'r Loaded<Resource>>,
+    ) -> Option<Reach> {
+        let mut found = Reach::default();
+        changed.try_for_each(|resource| found.add(resource))?;
         if Rc::ptr_eq(&self.workloads, &again.workloads) {
             return Some(found);
         }
         let other = |(old, new): &(&Workload, &Workload)| old != new;
-        let pairs = self.workloads.iter().zip(again.workloads.iter());
-        let changed = pairs.filter(other).map(|(old, _)| old.id);
-        self.differs_in_proxies(again).then(|| changed.fold(found, Footprint::with))
+        let changed = self.workloads.iter().zip(again.workloads.iter()).filter(other);
+        found.0.extend(changed.map(|(old, _)| Footprint::default().with(old.id)));
+        self.differs_in_proxies(again).then_some(found)
     }
 
     /// Whether the other mesh has the same workloads, by name and number, and nothing but them, the labels of namespaces
@@ -170,7 +173,7 @@ pub(super) struct Asked(Cell<u128>);
 impl Asked {
     /// Remembers that the table was asked for this.
     pub(super) fn note(&self, name: &str) {
-        self.0.set(self.0.get() | bit(name));
+        self.0.set(self.0.get() | self::name(name));
     }
 
     /// Remembers that this workload was asked for.
@@ -190,14 +193,19 @@ fn first_label(host: &str) -> &str {
     host.split('.').next().unwrap_or(host)
 }
 
-/// A workload as one of the bits of a set.
+/// A workload as a part of a set.
 fn number(WorkloadId(id): WorkloadId) -> u128 {
-    1 << (id % 128)
+    // Numbers that follow each other are to have nothing in common.
+    marks(u32::try_from(id).unwrap_or(u32::MAX).wrapping_add(1).wrapping_mul(0x9e37_79b9))
 }
 
-/// A name as one of the bits of a set: the same for the same name, and mostly another one for another (FNV-1a).
-fn bit(name: &str) -> u128 {
-    let hash =
-        name.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    1 << ((hash ^ hash >> 16) % u128::BITS)
+/// A name as a part of a set (FNV-1a).
+fn name(name: &str) -> u128 {
+    marks(name.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)))
+}
+
+/// Some of the bits of a set (a Bloom filter): the same for the same hash. A set of a few others hardly ever has all of
+/// them.
+fn marks(hash: u32) -> u128 {
+    [0, 8, 16, 24].iter().fold(0, |marks, part| marks | 1 << ((hash >> part) % u128::BITS))
 }

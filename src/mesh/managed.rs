@@ -87,8 +87,8 @@ pub(super) fn unwritten(
     Workload {
         id,
         proxy,
-        proxy_why: vec![why],
-        labels: resource.value.labels.clone(),
+        proxy_why: [why].into(),
+        labels: resource.value.labels.clone().into(),
         service_account: resource.value.service_account.clone().unwrap_or_default(),
         resource,
         ip,

@@ -37,7 +37,7 @@ pub use attached::{AttachedPolicies, Targeted};
 pub use authentication::PeerAuthentications;
 pub use call::{Call, Origin};
 pub use coverage::Coverage;
-pub use footprint::Footprint;
+pub use footprint::{Footprint, Reach};
 pub use gateways::Gateways;
 pub use index::Index;
 pub use injection::{InjectionFact, InjectionReason, ProxyKind};

@@ -16,6 +16,9 @@ pub(super) struct Pods {
 /// `kubectl get all -o yaml` shows every workload three times.
 pub(super) fn workloads(inventory: &Inventory) -> Vec<Pods> {
     let all: Vec<_> = inventory.all::<PodTemplate>().collect();
+    if all.iter().all(|pod| pod.meta.owner.is_none()) {
+        return all.into_iter().map(|resource| Pods { resource, running: None }).collect();
+    }
     let by_name = order::map(all.iter().enumerate().map(|(position, pod)| (Name::of(pod), position)));
     let roots: Vec<_> = all.iter().map(|pod| root(pod, &all, &by_name)).collect();
 

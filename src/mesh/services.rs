@@ -138,7 +138,7 @@ impl<'a> BySelector<'a> {
     fn new(workloads: &'a [Workload]) -> Self {
         let mut by_label = BTreeMap::<_, Vec<_>>::new();
         for workload in workloads.iter().filter(|workload| workload.serves()) {
-            for (key, value) in &workload.labels {
+            for (key, value) in &*workload.labels {
                 let label = (workload.namespace(), key.as_str(), value.as_str());
                 by_label.entry(label).or_default().push(workload.id);
             }

@@ -28,7 +28,7 @@ pub enum TunnelEnd {
     Proxy,
 }
 
-/// One workload; all its pods are alike, so one pod stands for them (D-2).
+/// One workload; all its pods are alike, so one pod stands for them (D-2). Cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Workload {
     /// Index in the mesh.
@@ -38,9 +38,9 @@ pub struct Workload {
     /// Which proxy its pods have.
     pub proxy: ProxyKind,
     /// Why: the reasons in the order in which they were considered, the deciding one last (INJ-1 … INJ-14).
-    pub proxy_why: Vec<InjectionReason>,
+    pub proxy_why: Rc<[InjectionReason]>,
     /// Labels of the running pod: those of the template and the injected ones (INJ-15).
-    pub labels: BTreeMap<String, String>,
+    pub labels: Rc<BTreeMap<String, String>>,
     /// `spec.serviceAccountName`, `default` where absent.
     pub service_account: String,
     /// The address that the pod gets in a scenario: 10.0.(n/200).(n%200+1) for the n-th workload in document order.
@@ -58,8 +58,8 @@ impl Workload {
             id,
             resource: Loaded { meta: Rc::new(meta), ..told.with(Rc::default()) },
             proxy: ProxyKind::None,
-            proxy_why: Vec::new(),
-            labels: BTreeMap::new(),
+            proxy_why: Rc::default(),
+            labels: Rc::default(),
             service_account: String::new(),
             ip: IpAddr::V4(Ipv4Addr::UNSPECIFIED),
             machine: None,

@@ -48,7 +48,7 @@ fn nearest(case: &Case, service: &Service, subset: &str) -> Vec<Proposal> {
 /// A definition by a label that some pods of the service have with the name of the subset.
 fn define(case: &Case, service: &Service, subset: &str) -> Vec<Proposal> {
     let pods = service.workloads.iter().filter_map(|&id| case.context.mesh.workload(id));
-    let labels = pods.flat_map(|pod| &pod.labels).find(|(_, value)| *value == subset);
+    let labels = pods.flat_map(|pod| &*pod.labels).find(|(_, value)| *value == subset);
     let Some((key, value)) = labels else { return Vec::new() };
     let labels = Fragment::mapping([(key.as_str(), Fragment::text(value.as_str()))]);
     let subset_of = Fragment::mapping([("name", Fragment::text(subset)), ("labels", labels)]);

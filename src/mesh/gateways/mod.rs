@@ -209,7 +209,7 @@ impl<'a> Pods<'a> {
             workloads.iter().filter(|pod| pod.proxy == ProxyKind::Gateway && pod.serves()).collect();
         let mut by_label = BTreeMap::<_, Vec<_>>::new();
         for &pod in &all {
-            for (key, value) in &pod.labels {
+            for (key, value) in &*pod.labels {
                 by_label.entry((key.as_str(), value.as_str())).or_default().push(pod);
             }
         }
