@@ -62,6 +62,9 @@ impl Mesh {
     }
 
     fn are_alike(&self, old: &Workload, new: &Workload) -> bool {
+        if old.is_kept_as(new) {
+            return true;
+        }
         let Workload { id, resource, proxy, proxy_why: _, labels, service_account, ip, machine } = old;
         let is_gateway = |proxy: ProxyKind| proxy == ProxyKind::Gateway;
         (*id, *ip, machine, service_account) == (new.id, new.ip, &new.machine, &new.service_account)

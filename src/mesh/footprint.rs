@@ -84,7 +84,7 @@ impl Mesh {
         if Rc::ptr_eq(&self.workloads, &again.workloads) {
             return Some(found);
         }
-        let other = |(old, new): &(&Workload, &Workload)| old != new;
+        let other = |(old, new): &(&Workload, &Workload)| !old.is_kept_as(new) && old != new;
         let changed = self.workloads.iter().zip(again.workloads.iter()).filter(other);
         found.0.extend(changed.map(|(old, _)| Footprint::default().with(old.id)));
         self.differs_in_proxies(again).then_some(found)

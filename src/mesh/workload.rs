@@ -66,6 +66,11 @@ impl Workload {
         }
     }
 
+    /// Whether the other one is a copy of this: each that is made has labels of its own.
+    pub(super) fn is_kept_as(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.labels, &other.labels)
+    }
+
     /// The namespace.
     pub fn namespace(&self) -> &str {
         &self.resource.meta.namespace

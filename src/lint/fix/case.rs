@@ -8,6 +8,7 @@ use crate::text::{Edit, FileId, Location, Span};
 use crate::verdict::{Answer, Question, RouteAnswer, Server};
 use crate::yaml::patch::{Change, Fragment, append};
 use crate::yaml::{Node, Path};
+use std::cell::RefCell;
 
 /// An edit of one file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -22,6 +23,34 @@ pub struct FileEdit {
 pub(super) struct Case<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) failure: Failure<'a>,
+    /// The edits that were made for it or for failures before it.
+    pub(super) drawer: &'a Drawer,
+}
+
+/// Edits that were made. The failures of a finding mostly ask for the same ones, and to make one is to read it.
+#[derive(Default)]
+pub(super) struct Drawer(RefCell<Vec<(Wanted, Option<FileEdit>)>>);
+
+/// What an edit is to do.
+#[derive(Clone, PartialEq)]
+enum Wanted {
+    Change(ResourceId, Change),
+    Document(FileId, Fragment),
+}
+
+impl Drawer {
+    /// The edit that was made for this, or is made for it now.
+    fn find(&self, wanted: Wanted, context: &Context) -> Option<FileEdit> {
+        let known = self.0.borrow().iter().find(|(known, _)| *known == wanted).map(|(_, edit)| edit.clone());
+        known.unwrap_or_else(|| {
+            let edit = match &wanted {
+                Wanted::Change(resource, change) => context.change(*resource, change),
+                Wanted::Document(near, document) => context.document(*near, document),
+            };
+            self.0.borrow_mut().push((wanted, edit.clone()));
+            edit
+        })
+    }
 }
 
 impl<'a> Case<'a> {
@@ -65,7 +94,7 @@ impl<'a> Case<'a> {
 
     /// The change of this resource, where it can be made.
     pub(super) fn change(&self, resource: ResourceId, change: &Change) -> Option<FileEdit> {
-        self.context.change(resource, change)
+        self.drawer.find(Wanted::Change(resource, change.clone()), self.context)
     }
 
     /// A key set to a text.
@@ -75,7 +104,7 @@ impl<'a> Case<'a> {
 
     /// A new document, in the file of this resource if that can hold one, else in the first file that can.
     pub(super) fn document(&self, near: FileId, document: &Fragment) -> Option<FileEdit> {
-        self.context.document(near, document)
+        self.drawer.find(Wanted::Document(near, document.clone()), self.context)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::failures::{End, Failure};
 use super::super::set_aside::steps;
 use super::super::{AnnotationFlaw, Context, Finding, Message, NoEffect};
-use super::case::{Case, resource};
+use super::case::{Case, Drawer, resource};
 use super::{FieldStep, Proposal, Safety, Title, binding, host_header, one, relocate, several, visible};
 use crate::mesh::{Service, WAYPOINT_CLASS, Workload, host};
 use crate::resource::{Fault, Meant, ResourceId};
@@ -271,7 +271,8 @@ fn past_routes(context: &Context, client: &str) -> Vec<Proposal> {
         let ends = connection.verdict.endpoints.iter().map(End::Endpoint);
         ends.map(move |end| Failure { index, connection, end })
     });
-    let cases = ends.map(|failure| Case { context, failure });
+    let drawer = Drawer::default();
+    let cases = ends.map(|failure| Case { context, failure, drawer: &drawer });
     let own = cases.filter(|case| case.client().is_some_and(|own| own.key() == client));
     own.flat_map(|case| [visible::seen(&case), host_header::upstream(&case)].concat()).collect()
 }

@@ -35,7 +35,7 @@ pub use title::{FieldStep, GatewayStep, RouteStep, Safety, Title};
 use super::failures;
 use super::{Context, Finding};
 use crate::text::{Edits, Sources};
-use case::Case;
+use case::{Case, Drawer};
 
 /// A kind of fixes.
 type Kind = fn(&Case) -> Vec<Proposal>;
@@ -123,8 +123,9 @@ pub fn behind_change(context: &Context, connections: &[usize]) -> Vec<Proposal> 
 
 fn proposed(context: &Context, connections: &[usize], more: &[Kind]) -> Vec<Proposal> {
     let mut proposals: Vec<Proposal> = Vec::new();
+    let drawer = Drawer::default();
     for failure in failures::failing(context, connections) {
-        let case = Case { context, failure };
+        let case = Case { context, failure, drawer: &drawer };
         for proposal in KINDS.iter().chain(more).flat_map(|kind| kind(&case)) {
             if proposals.iter().all(|known| known.edits != proposal.edits) {
                 proposals.push(proposal);

@@ -4,14 +4,21 @@
 use super::{FileEdit, Proposal};
 use crate::text::Sources;
 
+/// How many changes of a kind are proposed one by one. Whoever wants more of them wants them all.
+const ONE_BY_ONE: usize = 3;
+
 /// The proposals, and behind the first of each kind the one that makes all changes of that kind at once.
 pub(super) fn with_all_at_once(proposals: &[Proposal], sources: &Sources) -> Vec<Proposal> {
     let mut all = Vec::new();
     let mut kinds = Vec::new();
     for (position, proposal) in proposals.iter().enumerate() {
-        all.push(proposal.clone());
-        let Some(kind) = kind(proposal).filter(|kind| !kinds.contains(kind)) else { continue };
+        let kind = kind(proposal);
+        let before = kinds.iter().filter(|known| **known == kind).count();
+        if kind.is_none() || before < ONE_BY_ONE {
+            all.push(proposal.clone());
+        }
         kinds.push(kind);
+        let Some(kind) = kind.filter(|_| before == 0) else { continue };
         let others = proposals.iter().skip(position + 1).filter(|other| self::kind(other) == Some(kind));
         let whole =
             others.fold(proposal.clone(), |whole, next| joined(&whole, next, sources).unwrap_or(whole));
