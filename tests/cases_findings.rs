@@ -28,7 +28,7 @@ fn judge(scenario: &common::Scenario) -> Judged {
     let declared = Origin::Declared(inventory.resources.first().unwrap().whole());
     let connection = |expected: &common::Expected| {
         let call = mtls_playground::mesh::Call { origin: declared.clone(), ..expected.call(&mesh) };
-        Connection { verdict: evaluate(&mesh, &call).into(), call }
+        Connection { verdict: evaluate(&mesh, &call).into(), call: call.into() }
     };
     let connections: Vec<_> = scenario.expect.iter().map(connection).collect();
     let context = Context::new(&sources, &inventory, &mesh, &connections);

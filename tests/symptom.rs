@@ -143,8 +143,10 @@ fn every_symptom_leads_back() {
         let sources = Sources::new([SourceFile::new("a.yaml", scenario.yaml.as_str())]);
         let inventory = resource::load(&sources);
         let mesh = Mesh::build(&inventory);
-        let connect =
-            |call: mtls_playground::mesh::Call| Connection { verdict: evaluate(&mesh, &call).into(), call };
+        let connect = |call: mtls_playground::mesh::Call| Connection {
+            verdict: evaluate(&mesh, &call).into(),
+            call: call.into(),
+        };
         let connections: Vec<_> = scenario.expect.iter().map(|it| connect(it.call(&mesh))).collect();
         let context = Context::new(&sources, &inventory, &mesh, &connections);
         for (index, Connection { call, verdict }) in connections.iter().enumerate() {

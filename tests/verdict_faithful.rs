@@ -33,7 +33,7 @@ fn calls(analysis: &Analysis) -> Vec<Call> {
         ("sub".to_owned(), text("a")),
         ("group".to_owned(), text("dev")),
     ]);
-    let told = analysis.connections.iter().map(|connection| connection.call.clone());
+    let told = analysis.connections.iter().map(|connection| Call::clone(&connection.call));
     let variants = told.flat_map(|call| {
         let root = Call { path: "/".to_owned(), headers: BTreeMap::new(), ..call.clone() };
         let post = Call { method: "POST".to_owned(), ..call.clone() };

@@ -10,6 +10,7 @@ use crate::resource::{Inventory, Redrafted};
 use crate::text::{Edits, FileId, SourceFile, Sources};
 use crate::verdict::{Answer, CallOutcome, Connection, Evaluator, Sent, Step, Weight, evaluate};
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// The files with these edits.
 pub(super) fn edited(sources: &Sources, edits: &[FileEdit]) -> Option<Vec<SourceFile>> {
@@ -150,9 +151,9 @@ impl<'a> World<'a> {
         })
     }
 
-    fn evaluated(&self, calls: Vec<(usize, Call)>) -> Vec<(usize, Connection)> {
+    fn evaluated(&self, calls: Vec<(usize, Rc<Call>)>) -> Vec<(usize, Connection)> {
         let mut evaluator = (calls.len() > FEW).then(|| Evaluator::new(&self.mesh));
-        let evaluated = |(index, call)| {
+        let evaluated = |(index, call): (_, Rc<Call>)| {
             let verdict = match &mut evaluator {
                 Some(evaluator) => evaluator.verdict(&call),
                 None => evaluate(&self.mesh, &call).into(),
@@ -169,18 +170,18 @@ impl<'a> World<'a> {
     }
 
     /// The call with this index as it is made now. Who calls is known by name: numbers may have shifted.
-    fn call(&self, index: usize) -> Option<Call> {
+    fn call(&self, index: usize) -> Option<Rc<Call>> {
         let before = &self.before.connections.get(index)?.call;
         if self.reach.is_some() {
             return Some(before.clone());
         }
         if let Some(told) = self.told(before) {
-            return Some(told);
+            return Some(told.into());
         }
         let client = self.before.mesh.workload(before.from)?;
         let named = self.mesh.workload_named(client.namespace(), client.name());
         let outside = || self.mesh.outside.as_ref().filter(|_| self.before.mesh.is_outside(client));
-        Some(Call { from: named.or_else(outside)?.id, ..before.clone() })
+        Some(Rc::new(Call { from: named.or_else(outside)?.id, ..Call::clone(before) }))
     }
 
     /// The call that the text tells now where it told this one. Which calls one client makes because of one resource

@@ -18,13 +18,19 @@ pub struct LineIndex {
 impl LineIndex {
     /// Indexes `text` in one pass.
     pub fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let ends_line = |(i, byte): (usize, &u8)| match byte {
-            b'\n' => Some(i + 1),
-            b'\r' if bytes.get(i + 1) != Some(&b'\n') => Some(i + 1),
-            _ => None,
-        };
-        let starts = std::iter::once(0).chain(bytes.iter().enumerate().filter_map(ends_line)).collect();
+        let mut starts = vec![0];
+        // Most texts have one kind of line breaks, for which the standard library need not look at every byte.
+        if text.contains('\r') {
+            let bytes = text.as_bytes();
+            let ends_line = |(i, byte): (usize, &u8)| match byte {
+                b'\n' => Some(i + 1),
+                b'\r' if bytes.get(i + 1) != Some(&b'\n') => Some(i + 1),
+                _ => None,
+            };
+            starts.extend(bytes.iter().enumerate().filter_map(ends_line));
+        } else {
+            starts.extend(text.match_indices('\n').map(|(at, _)| at + 1));
+        }
         Self { starts }
     }
 

@@ -194,11 +194,11 @@ pub struct Ignored {
     pub because: Because,
 }
 
-/// A call and its answer.
+/// A call and its answer. Cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Connection {
     /// Who calls whom.
-    pub call: Call,
+    pub call: Rc<Call>,
     /// What comes of it; shared by the clients that get the same.
     pub verdict: Rc<Verdict>,
 }

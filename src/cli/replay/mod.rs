@@ -83,7 +83,7 @@ fn answer(line: &str, options: &Options) -> Result<String, Bad> {
 fn connections(mesh: &Mesh, calls: &[WireCall]) -> Result<Vec<Connection>, Bad> {
     let connection = |call: &WireCall| {
         let call = call.resolve(mesh)?;
-        Ok(Connection { verdict: evaluate(mesh, &call).into(), call })
+        Ok(Connection { verdict: evaluate(mesh, &call).into(), call: call.into() })
     };
     calls.iter().map(connection).collect::<Result<_, _>>().map_err(|reason: String| Bad { column: 1, reason })
 }

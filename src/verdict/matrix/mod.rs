@@ -42,7 +42,8 @@ impl<'m> Evaluator<'m> {
     }
 
     /// The call with what comes of it.
-    pub fn connection(&mut self, call: Call) -> Connection {
+    pub fn connection(&mut self, call: impl Into<Rc<Call>>) -> Connection {
+        let call = call.into();
         Connection { verdict: self.verdict(&call), call }
     }
 
