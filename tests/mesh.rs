@@ -189,7 +189,8 @@ fn told(container: &str) -> String {
 #[test_case("env: [{name: A, value: 'http://example.com/'}]", ""; "nobody in the text")]
 #[test_case("env: [{name: A, value: web}]", ""; "a name alone")]
 #[test_case("env: [{name: A, value: 'web:17'}]", ""; "a number that is no port of it, a tag perhaps")]
-#[test_case("env: [{name: DB_HOST, value: db}]", ""; "one variable of two")]
+#[test_case("env: [{name: DB_HOST, value: db}]", "db:3306 tcp / by spec.containers[0].env[0].value"; "one variable of two, and one port")]
+#[test_case("env: [{name: DB_NAME, value: db}]", ""; "a name of something else")]
 #[test_case("image: 'web:80'", ""; "an image")]
 fn calls_that_manifests_tell(container: &str, expected: &str) {
     assert_eq!(told(container), expected);
