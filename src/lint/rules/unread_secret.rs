@@ -1,9 +1,9 @@
 //! MP316: a certificate of a Gateway is in another namespace than its pods.
 
 use crate::lint::{Code, Context, Finding, Message, NoEffect, Rule, Severity};
+use crate::mesh::{ProxyKind, Workload, selects};
 use crate::resource::{Gateway, Kind, Loaded, Ref, Resource};
 use crate::yaml::{Node, Path};
-use std::collections::BTreeSet;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::UnreadSecret,
@@ -62,42 +62,46 @@ spec:
 /// merely not in the text.
 fn check(context: &Context) -> Vec<Finding> {
     let secrets: Vec<_> = context.inventory.resources.iter().filter_map(secret).collect();
+    let mut findings = Vec::new();
     if secrets.is_empty() {
-        return Vec::new();
+        return findings;
     }
-    let gateways = &context.mesh.gateways;
-    let mut asked: BTreeSet<(Ref, &str, &str)> = BTreeSet::new();
-    for pod in context.mesh.workloads.iter() {
-        let servers = gateways.ports(pod.id).flat_map(|(_, port)| &port.servers);
-        for server in servers.filter_map(|&id| gateways.server(id)) {
-            let is_istios = |by: &Loaded<Resource>| Gateway::of(&by.value).is_some();
-            if context.inventory.get(server.at.resource).is_some_and(is_istios) {
-                let names = server.tls.iter().flat_map(|tls| &tls.credentials);
-                asked.extend(names.map(|name| (server.at.clone(), name.as_str(), pod.namespace())));
-            }
-        }
-    }
-    let finding = |(at, name, home): (Ref, &str, &str)| {
-        let mut namesakes = secrets.iter().filter(|(_, _, known)| *known == name).peekable();
-        let &&(resource, namespace, _) = namesakes.peek()?;
-        if namesakes.any(|(_, namespace, _)| *namespace == home) {
-            return None;
-        }
-        let place = Ref { path: at.path.join(&Path::of("tls")), ..at };
-        let what = NoEffect::UnreadSecret {
-            secret: [namespace, "/", name].concat(),
-            gateway: context.inventory.get(place.resource)?.meta.key(),
-            namespace: home.to_owned(),
+    let is_gateway = |pod: &&Workload| pod.proxy == ProxyKind::Gateway;
+    let pods: Vec<_> = context.mesh.workloads.iter().filter(is_gateway).collect();
+    for server in context.mesh.gateways.servers() {
+        let Some(gateway) = context.inventory.get(server.at.resource) else { continue };
+        let Some(Gateway { selector, .. }) = Gateway::of(&gateway.value).map(|gateway| &**gateway) else {
+            continue;
         };
-        let place = context.inventory.location(&place)?;
-        let also = context.inventory.location(&resource.at(Path::of("metadata")));
-        Some(Finding::new(&RULE, Severity::Warning, Message::NoEffect(what), place).and_at(also))
-    };
-    asked.into_iter().filter_map(finding).collect()
+        let Some(pod) = pods.iter().find(|pod| selects(selector, &pod.labels)) else { continue };
+        for name in server.tls.iter().flat_map(|tls| &tls.credentials) {
+            findings.extend(finding(context, (&server.at, name), pod.namespace(), &secrets));
+        }
+    }
+    findings
 }
 
-/// A Secret, with its namespace and name; or what will make one.
-fn secret(resource: &Loaded<Resource>) -> Option<(&Loaded<Resource>, &str, &str)> {
+/// What is wrong with the certificate of a server whose pods are in a namespace.
+fn finding(context: &Context, (at, name): (&Ref, &str), home: &str, secrets: &[Secret]) -> Option<Finding> {
+    let (resource, elsewhere, _) = secrets.iter().find(|(_, _, known)| *known == name)?;
+    if secrets.iter().any(|(_, namespace, known)| (*known, *namespace) == (name, home)) {
+        return None;
+    }
+    let what = NoEffect::UnreadSecret {
+        secret: [elsewhere, "/", name].concat(),
+        gateway: context.inventory.get(at.resource)?.meta.key(),
+        namespace: home.to_owned(),
+    };
+    let tls = Ref { resource: at.resource, path: at.path.clone().join(&Path::of("tls")) };
+    let place = context.inventory.location(&tls)?;
+    let also = context.inventory.location(&resource.at(Path::of("metadata")));
+    Some(Finding::new(&RULE, Severity::Warning, Message::NoEffect(what), place).and_at(also))
+}
+
+/// A document, and namespace and name of the Secret that it is, or will make.
+type Secret<'a> = (&'a Loaded<Resource>, &'a str, &'a str);
+
+fn secret(resource: &Loaded<Resource>) -> Option<Secret<'_>> {
     let meta = &resource.meta;
     let name = match (meta.group.as_str(), meta.kind.as_str()) {
         ("", "Secret") | ("bitnami.com", "SealedSecret") => meta.name.as_str(),

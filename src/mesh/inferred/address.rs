@@ -54,26 +54,23 @@ fn scheme(name: &str) -> Option<(Option<u16>, Payload)> {
 }
 
 /// The addresses in a text, in its order. Lines that are comments say nothing.
-pub(super) fn addresses(text: &str) -> impl Iterator<Item = Address<'_>> {
-    let mut at = 0;
-    let lines = text.split_inclusive('\n').map(move |line| {
-        let start = at;
-        at += line.len();
-        (start, line)
-    });
-    let is_comment = |line: &str| line.trim_start().starts_with('#') || line.trim_start().starts_with("//");
-    lines.filter(move |(_, line)| !is_comment(line)).flat_map(|(start, line)| {
-        let mut tokens = tokens(line);
-        let mut inherited = None;
-        std::iter::from_fn(move || {
-            tokens.by_ref().find_map(|(offset, token)| {
-                let found = address(token, start + offset, inherited);
+pub(super) fn addresses(text: &str) -> Vec<Address<'_>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_start();
+        if !words.starts_with('#') && !words.starts_with("//") {
+            let mut inherited = None;
+            for (offset, token) in tokens(line) {
+                let address = address(token, start + offset, inherited);
                 // A list in a URL, as in `mongodb://a:1,b:2/db`, has the scheme only once.
-                inherited = found.as_ref().and_then(|address| address.payload);
-                found
-            })
-        })
-    })
+                inherited = address.as_ref().and_then(|address| address.payload);
+                found.extend(address);
+            }
+        }
+        start += line.len();
+    }
+    found
 }
 
 /// The parts of a line between separators, with their positions.
@@ -160,14 +157,14 @@ mod tests {
             };
             format!("{}:{}{payload}{path}", address.host, address.port.unwrap_or_default())
         };
-        assert_eq!(addresses(text).map(shown).collect::<Vec<_>>().join(", "), expected);
+        assert_eq!(addresses(text).into_iter().map(shown).collect::<Vec<_>>().join(", "), expected);
     }
 
     #[test]
     fn places() {
         let text = "a: 1\n# http://c:1\nupstream u { server was:8080; }\nurl=http://é:1 http://web/x";
         let found: Vec<_> =
-            addresses(text).filter_map(|address| text.get(address.span.0..address.span.1)).collect();
+            addresses(text).iter().filter_map(|address| text.get(address.span.0..address.span.1)).collect();
         assert_eq!(found, ["was:8080", "http://web/x"]);
     }
 }

@@ -94,13 +94,8 @@ fn mentions<'t>(client: &'t Workload, maps: &'t ConfigMaps) -> Vec<Mention<'t>> 
     for (list, containers) in lists {
         for (position, container) in containers.iter().enumerate() {
             let at = client.resource.at(template.route(list).index(position));
-            found.extend(in_container(container, &at));
-            let variables = variables(container, &at, client.namespace(), maps);
-            let (entries, places): (Vec<_>, Vec<_>) = variables.into_iter().unzip();
-            let paired = twins::addresses(&entries).into_iter();
-            found.extend(paired.filter_map(|(position, address)| {
-                Some(Mention::dialled(address, places.get(position)?.clone()))
-            }));
+            in_container(container, &at, &mut found);
+            in_variables(container, (client.namespace(), &at), maps, &mut found);
         }
     }
     for used in &template.config_maps {
@@ -108,8 +103,8 @@ fn mentions<'t>(client: &'t Workload, maps: &'t ConfigMaps) -> Vec<Mention<'t>> 
         let Some(map) = maps.get(&name) else { continue };
         let read = |key: &&String| used.key.as_ref().is_none_or(|only| only == *key);
         for (key, text) in map.value.data.iter().filter(|(key, _)| read(key)) {
-            let at = map.at(Path::of("data").key(key.clone()));
-            found.extend(in_file(text, &at));
+            let at = of_key(map, key);
+            in_file(text, &at, &mut found);
         }
     }
     found
@@ -117,40 +112,77 @@ fn mentions<'t>(client: &'t Workload, maps: &'t ConfigMaps) -> Vec<Mention<'t>> 
 
 /// The addresses in a file, in its order. What a configuration of nginx sends requests on to is read with what it says
 /// about them.
-fn in_file<'t>(text: &'t str, at: &Ref) -> Vec<Mention<'t>> {
+fn in_file<'t>(text: &'t str, at: &Ref, mentions: &mut Vec<Mention<'t>>) {
     let Forwards { mut found, read } =
         if nginx::is_configuration(text) { nginx::forwards(text) } else { Forwards::default() };
-    let paired = twins::addresses(&twins::entries(text)).into_iter().map(|(_, address)| address);
-    let paired = paired.filter(|address| address.port.is_some());
-    let others = addresses(text).filter(|address| !read.contains(&address.span.0)).chain(paired);
-    found.extend(others.map(|address| Forward { address, host: HostHeader::Dialled }));
+    let mut others = addresses(text);
+    others.retain(|address| !read.contains(&address.span.0));
+    others.extend(twins::in_file(text));
+    found.extend(others.into_iter().map(|address| Forward { address, host: HostHeader::Dialled }));
     order::sort_by_key(&mut found, |forward| forward.address.span.0);
-    let mention = |Forward { address, host }: Forward<'t>| {
+    for Forward { address, host } in found {
         let (start, end) = address.span;
-        Mention { host, at: Ref { resource: at.resource, path: at.path.clone().text(start, end) }, address }
-    };
-    found.into_iter().map(mention).collect()
+        let at = Ref { resource: at.resource, path: at.path.clone().text(start, end) };
+        mentions.push(Mention { address, host, at });
+    }
 }
 
-fn in_container<'t>(container: &'t Container, at: &Ref) -> Vec<Mention<'t>> {
-    let below = |path: Path| Ref { resource: at.resource, path: at.path.clone().join(&path) };
-    let variables = container.env.iter().enumerate().flat_map(|(position, variable)| {
-        let at = below(value(position));
-        let text = variable.value.as_deref().unwrap_or_default();
-        addresses(text).map(move |address| Mention::dialled(address, at.clone()))
-    });
-    let words = [(Path::of("command"), &container.command), (Path::of("args"), &container.args)];
-    let checks = container
-        .commands
-        .iter()
-        .map(|check| (Path::of(check.moment.path()).join(&Path::of("exec.command")), &check.words));
-    let words = words.into_iter().chain(checks).flat_map(|(list, words)| {
-        words.iter().enumerate().flat_map(move |(position, word)| {
-            let at = below(list.clone().index(position));
-            addresses(word).map(move |address| Mention::dialled(address, at.clone()))
-        })
-    });
-    variables.chain(words).collect()
+/// The addresses in the values and words of a container.
+fn in_container<'t>(container: &'t Container, at: &Ref, found: &mut Vec<Mention<'t>>) {
+    for (position, variable) in container.env.iter().enumerate() {
+        in_text(variable.value.as_deref().unwrap_or_default(), &below(at, &value(position)), found);
+    }
+    let mut lists = vec![(Path::of("command"), &container.command), (Path::of("args"), &container.args)];
+    for check in &container.commands {
+        lists.push((Path::of(check.moment.path()).join(&Path::of("exec.command")), &check.words));
+    }
+    for (list, words) in lists {
+        for (position, word) in words.iter().enumerate() {
+            in_text(word, &below(at, &list.clone().index(position)), found);
+        }
+    }
+}
+
+fn in_text<'t>(text: &'t str, at: &Ref, found: &mut Vec<Mention<'t>>) {
+    for address in addresses(text) {
+        found.push(Mention::dialled(address, at.clone()));
+    }
+}
+
+/// The addresses that the variables of a container make together.
+fn in_variables<'t>(
+    container: &'t Container,
+    (namespace, at): (&str, &Ref),
+    maps: &'t ConfigMaps,
+    found: &mut Vec<Mention<'t>>,
+) {
+    let map = |name: &str| maps.get(&(namespace.to_owned(), name.to_owned()));
+    let mut entries = Vec::new();
+    let mut places = Vec::new();
+    let mut add = |name: &'t str, value: &'t str, place: Ref| {
+        entries.push(Entry { name, column: 0, value: value.trim(), span: (0, 0) });
+        places.push(place);
+    };
+    for (position, EnvVar { name, value: text, config_map }) in container.env.iter().enumerate() {
+        if let Some(text) = text {
+            add(name, text, below(at, &value(position)));
+        } else if let Some(used) = config_map
+            && let (Some(map), Some(key)) = (map(&used.name), &used.key)
+            && let Some(text) = map.value.data.get(key)
+        {
+            add(name, text, of_key(map, key));
+        }
+    }
+    for map in container.env_from.iter().filter_map(|name| map(name)) {
+        for (key, text) in &map.value.data {
+            add(key, text, of_key(map, key));
+        }
+    }
+    for (position, address) in twins::addresses(&entries) {
+        if let Some(place) = places.get(position) {
+            found.push(Mention::dialled(address, place.clone()));
+        }
+    }
 }
 
 /// The route from a container to the value of a variable.
@@ -158,31 +190,12 @@ fn value(position: usize) -> Path {
     Path::of("env").index(position).key("value")
 }
 
-/// The variables of a container with their values, as far as the text has those, and where they stand.
-fn variables<'t>(
-    container: &'t Container,
-    at: &Ref,
-    namespace: &str,
-    maps: &'t ConfigMaps,
-) -> Vec<(Entry<'t>, Ref)> {
-    let map = |name: &str| maps.get(&(namespace.to_owned(), name.to_owned()));
-    let entry = |name: &'t str, value: &'t str| Entry { name, column: 0, value: value.trim(), span: (0, 0) };
-    let of_key = |map: &Loaded<ConfigMap>, key: &str| map.at(Path::of("data").key(key.to_owned()));
-    let own = container.env.iter().enumerate().filter_map(
-        |(position, EnvVar { name, value: text, config_map })| {
-            if let Some(text) = text {
-                let place = Ref { resource: at.resource, path: at.path.clone().join(&value(position)) };
-                return Some((entry(name, text), place));
-            }
-            let used = config_map.as_ref()?;
-            let (map, key) = (map(&used.name)?, used.key.as_deref()?);
-            Some((entry(name, map.value.data.get(key)?), of_key(map, key)))
-        },
-    );
-    let whole = container.env_from.iter().filter_map(|name| map(name));
-    let from = whole
-        .flat_map(|map| map.value.data.iter().map(move |(key, text)| (entry(key, text), of_key(map, key))));
-    own.chain(from).collect()
+fn of_key(map: &Loaded<ConfigMap>, key: &str) -> Ref {
+    map.at(Path::of("data").key(key.to_owned()))
+}
+
+fn below(at: &Ref, path: &Path) -> Ref {
+    Ref { resource: at.resource, path: at.path.clone().join(path) }
 }
 
 impl<'t> Mention<'t> {

@@ -23,24 +23,40 @@ pub(super) struct Entry<'t> {
 /// The entries that are hosts, with the addresses that they make together with their twins. Of several twins, as
 /// sections of a file have them, the nearest one counts. Without any, the port is open.
 pub(super) fn addresses<'t>(entries: &[Entry<'t>]) -> Vec<(usize, Address<'t>)> {
-    let found = entries.iter().enumerate().filter_map(|(position, entry)| {
-        let host = |port| Address { host: entry.value, port, payload: None, path: "/", span: entry.span };
+    let mut found = Vec::new();
+    for (position, entry) in entries.iter().enumerate() {
+        let mut address =
+            Address { host: entry.value, port: None, payload: None, path: "/", span: entry.span };
         let named = ENDINGS.iter().find_map(|(host, port)| Some((entry.name.strip_suffix(host)?, port)));
         let Some((prefix, ending)) = named else {
             // Nothing else looks like the full name of a service.
-            return is_full(entry.value).then(|| (position, host(None)));
+            found.extend(is_full(entry.value).then_some((position, address)));
+            continue;
         };
-        let is_twin =
-            |other: &Entry| other.column == entry.column && other.name.strip_suffix(ending) == Some(prefix);
-        let twins = entries.iter().enumerate().filter(|(_, other)| is_twin(other));
-        let twin = twins.min_by_key(|(other, _)| other.abs_diff(position));
-        let port = match twin {
-            Some((_, twin)) => Some(twin.value.parse().ok().filter(|port| *port > 0)?),
-            None => None,
+        let is_twin = |(_, other): &(usize, &Entry)| {
+            other.column == entry.column && other.name.strip_suffix(ending) == Some(prefix)
         };
-        Some((position, host(port)))
-    });
-    found.collect()
+        let twins = entries.iter().enumerate().filter(is_twin);
+        if let Some((_, twin)) = twins.min_by_key(|(other, _)| other.abs_diff(position)) {
+            address.port = twin.value.parse().ok().filter(|port| *port > 0);
+            if address.port.is_none() {
+                continue;
+            }
+        }
+        found.push((position, address));
+    }
+    found
+}
+
+/// The addresses that the lines of a file make together. There, a host alone could be anything.
+pub(super) fn in_file(text: &str) -> Vec<Address<'_>> {
+    let mut found = Vec::new();
+    for (_, address) in addresses(&entries(text)) {
+        if address.port.is_some() {
+            found.push(address);
+        }
+    }
+    found
 }
 
 /// Whether this is a name in the domain of services.
@@ -49,20 +65,21 @@ fn is_full(value: &str) -> bool {
 }
 
 /// The lines of a file that give a name a value, as in properties and YAML.
-pub(super) fn entries(text: &str) -> Vec<Entry<'_>> {
-    let mut at = 0;
-    let lines = text.split_inclusive('\n').filter_map(move |line| {
-        let start = at;
-        at += line.len();
-        let (key, rest) = line.split_once(['=', ':'])?;
-        let name = key.trim_start_matches([' ', '-']);
-        let bare = rest.trim_start_matches([' ', '"', '\'']);
-        let value = bare.trim_end().trim_end_matches(['"', '\'']);
-        let offset = start + line.len() - bare.len();
-        let column = key.len() - name.len();
-        Some(Entry { name: name.trim_end(), column, value, span: (offset, offset + value.len()) })
-    });
-    lines.collect()
+fn entries(text: &str) -> Vec<Entry<'_>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some((key, rest)) = line.split_once(['=', ':']) {
+            let name = key.trim_start_matches([' ', '-']);
+            let bare = rest.trim_start_matches([' ', '"', '\'']);
+            let value = bare.trim_end().trim_end_matches(['"', '\'']);
+            let offset = start + line.len() - bare.len();
+            let column = key.len() - name.len();
+            found.push(Entry { name: name.trim_end(), column, value, span: (offset, offset + value.len()) });
+        }
+        start += line.len();
+    }
+    found
 }
 
 #[cfg(test)]
