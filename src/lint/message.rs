@@ -4,8 +4,7 @@ use super::NoEffect;
 use crate::resource::Fault;
 use crate::resource::admission::Objection;
 use crate::verdict::{
-    AuthorizationAnswer, GatewayAnswer, Mode, Overall, RouteAnswer, RuleAnswer, Sent, SentBecause, TokenFlaw,
-    Unmatched,
+    Answer, AuthorizationAnswer, Mode, Overall, RuleAnswer, Sent, SentBecause, TokenFlaw, Unmatched,
 };
 
 /// The message of a finding.
@@ -71,7 +70,7 @@ pub enum Message {
     /// A route to these leads to a cluster that is not there.
     MissingCluster {
         /// What is missing.
-        answer: Option<RouteAnswer>,
+        answer: Option<Answer>,
         /// `host:port` as dialled.
         dialled: Vec<String>,
     },
@@ -113,7 +112,7 @@ pub enum Message {
     /// A gateway closes what arrives at it.
     ClosedByGateway {
         /// What the gateway makes of it.
-        answer: Option<GatewayAnswer>,
+        answer: Option<Answer>,
         /// `host:port` as dialled, or `namespace/name` of the gateway.
         dialled: Vec<String>,
     },

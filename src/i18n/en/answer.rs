@@ -103,8 +103,7 @@ fn protocol(protocol: PortProtocol) -> &'static str {
     }
 }
 
-/// Where a request goes.
-pub(super) fn route(answer: &RouteAnswer) -> String {
+fn route(answer: &RouteAnswer) -> String {
     match answer {
         RouteAnswer::Cluster { host, port, subset, .. } => {
             format!("outbound|{port}|{}|{host}", subset.as_deref().unwrap_or_default())

@@ -1,8 +1,7 @@
 //! English sentences for connections that fail.
 
-use super::answer::route;
 use crate::lint::{PlainServer, PlaintextCause};
-use crate::verdict::{Mode, RouteAnswer, RuleAnswer, Sent, SentBecause, Unmatched};
+use crate::verdict::{Mode, RuleAnswer, Sent, SentBecause, Unmatched};
 
 /// Names shown in a sentence; more of them would bury it.
 const SHOWN: usize = 3;
@@ -189,8 +188,8 @@ pub(super) fn unregistered_destination(dialled: &[String]) -> String {
 }
 
 /// MP110
-pub(super) fn missing_cluster(answer: Option<&RouteAnswer>, dialled: &[String]) -> String {
-    let missing = answer.map(|answer| [": ", &route(answer)].concat()).unwrap_or_default();
+pub(super) fn missing_cluster(answer: Option<String>, dialled: &[String]) -> String {
+    let missing = answer.map(|answer| [": ", &answer].concat()).unwrap_or_default();
     format!("A route to {} leads nowhere{missing}.", list(dialled))
 }
 
@@ -205,7 +204,7 @@ pub(super) fn proxy_answer(dialled: &[String]) -> String {
 }
 
 /// MP116
-pub(super) fn closed_by_gateway(answer: Option<&str>, dialled: &[String]) -> String {
+pub(super) fn closed_by_gateway(answer: Option<String>, dialled: &[String]) -> String {
     match answer {
         Some(answer) => format!("The gateway closes calls to {}: {answer}.", list(dialled)),
         None => format!("The gateway closes calls to {}.", list(dialled)),

@@ -4,7 +4,6 @@ use super::{En, broken, fault, fix, no_effect, policies};
 use crate::i18n::text::{AdmissionText, LintText, VerdictText};
 use crate::lint::fix::Title;
 use crate::lint::{Message, NotText};
-use crate::verdict::Answer;
 
 impl LintText for En {
     fn fix_step(&self, step: &Title) -> String {
@@ -28,7 +27,9 @@ impl LintText for En {
             Message::MissingEndpoints { dialled } => broken::missing_endpoints(dialled),
             Message::UnreachableAddress { dialled } => broken::unreachable_address(dialled),
             Message::UnregisteredDestination { dialled } => broken::unregistered_destination(dialled),
-            Message::MissingCluster { answer, dialled } => broken::missing_cluster(answer.as_ref(), dialled),
+            Message::MissingCluster { answer, dialled } => {
+                broken::missing_cluster(answer.as_ref().map(|answer| self.answer(answer)), dialled)
+            }
             Message::UnroutedRequest { dialled } => broken::unrouted_request(dialled),
             Message::ProxyAnswer { dialled } => broken::proxy_answer(dialled),
             Message::DeniedWithoutIdentity { policy, clients, servers } => {
@@ -39,8 +40,7 @@ impl LintText for En {
                 policies::denied_by_policy(denial, clients, servers)
             }
             Message::ClosedByGateway { answer, dialled } => {
-                let answer = answer.clone().map(|answer| self.answer(&Answer::GatewayServer(answer)));
-                broken::closed_by_gateway(answer.as_deref(), dialled)
+                broken::closed_by_gateway(answer.as_ref().map(|answer| self.answer(answer)), dialled)
             }
             Message::NegativeMatchAdmitsPlaintext { policy, field } => {
                 policies::negative_match_admits_plaintext(policy, field)

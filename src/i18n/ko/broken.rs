@@ -1,9 +1,8 @@
 //! Korean sentences for connections that fail.
 
-use super::answer::route;
 use crate::i18n::josa::{Particle, with};
 use crate::lint::{PlainServer, PlaintextCause};
-use crate::verdict::{Mode, RouteAnswer, RuleAnswer, Sent, SentBecause, Unmatched};
+use crate::verdict::{Mode, RuleAnswer, Sent, SentBecause, Unmatched};
 
 /// Names shown in a sentence; more of them would bury it.
 const SHOWN: usize = 3;
@@ -201,8 +200,8 @@ pub(super) fn unregistered_destination(dialled: &[String]) -> String {
 }
 
 /// MP110
-pub(super) fn missing_cluster(answer: Option<&RouteAnswer>, dialled: &[String]) -> String {
-    let missing = answer.map(|answer| [" ", &route(answer), "."].concat()).unwrap_or_default();
+pub(super) fn missing_cluster(answer: Option<String>, dialled: &[String]) -> String {
+    let missing = answer.map(|answer| [" ", &answer, "."].concat()).unwrap_or_default();
     format!("{} 가는 경로가 없는 곳을 가리킵니다.{missing}", listed(dialled, Particle::By))
 }
 
@@ -217,7 +216,7 @@ pub(super) fn proxy_answer(dialled: &[String]) -> String {
 }
 
 /// MP116
-pub(super) fn closed_by_gateway(answer: Option<&str>, dialled: &[String]) -> String {
+pub(super) fn closed_by_gateway(answer: Option<String>, dialled: &[String]) -> String {
     let closed = format!("게이트웨이가 {}에 대한 호출을 끊습니다", list(dialled));
     answer.map_or_else(|| format!("{closed}."), |answer| format!("{closed}. {answer}."))
 }

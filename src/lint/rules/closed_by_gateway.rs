@@ -2,7 +2,7 @@
 
 use crate::lint::failures::{self, End, Failure};
 use crate::lint::{Code, Context, Finding, Message, Rule};
-use crate::verdict::{Answer, Question};
+use crate::verdict::Question;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::ClosedByGateway,
@@ -72,10 +72,7 @@ fn check(context: &Context) -> Vec<Finding> {
     };
     let causes = failures::by_cause(context, &RULE, cause);
     let finding = |cause: failures::Cause| {
-        let answer = match cause.first()?.step(Question::GatewayServer).map(|step| &step.answer) {
-            Some(Answer::GatewayServer(answer)) => Some(answer.clone()),
-            _ => None,
-        };
+        let answer = cause.first()?.step(Question::GatewayServer).map(|step| step.answer.clone());
         let message = Message::ClosedByGateway { answer, dialled: cause.servers(context) };
         cause.finding(context, &RULE, message, &questions)
     };

@@ -2,17 +2,14 @@
 
 use crate::lint::failures;
 use crate::lint::{Code, Message, Rule};
-use crate::verdict::{Answer, Question};
+use crate::verdict::Question;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::MissingCluster,
     check: |context| {
         let questions = [Question::Route];
         failures::by_decider(context, &RULE, &questions, |failure, dialled| {
-            let answer = match failure.step(Question::Route).map(|step| &step.answer) {
-                Some(Answer::Route(answer)) => Some(answer.clone()),
-                _ => None,
-            };
+            let answer = failure.step(Question::Route).map(|step| step.answer.clone());
             Message::MissingCluster { answer, dialled }
         })
     },
