@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "what is not in a scenario is a failed test")]
 
 use mtls_playground::analyse;
+use mtls_playground::i18n::Language;
 use mtls_playground::lint::Severity;
 use mtls_playground::mesh::{Origin, Workload};
 use mtls_playground::text::SourceFile;
@@ -219,4 +220,25 @@ spec: { selector: { istio: edge }, servers: [{ port: { number: 8443, name: tls, 
 #[test]
 fn other_clusters_know_what_they_ask_a_gateway_for() {
     assert_eq!(told(&[GATEWAY, ROUTE, EASTWEST].concat()).0, [""; 0], "GW-20");
+}
+
+const NAMED: &str = "
+{ apiVersion: v1, kind: Namespace, metadata: { name: shop, labels: { istio-injection: enabled } } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: web, namespace: shop, labels: { app: web } }, spec: { containers: [{ name: web, ports: [{ PORT, containerPort: 8080 }] }] } }
+---
+{ apiVersion: v1, kind: Service, metadata: { name: web, namespace: shop }, spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: TARGET }] } }
+---
+{ apiVersion: mtls-playground/v1, kind: Traffic, metadata: { name: t }, spec: { from: shop/web, to: 'web:80' } }
+";
+
+#[test_case("name: web", "http", Some("No pod is behind web:80: no container port of the pods of web.shop.svc.cluster.local is named http."); "another name")]
+#[test_case("protocol: TCP", "http", Some("No pod is behind web:80: no container port of the pods of web.shop.svc.cluster.local is named http."); "no name")]
+#[test_case("name: http", "http", None; "the name")]
+#[test_case("name: web", "8080", None; "a number")]
+fn ports_by_name(port: &str, target: &str, expected: Option<&str>) {
+    let text = NAMED.replace("PORT", port).replace("TARGET", target);
+    let analysis = analyse([SourceFile::new("mesh.yaml", text)]);
+    let told = analysis.findings.first().map(|finding| Language::English.catalog().message(&finding.message));
+    assert_eq!(told.as_deref(), expected, "RT-17");
 }

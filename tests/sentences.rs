@@ -169,6 +169,7 @@ fn routes() -> Vec<RouteAnswer> {
         R::MissingSubset { .. } => [R::MissingSubset { host: host(), subset: subset() }],
         R::MissingCluster { .. } => [R::MissingCluster { host: host(), port: 80 }],
         R::NoEndpoint { .. } => [R::NoEndpoint { host: host(), subset: None }, R::NoEndpoint { host: host(), subset: Some(subset()) }],
+        R::NoPort { .. } => [R::NoPort { host: host(), name: own("http") }],
         R::NoHost { .. } => [R::NoHost { host: own("a.com") }],
         R::HttpsRedirect => [R::HttpsRedirect],
         R::NotGranted { .. } => [R::NotGranted { backend: own("shop/cart") }],

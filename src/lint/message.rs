@@ -54,6 +54,8 @@ pub enum Message {
     },
     /// No pod is behind these.
     MissingEndpoints {
+        /// The name that no port of the pods has.
+        answer: Option<Answer>,
         /// `host:port` as dialled.
         dialled: Vec<String>,
     },

@@ -42,6 +42,13 @@ pub enum RouteAnswer {
         /// Subset, if a route chose one.
         subset: Option<String>,
     },
+    /// No container port of the pods has the name that the service port leads to (0.2).
+    NoPort {
+        /// Fully qualified name of the service.
+        host: String,
+        /// The name.
+        name: String,
+    },
     /// No route of the gateway is for this request (VS-14, GW-8).
     NoHost {
         /// The host of the request.

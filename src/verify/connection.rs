@@ -58,6 +58,7 @@ fn cluster(client: &Workload, step: &Step) -> Option<String> {
     let (host, port, subset) = match answer {
         RouteAnswer::Cluster { host, port, subset, .. } => (host, Some(*port), subset.as_deref()),
         RouteAnswer::NoEndpoint { host, subset } => (host, None, subset.as_deref()),
+        RouteAnswer::NoPort { host, .. } => (host, None, None),
         RouteAnswer::MissingSubset { host, subset } => (host, None, Some(subset.as_str())),
         RouteAnswer::MissingCluster { host, port } => (host, Some(*port), None),
         RouteAnswer::Passthrough(_)

@@ -116,6 +116,9 @@ fn route(answer: &RouteAnswer) -> String {
             format!("no DestinationRule in force defines subset {subset} of {host}")
         }
         RouteAnswer::MissingCluster { host, port } => format!("there is no {host}:{port}"),
+        RouteAnswer::NoPort { host, name } => {
+            format!("no container port of the pods of {host} is named {name}")
+        }
         RouteAnswer::NoEndpoint { host, subset: None } => format!("{host} has no pod"),
         RouteAnswer::NoEndpoint { host, subset: Some(subset) } => {
             format!("subset {subset} of {host} has no pod")

@@ -173,8 +173,9 @@ pub(super) fn server_first_hang(servers: &[String]) -> String {
 }
 
 /// MP107
-pub(super) fn missing_endpoints(dialled: &[String]) -> String {
-    format!("No pod is behind {}.", list(dialled))
+pub(super) fn missing_endpoints(answer: Option<String>, dialled: &[String]) -> String {
+    let missing = answer.map(|answer| [": ", &answer].concat()).unwrap_or_default();
+    format!("No pod is behind {}{missing}.", list(dialled))
 }
 
 /// MP108

@@ -4,6 +4,7 @@ use super::{En, broken, fault, fix, no_effect, policies};
 use crate::i18n::text::{AdmissionText, LintText, VerdictText};
 use crate::lint::fix::Title;
 use crate::lint::{Message, NotText};
+use crate::verdict::Answer;
 
 impl LintText for En {
     fn fix_step(&self, step: &Title) -> String {
@@ -11,6 +12,7 @@ impl LintText for En {
     }
 
     fn message(&self, message: &Message) -> String {
+        let told = |answer: &Option<Answer>| answer.as_ref().map(|answer| self.answer(answer));
         match message {
             Message::PlaintextToStrict { cause, clients, servers } => {
                 broken::plaintext_to_strict(cause, clients, servers)
@@ -24,12 +26,10 @@ impl LintText for En {
             Message::TlsInTls { servers } => broken::tls_in_tls(servers),
             Message::ForeignBytesOnHttp { servers } => broken::foreign_bytes_on_http(servers),
             Message::ServerFirstHang { servers } => broken::server_first_hang(servers),
-            Message::MissingEndpoints { dialled } => broken::missing_endpoints(dialled),
+            Message::MissingEndpoints { answer, dialled } => broken::missing_endpoints(told(answer), dialled),
             Message::UnreachableAddress { dialled } => broken::unreachable_address(dialled),
             Message::UnregisteredDestination { dialled } => broken::unregistered_destination(dialled),
-            Message::MissingCluster { answer, dialled } => {
-                broken::missing_cluster(answer.as_ref().map(|answer| self.answer(answer)), dialled)
-            }
+            Message::MissingCluster { answer, dialled } => broken::missing_cluster(told(answer), dialled),
             Message::UnroutedRequest { dialled } => broken::unrouted_request(dialled),
             Message::ProxyAnswer { dialled } => broken::proxy_answer(dialled),
             Message::DeniedWithoutIdentity { policy, clients, servers } => {
@@ -39,9 +39,7 @@ impl LintText for En {
             Message::DeniedByPolicy { denial, clients, servers } => {
                 policies::denied_by_policy(denial, clients, servers)
             }
-            Message::ClosedByGateway { answer, dialled } => {
-                broken::closed_by_gateway(answer.as_ref().map(|answer| self.answer(answer)), dialled)
-            }
+            Message::ClosedByGateway { answer, dialled } => broken::closed_by_gateway(told(answer), dialled),
             Message::NegativeMatchAdmitsPlaintext { policy, field } => {
                 policies::negative_match_admits_plaintext(policy, field)
             }

@@ -122,6 +122,9 @@ fn route(answer: &RouteAnswer) -> String {
             format!("{host}의 서브셋 {} 정의하는 DestinationRule이 없음", with(subset, Particle::Object))
         }
         RouteAnswer::MissingCluster { host, port } => format!("{host}:{port} 없음"),
+        RouteAnswer::NoPort { host, name } => {
+            format!("{host}의 파드에 이름이 {name}인 컨테이너 포트가 없음")
+        }
         RouteAnswer::NoEndpoint { host, subset: None } => format!("{host}에 파드가 없음"),
         RouteAnswer::NoEndpoint { host, subset: Some(subset) } => {
             format!("{host}의 서브셋 {subset}에 파드가 없음")

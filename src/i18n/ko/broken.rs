@@ -185,8 +185,9 @@ pub(super) fn server_first_hang(servers: &[String]) -> String {
 }
 
 /// MP107
-pub(super) fn missing_endpoints(dialled: &[String]) -> String {
-    format!("{} 뒤에 파드가 없습니다.", list(dialled))
+pub(super) fn missing_endpoints(answer: Option<String>, dialled: &[String]) -> String {
+    let missing = answer.map(|answer| [" ", &answer, "."].concat()).unwrap_or_default();
+    format!("{} 뒤에 파드가 없습니다.{missing}", list(dialled))
 }
 
 /// MP108

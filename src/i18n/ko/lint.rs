@@ -5,6 +5,7 @@ use crate::i18n::josa::{Particle, with};
 use crate::i18n::text::{AdmissionText, LintText, VerdictText};
 use crate::lint::fix::Title;
 use crate::lint::{Message, NotText};
+use crate::verdict::Answer;
 
 impl LintText for Ko {
     fn fix_step(&self, step: &Title) -> String {
@@ -13,6 +14,7 @@ impl LintText for Ko {
 
     #[expect(clippy::too_many_lines, reason = "a table: one sentence for each message")]
     fn message(&self, message: &Message) -> String {
+        let told = |answer: &Option<Answer>| answer.as_ref().map(|answer| self.answer(answer));
         match message {
             Message::PlaintextToStrict { cause, clients, servers } => {
                 broken::plaintext_to_strict(cause, clients, servers)
@@ -26,12 +28,10 @@ impl LintText for Ko {
             Message::TlsInTls { servers } => broken::tls_in_tls(servers),
             Message::ForeignBytesOnHttp { servers } => broken::foreign_bytes_on_http(servers),
             Message::ServerFirstHang { servers } => broken::server_first_hang(servers),
-            Message::MissingEndpoints { dialled } => broken::missing_endpoints(dialled),
+            Message::MissingEndpoints { answer, dialled } => broken::missing_endpoints(told(answer), dialled),
             Message::UnreachableAddress { dialled } => broken::unreachable_address(dialled),
             Message::UnregisteredDestination { dialled } => broken::unregistered_destination(dialled),
-            Message::MissingCluster { answer, dialled } => {
-                broken::missing_cluster(answer.as_ref().map(|answer| self.answer(answer)), dialled)
-            }
+            Message::MissingCluster { answer, dialled } => broken::missing_cluster(told(answer), dialled),
             Message::UnroutedRequest { dialled } => broken::unrouted_request(dialled),
             Message::ProxyAnswer { dialled } => broken::proxy_answer(dialled),
             Message::DeniedWithoutIdentity { policy, clients, servers } => {
@@ -41,9 +41,7 @@ impl LintText for Ko {
             Message::DeniedByPolicy { denial, clients, servers } => {
                 policies::denied_by_policy(denial, clients, servers)
             }
-            Message::ClosedByGateway { answer, dialled } => {
-                broken::closed_by_gateway(answer.as_ref().map(|answer| self.answer(answer)), dialled)
-            }
+            Message::ClosedByGateway { answer, dialled } => broken::closed_by_gateway(told(answer), dialled),
             Message::NegativeMatchAdmitsPlaintext { policy, field } => {
                 policies::negative_match_admits_plaintext(policy, field)
             }

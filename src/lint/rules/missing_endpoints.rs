@@ -2,13 +2,17 @@
 
 use crate::lint::failures;
 use crate::lint::{Code, Message, Rule};
-use crate::verdict::Question;
+use crate::verdict::{Answer, Question, RouteAnswer};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::MissingEndpoints,
     check: |context| {
         let questions = [Question::Route, Question::Destination];
-        failures::by_decider(context, &RULE, &questions, |_, dialled| Message::MissingEndpoints { dialled })
+        failures::by_decider(context, &RULE, &questions, |failure, dialled| {
+            let answer = failure.step(Question::Route).map(|step| &step.answer);
+            let is_port = |answer: &&Answer| matches!(answer, Answer::Route(RouteAnswer::NoPort { .. }));
+            Message::MissingEndpoints { answer: answer.filter(is_port).cloned(), dialled }
+        })
     },
     bad: "
 apiVersion: v1

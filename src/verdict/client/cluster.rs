@@ -46,10 +46,8 @@ pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dia
         (false, Some(labels)) => endpoints::behind(mesh, service, found_by, Some(labels)),
     };
     if targets.is_empty() {
-        let subset = branch.subset.map(str::to_owned);
-        let answer = RouteAnswer::NoEndpoint { host: service.host.clone(), subset };
-        let selector = service.resource.at(Path::of(service.resource.value.selector_field()));
-        let by = policy.subset_at.unwrap_or(selector);
+        let (answer, missing) = endpoints::missing(mesh, service, port.number, branch.subset);
+        let by = policy.subset_at.unwrap_or(missing);
         let step = Step::new(Answer::Route(answer)).by(by).beating(policy.ignored);
         return Delivered::Nowhere(CallOutcome::NoEndpoint, step);
     }
@@ -137,9 +135,7 @@ pub(super) fn pass_on<'m>(context: &Context<'m>, branch: &Branch<'m>) -> Deliver
         });
     let deliveries: Vec<_> = deliveries.collect();
     if deliveries.is_empty() {
-        let subset = branch.subset.map(str::to_owned);
-        let answer = RouteAnswer::NoEndpoint { host: service.host.clone(), subset };
-        let by = service.resource.at(Path::of(service.resource.value.selector_field()));
+        let (answer, by) = endpoints::missing(mesh, service, port.number, branch.subset);
         return Delivered::Nowhere(CallOutcome::NoEndpoint, Step::new(Answer::Route(answer)).by(by));
     }
     Delivered::To(deliveries)

@@ -2,6 +2,7 @@
 
 use crate::mesh::{Mesh, Service, ServicePort, TargetPort, Workload, selects};
 use crate::resource::{EndpointGroup, Ref, Resolution, ServiceEntry, WorkloadEntry};
+use crate::verdict::RouteAnswer;
 use crate::yaml::Path;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -99,6 +100,26 @@ pub(super) fn behind<'m>(
         .filter(|server| server.resource.value.replicas != Some(0))
         .filter_map(|server| Some(Target::at(Some(server), port.target_on(server)?)))
         .collect()
+}
+
+/// What is missing where a service has no endpoint on a port, and where that stands.
+pub(super) fn missing(
+    mesh: &Mesh,
+    service: &Service,
+    number: u16,
+    subset: Option<&str>,
+) -> (RouteAnswer, Ref) {
+    let host = service.host.clone();
+    let runs = || service.workloads.iter().filter_map(|&pod| mesh.workload(pod)).any(Workload::runs);
+    if let (None, Some((position, ServicePort { target: TargetPort::Named(name), .. }))) =
+        (subset, service.port(number))
+        && runs()
+    {
+        let at = service.resource.at(Path::of("spec.ports").index(position).key("targetPort"));
+        return (RouteAnswer::NoPort { host, name: name.clone() }, at);
+    }
+    let answer = RouteAnswer::NoEndpoint { host, subset: subset.map(str::to_owned) };
+    (answer, service.resource.at(Path::of(service.resource.value.selector_field())))
 }
 
 /// The port by which proxies find the endpoints of a port: the first of its name. Kubernetes refuses two ports of one

@@ -305,9 +305,8 @@ impl<'m> Context<'m> {
                 return vec![ended(head, step, CallOutcome::Unreachable)];
             }
             (Some(targets), Some(service)) if targets.is_empty() => {
-                let answer = RouteAnswer::NoEndpoint { host: service.host.clone(), subset: None };
-                let step = Step::new(Answer::Route(answer))
-                    .by(service.resource.at(Path::of(service.resource.value.selector_field())));
+                let (answer, by) = endpoints::missing(self.mesh, service, self.call.port, None);
+                let step = Step::new(Answer::Route(answer)).by(by);
                 return vec![ended(head, step, CallOutcome::NoEndpoint)];
             }
             (Some(targets), _) => targets,

@@ -27,7 +27,6 @@ use crate::verdict::{
     Answer, Arrival, Because, CallOutcome, ChainKind, Codec, Endpoint, Ignored, Mode, Outcome, Question,
     RouteAnswer, Sent, Server, Step, Taken, WaypointAnswer, Weight,
 };
-use crate::yaml::Path;
 use std::rc::Rc;
 
 /// What stands behind a waypoint, as the client dials it.
@@ -274,9 +273,7 @@ impl<'m> Through<'_, 'm> {
         };
         let targets = endpoints::behind(mesh, service, endpoints::named(service, port), policy.subset);
         if targets.is_empty() {
-            let subset = branch.subset.map(str::to_owned);
-            let answer = RouteAnswer::NoEndpoint { host: service.host.clone(), subset };
-            let by = service.resource.at(Path::of(service.resource.value.selector_field()));
+            let (answer, by) = endpoints::missing(mesh, service, port.number, branch.subset);
             return vec![self.ended(Step::new(Answer::Route(answer)).by(by), CallOutcome::NoEndpoint)];
         }
         let own = policy.answer.sends(self.context.call.payload);
