@@ -117,17 +117,24 @@ impl Wire for ServiceEntryWire {
     const CLOSED: bool = false;
 }
 
+/// Hosts, addresses and ports of a ServiceEntry. The cluster refuses one that has more, which is said; thousands of each
+/// would make millions of pairs.
+const MOST: usize = 256;
+
+/// The same for its endpoints.
+const MOST_ENDPOINTS: usize = 4_096;
+
 impl TryFrom<ServiceEntryWire> for ServiceEntry {
     type Error = Flaw;
 
     fn try_from(wire: ServiceEntryWire) -> Result<Self, Flaw> {
         Ok(Self {
-            hosts: wire.hosts.0,
-            addresses: wire.addresses.0.iter().map(|text| IpRange::parse(text)).collect(),
-            ports: wire.ports.0,
+            hosts: wire.hosts.0.into_iter().take(MOST).collect(),
+            addresses: wire.addresses.0.iter().take(MOST).map(|text| IpRange::parse(text)).collect(),
+            ports: wire.ports.0.into_iter().take(MOST).collect(),
             location: wire.location.map_or_else(Location::default, |Vital(location)| location),
             resolution: wire.resolution.map_or_else(Resolution::default, |Vital(resolution)| resolution),
-            endpoints: wire.endpoints.0.into_iter().map(WorkloadEntry::read).collect(),
+            endpoints: wire.endpoints.0.into_iter().take(MOST_ENDPOINTS).map(WorkloadEntry::read).collect(),
             workload_selector: wire.workload_selector.map(|Vital(selector)| selector.labels),
             export_to: wire.export_to.0,
             subject_alt_names: wire.subject_alt_names,

@@ -157,6 +157,9 @@ fn same(a: &Value, b: &Value) -> bool {
     }
 }
 
+/// How many objections to one document are told; the first is enough to reject it.
+const MOST: usize = 1_000;
+
 /// What the checks have to say about one document.
 #[derive(Default)]
 pub(super) struct Objections {
@@ -169,7 +172,9 @@ pub(super) struct Objections {
 impl Objections {
     /// Rejects the document because of `rule` at this place.
     pub(super) fn reject(&mut self, at: &At<'_, '_>, rule: Rule) {
-        self.messages.push(Objection { path: at.path(), rule });
+        if self.messages.len() < MOST {
+            self.messages.push(Objection { path: at.path(), rule });
+        }
     }
 
     /// Rejects the document if `broken`.

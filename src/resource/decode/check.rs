@@ -80,6 +80,9 @@ impl Trail<'_> {
     }
 }
 
+/// How many flaws of one document are told. Whoever has more will see so.
+const FLAWS: usize = 1_000;
+
 struct Checker<'a> {
     root: &'a Shape,
     closed: bool,
@@ -138,7 +141,7 @@ impl Checker<'_> {
                     let trail = Trail::Key(trail, &entry.key);
                     match shape.field(&entry.key) {
                         Some(field) => self.visit(&entry.value, field, &trail),
-                        None if self.closed => {
+                        None if self.closed && self.found.flaws.len() < FLAWS => {
                             let meant = suggest::field(entry, shape, self.root);
                             let fault = Fault::UnknownField { field: entry.key.clone().into_owned(), meant };
                             self.found.flaws.push(Flaw { path: trail.path(), fault });
@@ -152,7 +155,9 @@ impl Checker<'_> {
     }
 
     fn refuse(&mut self, fault: Fault, shape: &Shape, trail: &Trail<'_>) {
-        self.found.flaws.push(Flaw { path: trail.path(), fault });
+        if self.found.flaws.len() < FLAWS {
+            self.found.flaws.push(Flaw { path: trail.path(), fault });
+        }
         self.refused += 1;
         self.cut(shape, trail);
     }
