@@ -51,12 +51,12 @@ fn finding(context: &Context, gateway: &Loaded<Gateway>) -> Option<Finding> {
     let mesh = context.mesh;
     let runs = |pod: &Workload| !pod.is_assumed() && selects(&gateway.value.selector, &pod.labels);
     let is_told = mesh.workloads.iter().any(runs)
-        && mesh.gateways.servers().any(|server| {
-            server.at.resource == gateway.id
-                && mesh.virtual_services.bound_to(&server.gateway).next().is_some()
-        });
-    let servers = mesh.gateways.servers().filter(|server| server.at.resource == gateway.id);
-    let mut waiting = servers.filter(|server| server.waits_for_routes()).peekable();
+        && mesh
+            .gateways
+            .servers_of(gateway.id)
+            .any(|server| mesh.virtual_services.bound_to(&server.gateway).next().is_some());
+    let mut waiting =
+        mesh.gateways.servers_of(gateway.id).filter(|server| server.waits_for_routes()).peekable();
     let is_waiting = waiting.peek().is_some();
     if is_told || !is_waiting || mesh.services.is_empty() || waiting.any(|server| is_routed(context, server))
     {

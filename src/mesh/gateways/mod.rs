@@ -20,7 +20,7 @@ use self::merge::Merge;
 use super::{Index, ProxyKind, Service, VirtualServices, Workload, WorkloadId, selects};
 use crate::order;
 use crate::resource::{Gateway, Inventory, Loaded, Metadata, ResourceId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Position of a server in `Gateways::servers`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,6 +31,10 @@ pub struct ServerId(usize);
 pub struct Gateways {
     /// In the order of their Gateways' age (GW-14).
     servers: Vec<Server>,
+    /// By the resource that says so.
+    by_resource: BTreeMap<ResourceId, Vec<ServerId>>,
+    /// The resources that a pod listens for.
+    listening: BTreeSet<ResourceId>,
     /// By pod and pod port.
     ports: BTreeMap<WorkloadId, BTreeMap<u16, GatewayPort>>,
     /// Which routes may refer to other namespaces (GW-21).
@@ -70,6 +74,7 @@ impl Gateways {
                     chosen.entry(pod.id).or_default().entry(port).or_default().push(id);
                 }
             }
+            gateways.by_resource.entry(server.at.resource).or_default().push(id);
             gateways.servers.push(server);
         }
         for (pod, ports) in chosen {
@@ -89,6 +94,9 @@ impl Gateways {
             let merged = order::map(merged);
             gateways.ports.insert(pod, merged);
         }
+        let listening = gateways.ports.values().flat_map(BTreeMap::values).flat_map(|port| &port.servers);
+        let resources = listening.filter_map(|&id| Some(gateways.server(id)?.at.resource));
+        gateways.listening = order::set(resources);
         gateways
     }
 
@@ -112,6 +120,11 @@ impl Gateways {
         self.servers.iter()
     }
 
+    /// The servers that a resource asks for.
+    pub fn servers_of(&self, resource: ResourceId) -> impl Iterator<Item = &Server> {
+        self.by_resource.get(&resource).into_iter().flatten().filter_map(|&id| self.server(id))
+    }
+
     /// What a port of a gateway's pod listens for, if anything.
     pub fn port(&self, pod: WorkloadId, port: u16) -> Option<&GatewayPort> {
         self.ports.get(&pod)?.get(&port)
@@ -119,8 +132,7 @@ impl Gateways {
 
     /// Whether a pod listens for what this resource says.
     pub fn serves(&self, resource: ResourceId) -> bool {
-        let listening = self.ports.values().flat_map(BTreeMap::values).flat_map(|port| &port.servers);
-        listening.filter_map(|&id| self.server(id)).any(|server| server.at.resource == resource)
+        self.listening.contains(&resource)
     }
 
     /// The ports of a gateway's pod.

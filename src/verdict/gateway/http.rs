@@ -78,7 +78,7 @@ pub(super) fn route<'m>(
 /// for every request last; of each table what stands behind such a rule is never asked.
 fn taking<'m>(host: &VirtualHost<'m>, request: &Request) -> Option<(&'m Server, Candidate<'m>)> {
     let (mut first, mut last) = (Vec::new(), Vec::new());
-    for Bound { server, candidates, .. } in &host.tables {
+    for Bound { server, candidates, .. } in host.tables.iter().map(Rc::as_ref) {
         let everything = candidates.iter().position(Candidate::is_catch_all);
         let (special, rest) = candidates.split_at(everything.unwrap_or(candidates.len()));
         first.extend(special.iter().map(|candidate| (*server, *candidate)));
@@ -89,8 +89,9 @@ fn taking<'m>(host: &VirtualHost<'m>, request: &Request) -> Option<(&'m Server, 
 
 /// The resources of the tables of a host, apart from the one that decided.
 fn tables(host: &VirtualHost, decided: Option<&Ref>) -> Vec<Ignored> {
-    let sources = host.tables.iter().flat_map(|Bound { table, .. }| {
-        let rules = table.http.iter().map(|route| route.source.whole());
+    let sources = host.tables.iter().map(|bound| bound.table).flat_map(|table| {
+        let delegates = table.http.iter().filter(|route| route.source.id != table.resource.id);
+        let rules = delegates.map(|route| route.source.whole());
         std::iter::once(table.resource.whole()).chain(rules)
     });
     let mut refs: Vec<Ref> = sources.collect();

@@ -9,6 +9,8 @@ use crate::verdict::routing::Proxy;
 use crate::verdict::routing::http::{self, Candidate};
 use crate::verdict::{Because, Ignored};
 use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Tables beside those in question are named up to this many.
 const BYSTANDERS: usize = 16;
@@ -18,13 +20,12 @@ pub(super) struct VirtualHost<'m> {
     /// The host, with `*` in front or without.
     pub(super) domain: String,
     /// The tables in the order in which they are put together.
-    pub(super) tables: Vec<Bound<'m>>,
+    pub(super) tables: Vec<Rc<Bound<'m>>>,
     /// The server that sends plain HTTP to HTTPS, if one does.
     pub(super) redirected_by: Option<&'m Server>,
 }
 
 /// A table, and the server that it is bound to.
-#[derive(Clone)]
 pub(super) struct Bound<'m> {
     /// The server.
     pub(super) server: &'m Server,
@@ -95,15 +96,21 @@ fn seen<'m>(mesh: &'m Mesh, pod: &Workload, host: &str) -> Vec<&'m RouteTable> {
 }
 
 /// The tables that have rules left for a server, in the order of servers, then of tables.
-fn bound<'m>(servers: &[&'m Server], tables: &[&'m RouteTable], pod: &Workload) -> Vec<Bound<'m>> {
+fn bound<'m>(servers: &[&'m Server], tables: &[&'m RouteTable], pod: &Workload) -> Vec<Rc<Bound<'m>>> {
+    let mut by_gateway = HashMap::<&str, Vec<&'m RouteTable>>::new();
+    for &table in tables {
+        for gateway in order::set(&table.gateways) {
+            by_gateway.entry(gateway).or_default().push(table);
+        }
+    }
     let mut all = Vec::new();
     for &server in servers {
         let gateways = [server.gateway.clone()];
         let proxy = Proxy { workload: pod, gateways: &gateways, port: server.number };
-        for &table in tables.iter().filter(|table| table.binds(&server.gateway)) {
+        for &table in by_gateway.get(server.gateway.as_str()).into_iter().flatten() {
             let candidates = http::candidates(table, &proxy);
             if !candidates.is_empty() {
-                all.push(Bound { server, table, candidates });
+                all.push(Rc::new(Bound { server, table, candidates }));
             }
         }
     }
@@ -111,13 +118,17 @@ fn bound<'m>(servers: &[&'m Server], tables: &[&'m RouteTable], pod: &Workload) 
 }
 
 /// The domains of all virtual hosts that the host fits, the most specific first.
-fn domains(servers: &[&Server], tables: &[Bound], host: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for Bound { server, table, .. } in tables {
+fn domains(servers: &[&Server], tables: &[Rc<Bound>], host: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for Bound { server, table, .. } in tables.iter().map(Rc::as_ref) {
         for own in server.hosts_for(&table.resource.meta.namespace) {
             let own = own.to_ascii_lowercase();
-            let shared = table.hosts.iter().filter_map(|routed| host::common(&own, routed));
-            found.extend(shared.map(str::to_owned));
+            for shared in table.hosts.iter().filter_map(|routed| host::common(&own, routed)) {
+                // Thousands of tables have the same few.
+                if fits(host, shared) && !found.iter().any(|known| known == shared) {
+                    found.push(shared.to_owned());
+                }
+            }
         }
     }
     for server in servers.iter().filter(|server| server.redirects_to_https()) {
@@ -135,7 +146,7 @@ fn fits(host: &str, domain: &str) -> bool {
 }
 
 /// The virtual host with exactly this domain.
-fn at<'m>(servers: &[&'m Server], tables: &[Bound<'m>], domain: &str) -> Option<VirtualHost<'m>> {
+fn at<'m>(servers: &[&'m Server], tables: &[Rc<Bound<'m>>], domain: &str) -> Option<VirtualHost<'m>> {
     let meeting: Vec<_> =
         tables.iter().filter(|bound| meet(bound.server, bound.table, domain)).cloned().collect();
     let redirecting = servers.iter().copied().filter(|server| server.redirects_to_https());
