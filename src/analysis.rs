@@ -19,6 +19,10 @@ const ENDPOINTS: usize = 50_000;
 /// of pods has millions of reasons to tell.
 const IGNORED: usize = 1_000_000;
 
+/// The same for what was looked at to evaluate them, so that time has a bound as well: a call of a real mesh looks at
+/// some hundred services, workloads and routes. Nobody waits for less than this.
+const EFFORT: usize = 2_000_000;
+
 /// Which calls are evaluated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
@@ -41,7 +45,8 @@ pub struct Analysis {
     pub mesh: Mesh,
     /// The calls and their outcomes: the declared ones, else the inferred ones and all other pairs.
     pub connections: Vec<Connection>,
-    /// How many calls and pairs were not evaluated because there are too many, or too many endpoints behind them.
+    /// How many calls and pairs were not evaluated because there are too many, too many endpoints behind them, or too much
+    /// to look at on their way.
     pub pairs_left_out: usize,
     /// What is wrong, worst first.
     pub findings: Vec<Finding>,
@@ -99,12 +104,15 @@ fn connections(mesh: &Mesh, scope: Scope) -> (Vec<Connection>, usize) {
     }
     let others = (!mesh.declares_calls()).then(|| mesh.other_pairs());
     let (other_pairs, others) = others.map_or((0, None), |(count, pairs)| (count, Some(pairs)));
-    let (mut connections, mut endpoints, mut ignored) = (Vec::new(), 0, 0);
+    let (mut connections, mut endpoints, mut ignored, mut effort) = (Vec::new(), 0, 0, 0);
+    // Whatever it took to build the mesh.
+    mesh.effort();
     for call in calls.chain(others.into_iter().flatten().take(PAIRS)) {
-        if endpoints >= ENDPOINTS || ignored >= IGNORED {
+        if endpoints >= ENDPOINTS || ignored >= IGNORED || effort >= EFFORT {
             break;
         }
         let connection = evaluator.connection(call);
+        effort += mesh.effort();
         endpoints += connection.verdict.endpoints.len();
         ignored += connection.verdict.steps().map(|step| step.ignored.len()).sum::<usize>();
         connections.push(connection);

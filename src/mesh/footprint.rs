@@ -138,6 +138,17 @@ impl Mesh {
         self.namespaces.get(name)
     }
 
+    /// Remembers that an evaluation went through a list of this length.
+    pub(crate) fn went_through(&self, length: usize) {
+        self.looked.effort.add(length);
+    }
+
+    /// How many workloads, services, route tables and so on were looked at since this was asked last: what evaluations
+    /// cost, on every machine the same.
+    pub(crate) fn effort(&self) -> usize {
+        self.looked.effort.0.take() + self.virtual_services.effort.0.take()
+    }
+
     /// Where anybody looked since this was asked last.
     pub(crate) fn footprint(&self) -> Footprint {
         let policies = [
@@ -164,6 +175,25 @@ fn same<T: PartialEq>(one: &Rc<T>, other: &Rc<T>) -> bool {
 pub(super) struct Looked {
     namespaces: Asked,
     pub(super) workloads: Asked,
+    /// How many workloads, services and the like were looked at.
+    pub(super) effort: Effort,
+}
+
+/// How much was looked at. No part of what a table says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Effort(Cell<usize>);
+
+impl Effort {
+    /// Remembers that so much more was looked at.
+    pub(super) fn add(&self, more: usize) {
+        self.0.set(self.0.get().saturating_add(more));
+    }
+}
+
+impl PartialEq for Effort {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// The names that a table was asked for. No part of what the table says: two that say the same are equal.

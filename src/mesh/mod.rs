@@ -113,6 +113,7 @@ impl Mesh {
     /// The workload, or the client outside.
     pub fn workload(&self, id: WorkloadId) -> Option<&Workload> {
         self.looked.workloads.note_workload(id);
+        self.looked.effort.add(1);
         self.workloads.get(id.0).or_else(|| self.outside.as_ref().filter(|outside| outside.id == id))
     }
 
@@ -133,6 +134,7 @@ impl Mesh {
 
     /// The service.
     pub fn service(&self, id: ServiceId) -> Option<&Service> {
+        self.looked.effort.add(1);
         self.services.get(id.0)
     }
 

@@ -10,7 +10,7 @@ pub const TEXT: usize = 8 * 1024 * 1024;
 pub const DOCUMENTS: usize = 20_000;
 
 /// Nodes of one text, and brackets that end some, in documents that are not written in the everyday subset of YAML. Eight
-/// megabytes of JSON that somebody has use for have half as many; eight megabytes of commas have four times as many.
+/// megabytes of JSON as kubectl writes it have half as many; eight megabytes of commas have four times as many.
 pub const NODES: usize = 1_000_000;
 
 /// What a JSON object takes of that budget in addition, where the next one stands on its last line.

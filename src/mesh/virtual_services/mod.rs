@@ -4,6 +4,7 @@ mod delegate;
 mod expand;
 mod gateway_name;
 
+use super::footprint::Effort;
 use super::visibility::{Seen, Visibility};
 use super::{Settings, host};
 use crate::order;
@@ -25,7 +26,12 @@ pub struct VirtualServices {
     by_end: BTreeMap<String, Vec<usize>>,
     /// Positions by gateway, `mesh` or `namespace/name`.
     by_gateway: BTreeMap<String, Vec<usize>>,
+    /// How many tables were looked at.
+    pub(super) effort: Effort,
 }
+
+/// To look at a table costs more than to look at a service: its rules are put together with those of others.
+const TABLE: usize = 10;
 
 /// What a VirtualService says, names expanded and delegates put in.
 #[derive(Clone, Debug, PartialEq)]
@@ -158,7 +164,10 @@ impl VirtualServices {
     }
 
     fn at(&self, positions: impl IntoIterator<Item = usize>) -> impl Iterator<Item = &RouteTable> {
-        positions.into_iter().filter_map(|position| self.tables.get(position))
+        positions.into_iter().filter_map(|position| {
+            self.effort.add(TABLE);
+            self.tables.get(position)
+        })
     }
 }
 

@@ -81,6 +81,7 @@ impl<'m> Scope<'m> {
 
     /// Whether an entry names a namespace and host, and does not take them out again.
     fn named(self, entry: &EgressListener, namespace: &str, fits: impl Fn(&str) -> bool) -> bool {
+        self.mesh.went_through(entry.hosts.len());
         let names = |host: &&EgressHost| {
             host.from.contains(namespace, self.client.namespace()) && (host.host == "*" || fits(&host.host))
         };
@@ -113,6 +114,7 @@ impl<'m> Imports<'m> {
             port.is_some_and(|(_, port)| self.kind(port) == Some(ChainKind::Http))
         };
         let Some((_, entry)) = self.entry else { return mesh.services_on(self.port).find(http) };
+        mesh.went_through(entry.hosts.len());
         let oldest = entry.hosts.iter().filter(|host| !host.excluded).filter_map(|host| {
             if host.host != "*" && !host.host.starts_with('*') {
                 return mesh.services_with_host(&host.host).filter(http).min_by_key(|service| service.id);
