@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::{Expected, mesh};
+use common::{Expected, Row};
 use test_case::test_case;
 
 const MESH: &str = "
@@ -50,17 +50,7 @@ fn reach(from: &str, entry: &str, label: &str, policy: &str, path: &str) -> Stri
     let text = MESH.replace("ENTRY", entry).replace("LABEL", label).replace("POLICY", policy);
     let host = if entry.contains("hosts") { "any.example.com" } else { "api.example.com" };
     let text = if entry.contains("hosts") { text.replace("hosts: ['api.example.com'], ", "") } else { text };
-    let call = Expected {
-        from: from.to_owned(),
-        host: host.to_owned(),
-        port: 80,
-        protocol: "http".to_owned(),
-        path: Some(path.to_owned()),
-        ..Expected::default()
-    };
-    let (outcome, rows) = call.ours(&mesh(&text));
-    let told = |row: &common::Row| format!("{}:{} {} {}", row.server, row.port, row.sent, row.outcome);
-    rows.first().map(told).or(outcome).unwrap()
+    Expected::dialling(from, (host, 80), "http").asking(path).reaches(&text, Row::whole)
 }
 
 #[test_case("app/client", POD, "", "/" => "app/web:8080 hbone mtls"; "pods behind a host")]

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Expected, mesh};
+use common::{Expected, Row, mesh};
 use std::collections::BTreeMap;
 use test_case::test_case;
 
@@ -46,17 +46,9 @@ spec:
 
 /// Where a call of gRPC gets.
 fn grpc(text: &str, from: &str, host: &str, path: &str, header: &str) -> String {
-    let call = Expected {
-        from: from.to_owned(),
-        host: host.to_owned(),
-        port: 80,
-        protocol: "http".to_owned(),
-        path: Some(path.to_owned()),
-        headers: BTreeMap::from([("x-user".to_owned(), header.to_owned())]),
-        ..Expected::default()
-    };
-    let (outcome, rows) = call.ours(&mesh(text));
-    rows.first().map(|row| row.server.clone()).or(outcome).unwrap()
+    let headers = BTreeMap::from([("x-user".to_owned(), header.to_owned())]);
+    let call = Expected { headers, ..Expected::dialling(from, (host, 80), "http").asking(path) };
+    call.reaches(text, |row| row.server.clone())
 }
 
 fn route(entry: &str, filter: &str) -> String {
@@ -157,17 +149,7 @@ const AT_GATEWAY: &str = "{ targetRefs: [{ group: gateway.networking.k8s.io, kin
 #[test_case(FROM_GATEWAY, "", "app/client", "web-istio.app", 80, "http" => "app/web-istio:80 plaintext plaintext"; "its Service is there as well")]
 fn managed(policy: &str, note: &str, from: &str, host: &str, port: u16, protocol: &str) -> String {
     let text = MANAGED.replace("POLICY", policy).replace("NOTE", note);
-    let words = |text: &str| text.to_owned();
-    let call = Expected {
-        from: words(from),
-        host: words(host),
-        port,
-        protocol: words(protocol),
-        ..Expected::default()
-    };
-    let (outcome, rows) = call.ours(&mesh(&text));
-    let told = |row: &common::Row| format!("{}:{} {} {}", row.server, row.port, row.sent, row.outcome);
-    rows.first().map(told).or(outcome).unwrap()
+    Expected::dialling(from, (host, port), protocol).reaches(&text, Row::whole)
 }
 
 #[test_case("" => true; "nobody wrote pods")]

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Expected, mesh};
+use common::{Expected, Row};
 use mtls_playground::resource::Claim;
 use std::collections::BTreeMap;
 use test_case::test_case;
@@ -70,18 +70,9 @@ fn reach(text: &str, claim: Option<Claim>, forwarded: &str, port: u16) -> String
     let token = claim.as_ref().map(|_| "valid".to_owned());
     claims.extend(claim.map(|claim| ("group".to_owned(), claim)));
     let headers = [("x-forwarded-for".to_owned(), forwarded.to_owned())].into_iter();
-    let call = Expected {
-        from: "in/gw".to_owned(),
-        host: "a.com".to_owned(),
-        port,
-        protocol: "http".to_owned(),
-        headers: headers.filter(|(_, address)| !address.is_empty()).collect(),
-        token,
-        claims,
-        ..Expected::default()
-    };
-    let (outcome, rows) = call.ours(&mesh(text));
-    rows.first().map(|row| format!("{} {}", row.server, row.outcome)).or(outcome).unwrap()
+    let headers = headers.filter(|(_, address)| !address.is_empty()).collect();
+    let call = Expected { headers, token, claims, ..Expected::dialling("in/gw", ("a.com", port), "http") };
+    call.reaches(text, Row::outcome)
 }
 
 fn words(words: &[&str]) -> Claim {

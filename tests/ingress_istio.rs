@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Expected, mesh};
+use common::{Expected, Row};
 use mtls_playground::analyse;
 use mtls_playground::lint::Code;
 use mtls_playground::mesh::{Origin, Workload};
@@ -70,16 +70,8 @@ fn text(path: &str, port: &str, secret: &str) -> String {
 }
 
 fn reach(text: &str, host: &str, port: u16, path: &str) -> String {
-    let call = Expected {
-        from: "istio-system/gw".to_owned(),
-        host: host.to_owned(),
-        port,
-        protocol: if port == 443 { "tls" } else { "http" }.to_owned(),
-        path: Some(path.to_owned()),
-        ..Expected::default()
-    };
-    let (outcome, rows) = call.ours(&mesh(text));
-    rows.first().map(|row| format!("{} {}", row.server, row.outcome)).or(outcome).unwrap()
+    let protocol = if port == 443 { "tls" } else { "http" };
+    Expected::dialling("istio-system/gw", (host, port), protocol).asking(path).reaches(text, Row::outcome)
 }
 
 const HOST: &str = "shop.example.com";

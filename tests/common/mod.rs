@@ -125,7 +125,36 @@ pub(crate) fn inventory(yaml: &str) -> Inventory {
     resource::load(&Sources::new([SourceFile::new("scenario.yaml", yaml)]))
 }
 
+impl Row {
+    /// The server and what comes of it.
+    pub(crate) fn outcome(&self) -> String {
+        format!("{} {}", self.server, self.outcome)
+    }
+
+    /// All of it.
+    pub(crate) fn whole(&self) -> String {
+        format!("{}:{} {} {}", self.server, self.port, self.sent, self.outcome)
+    }
+}
+
 impl Expected {
+    /// A call without anything special about it.
+    pub(crate) fn dialling(from: &str, (host, port): (&str, u16), protocol: &str) -> Self {
+        let (from, host, protocol) = (from.to_owned(), host.to_owned(), protocol.to_owned());
+        Self { from, host, port, protocol, ..Self::default() }
+    }
+
+    /// The same for this path.
+    pub(crate) fn asking(self, path: &str) -> Self {
+        Self { path: Some(path.to_owned()), ..self }
+    }
+
+    /// Where the engine says that it gets: its first endpoint, else what ends it.
+    pub(crate) fn reaches(&self, text: &str, told: impl Fn(&Row) -> String) -> String {
+        let (outcome, rows) = self.ours(&mesh(text));
+        rows.first().map(told).or(outcome).unwrap()
+    }
+
     /// The call, as the engine takes it.
     pub(crate) fn call(&self, mesh: &Mesh) -> Call {
         let (namespace, name) = self.from.split_once('/').unwrap();
