@@ -242,3 +242,26 @@ fn ports_by_name(port: &str, target: &str, expected: Option<&str>) {
     let told = analysis.findings.first().map(|finding| Language::English.catalog().message(&finding.message));
     assert_eq!(told.as_deref(), expected, "RT-17");
 }
+
+const PAST: &str = "
+{ apiVersion: v1, kind: Namespace, metadata: { name: shop, labels: { istio-injection: enabled } } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: scraper, namespace: shop, annotations: { ANNOTATION } }, spec: { containers: [{ name: a }] } }
+---
+{ apiVersion: v1, kind: Pod, metadata: { name: web, namespace: shop, labels: { app: web } }, spec: { containers: [{ name: web }] } }
+---
+{ apiVersion: v1, kind: Service, metadata: { name: web, namespace: shop }, spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] } }
+---
+{ apiVersion: security.istio.io/v1, kind: PeerAuthentication, metadata: { name: default, namespace: shop }, spec: { mtls: { mode: STRICT } } }
+---
+{ apiVersion: mtls-playground/v1, kind: Traffic, metadata: { name: t }, spec: { from: shop/scraper, to: 'web:80' } }
+";
+
+#[test_case("traffic.sidecar.istio.io/includeOutboundIPRanges: ''", Some("What shop/scraper sends goes past its own proxy; shop/web accepts only mutual TLS."); "no address at all")]
+#[test_case("traffic.sidecar.istio.io/excludeOutboundPorts: '80'", Some("What shop/scraper sends goes past its own proxy; shop/web accepts only mutual TLS."); "the port")]
+#[test_case("traffic.sidecar.istio.io/excludeOutboundPorts: '81'", None; "another port")]
+fn calls_past_the_proxy(annotation: &str, expected: Option<&str>) {
+    let analysis = analyse([SourceFile::new("mesh.yaml", PAST.replace("ANNOTATION", annotation))]);
+    let told = analysis.findings.first().map(|finding| Language::English.catalog().message(&finding.message));
+    assert_eq!(told.as_deref(), expected, "IN-23");
+}

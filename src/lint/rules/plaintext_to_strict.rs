@@ -4,7 +4,7 @@ use crate::lint::failures::{self, Failure};
 use crate::lint::{Code, Context, Finding, Message, PlaintextCause, Rule};
 use crate::mesh::Workload;
 use crate::resource::Ref;
-use crate::verdict::{Answer, ProxyAnswer, Question, RouteAnswer, SentBecause};
+use crate::verdict::{Answer, Question, RouteAnswer, SentBecause};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::PlaintextToStrict,
@@ -84,19 +84,16 @@ fn cause(context: &Context, failure: &Failure) -> PlaintextCause {
         Some(Answer::Sent(_, because)) => because.clone(),
         _ => SentBecause::NotRouted,
     };
-    match (because, answer(Question::ClientProxy), answer(Question::Route), answer(Question::DestinationRule))
-    {
-        (SentBecause::NoClientProxy, Some(Answer::ClientProxy(ProxyAnswer::Bypassed(_))), ..) => {
-            PlaintextCause::Bypassed
-        }
+    match (because, answer(Question::Route), answer(Question::DestinationRule)) {
+        (SentBecause::PastClientProxy, ..) => PlaintextCause::Bypassed,
         (SentBecause::NoClientProxy, ..) => {
             let policy = failure.decider(Question::PeerAuthentication);
             PlaintextCause::Outside { policy: policy.and_then(|by| context.name(by)) }
         }
-        (_, _, Some(Answer::Route(RouteAnswer::Passthrough(unmatched))), _) => {
+        (_, Some(Answer::Route(RouteAnswer::Passthrough(unmatched))), _) => {
             PlaintextCause::NotRouted(unmatched.clone())
         }
-        (SentBecause::Rule, _, _, Some(Answer::DestinationRule(rule))) => PlaintextCause::Rule(rule.clone()),
+        (SentBecause::Rule, _, Some(Answer::DestinationRule(rule))) => PlaintextCause::Rule(rule.clone()),
         (because, ..) => PlaintextCause::NoAutoMtls(because),
     }
 }
