@@ -8,7 +8,7 @@ use mtls_playground::lint::{self, Code, Context, Severity};
 use mtls_playground::mesh::{Mesh, Origin};
 use mtls_playground::resource;
 use mtls_playground::text::{SourceFile, Sources};
-use mtls_playground::verdict::{CallOutcome, Connection, Outcome, evaluate};
+use mtls_playground::verdict::{CallOutcome, Connection, Outcome};
 use std::collections::BTreeMap;
 
 /// What there is to say about a scenario.
@@ -28,7 +28,7 @@ fn judge(scenario: &common::Scenario) -> Judged {
     let declared = Origin::Declared(inventory.resources.first().unwrap().whole());
     let connection = |expected: &common::Expected| {
         let call = mtls_playground::mesh::Call { origin: declared.clone(), ..expected.call(&mesh) };
-        Connection { verdict: evaluate(&mesh, &call).into(), call: call.into() }
+        Connection::of(&mesh, call)
     };
     let connections: Vec<_> = scenario.expect.iter().map(connection).collect();
     let context = Context::new(&sources, &inventory, &mesh, &connections);

@@ -108,7 +108,7 @@ fn failures(scenario: &common::Scenario, files: &[SourceFile]) -> usize {
 fn connected(scenario: &common::Scenario, mesh: &Mesh) -> Vec<Connection> {
     let connect = |expected: &common::Expected| {
         let call = expected.call(mesh);
-        Connection { verdict: evaluate(mesh, &call).into(), call: call.into() }
+        Connection::of(mesh, call)
     };
     scenario.expect.iter().map(connect).collect()
 }

@@ -140,10 +140,7 @@ fn what_is_foretold_happens() {
         if mesh.peer_authentications.general(&root).next().is_some() {
             continue;
         }
-        let connect = |call: mtls_playground::mesh::Call| Connection {
-            verdict: evaluate(&mesh, &call).into(),
-            call: call.into(),
-        };
+        let connect = |call: mtls_playground::mesh::Call| Connection::of(&mesh, call);
         let connections: Vec<_> = scenario.expect.iter().map(|it| connect(it.call(&mesh))).collect();
         let context = Context::new(&sources, &inventory, &mesh, &connections);
         let foretold = readiness(&context, &Scope::Mesh).unwrap();

@@ -14,7 +14,7 @@ use mtls_playground::mesh::Mesh;
 use mtls_playground::resource;
 use mtls_playground::symptom::{Cause, search};
 use mtls_playground::text::{SourceFile, Sources};
-use mtls_playground::verdict::{Connection, evaluate, symptom};
+use mtls_playground::verdict::{Connection, symptom};
 use test_case::test_case;
 
 /// What a text comes from in general, without any scenario: the likeliest cause.
@@ -143,13 +143,10 @@ fn every_symptom_leads_back() {
         let sources = Sources::new([SourceFile::new("a.yaml", scenario.yaml.as_str())]);
         let inventory = resource::load(&sources);
         let mesh = Mesh::build(&inventory);
-        let connect = |call: mtls_playground::mesh::Call| Connection {
-            verdict: evaluate(&mesh, &call).into(),
-            call: call.into(),
-        };
+        let connect = |call: mtls_playground::mesh::Call| Connection::of(&mesh, call);
         let connections: Vec<_> = scenario.expect.iter().map(|it| connect(it.call(&mesh))).collect();
         let context = Context::new(&sources, &inventory, &mesh, &connections);
-        for (index, Connection { call, verdict }) in connections.iter().enumerate() {
+        for (index, Connection { call, verdict, .. }) in connections.iter().enumerate() {
             let ends = verdict.endpoints.iter().map(Some).chain(verdict.outcome.map(|_| None));
             for seen in ends.filter_map(|end| symptom(call, verdict, end)) {
                 let logs = [seen.client_log.map(str::to_owned), seen.server_log.map(Into::into)];

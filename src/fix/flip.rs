@@ -79,7 +79,7 @@ struct Ends {
 
 /// Where a call ends.
 fn ends(connection: &Connection, mesh: &Mesh) -> Ends {
-    let Connection { call, verdict } = connection;
+    let Connection { call, verdict, .. } = connection;
     let mut endpoints = BTreeMap::new();
     for endpoint in &verdict.endpoints {
         let end = (Overall::Endpoints(endpoint.outcome), endpoint.outcome.works());

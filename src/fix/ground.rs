@@ -5,10 +5,8 @@ use super::told::Told;
 use super::world::World;
 use crate::lint::fix::FileEdit;
 use crate::lint::{self, Code, Context, Finding};
-use crate::mesh::Footprint;
 use crate::resource::{Inventory, Known, Layout, load_again};
 use crate::text::Sources;
-use crate::verdict::Evaluator;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,7 +15,6 @@ use std::collections::{BTreeMap, HashMap};
 pub struct Ground {
     layout: OnceCell<Layout>,
     told: OnceCell<Told>,
-    footprints: OnceCell<Vec<Footprint>>,
     said: OnceCell<BTreeMap<Code, usize>>,
     /// Edits that made some connections work, with what they flip: what has several findings is tried for each.
     tried: RefCell<HashMap<Vec<FileEdit>, Tried>>,
@@ -56,15 +53,6 @@ impl Ground {
     /// Who tells the calls.
     pub(super) fn told(&self, before: &Context) -> &Told {
         self.told.get_or_init(|| Told::new(before.mesh, before.inventory))
-    }
-
-    /// Where the evaluation of the connection with this index looked.
-    pub(super) fn footprint(&self, before: &Context, index: usize) -> Option<Footprint> {
-        let all = self.footprints.get_or_init(|| {
-            let mut evaluator = Evaluator::new(before.mesh);
-            before.connections.iter().map(|connection| evaluator.footprint(&connection.call)).collect()
-        });
-        all.get(index).copied()
     }
 
     /// How often each rule speaks up about something else than calls.

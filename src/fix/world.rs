@@ -8,7 +8,7 @@ use crate::lint::fix::FileEdit;
 use crate::mesh::{Call, Mesh, Reach};
 use crate::resource::{Inventory, Redrafted};
 use crate::text::{Edits, FileId, SourceFile, Sources};
-use crate::verdict::{Answer, CallOutcome, Connection, Evaluator, Sent, Step, Weight, evaluate};
+use crate::verdict::{Answer, CallOutcome, Connection, Evaluator, Sent, Step, Weight};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -104,7 +104,7 @@ impl<'a> World<'a> {
             return self.before.connections.get(index).cloned();
         }
         let call = self.call(index)?;
-        Some(Connection { verdict: evaluate(&self.mesh, &call).into(), call })
+        Some(Connection::of(&self.mesh, call))
     }
 
     /// Whether the call with this index works now.
@@ -154,19 +154,19 @@ impl<'a> World<'a> {
     fn evaluated(&self, calls: Vec<(usize, Rc<Call>)>) -> Vec<(usize, Connection)> {
         let mut evaluator = (calls.len() > FEW).then(|| Evaluator::new(&self.mesh));
         let evaluated = |(index, call): (_, Rc<Call>)| {
-            let verdict = match &mut evaluator {
-                Some(evaluator) => evaluator.verdict(&call),
-                None => evaluate(&self.mesh, &call).into(),
+            let connection = match &mut evaluator {
+                Some(evaluator) => evaluator.connection(call),
+                None => Connection::of(&self.mesh, call),
             };
-            (index, Connection { call, verdict })
+            (index, connection)
         };
         calls.into_iter().map(evaluated).collect()
     }
 
     /// Whether the evaluation of this call never looked at what is another now.
     fn goes_as_before(&self, index: usize) -> bool {
-        let looked = || self.ground.footprint(self.before, index);
-        self.reach.as_ref().is_some_and(|reach| looked().is_some_and(|looked| !looked.meets(reach)))
+        let before = self.before.connections.get(index);
+        before.zip(self.reach.as_ref()).is_some_and(|(before, reach)| !before.looked.meets(reach))
     }
 
     /// The call with this index as it is made now. Who calls is known by name: numbers may have shifted.

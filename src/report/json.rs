@@ -230,7 +230,7 @@ impl<'a> Writer<'a> {
     }
 
     fn connection(&self, connection: &'a verdict::Connection) -> Connection<'a> {
-        let verdict::Connection { call, verdict } = connection;
+        let verdict::Connection { call, verdict, .. } = connection;
         let http = call.payload == Payload::Http;
         Connection {
             from: self.context.mesh.workload(call.from).map(mesh::Workload::key).unwrap_or_default(),
@@ -260,7 +260,7 @@ impl<'a> Writer<'a> {
 
     fn endpoint(
         &self,
-        verdict::Connection { call, verdict }: &verdict::Connection,
+        verdict::Connection { call, verdict, .. }: &verdict::Connection,
         endpoint: &'a verdict::Endpoint,
     ) -> Endpoint<'a> {
         Endpoint {

@@ -52,12 +52,41 @@ pub use symptom::{Symptom, symptom};
 pub use words::Overall;
 
 use self::client::Ways;
-use crate::mesh::{Call, Mesh, ProxyKind, Workload};
+use crate::mesh::{Call, Footprint, Mesh, ProxyKind, Workload};
 use std::net::IpAddr;
+use std::rc::Rc;
 
 /// What comes of a call, and why. Total and deterministic: the same mesh and call give the same answer.
 pub fn evaluate(mesh: &Mesh, call: &Call) -> Verdict {
     follow(mesh, call).0
+}
+
+impl Connection {
+    /// The call with what comes of it.
+    pub fn of(mesh: &Mesh, call: impl Into<Rc<Call>>) -> Self {
+        let call = call.into();
+        let Followed { verdict, looked, .. } = Followed::new(mesh, &call);
+        Self { looked: looked.with(call.from), verdict, call }
+    }
+}
+
+/// What an evaluation finds out.
+#[derive(Clone)]
+struct Followed {
+    verdict: Rc<Verdict>,
+    /// Where it looked.
+    looked: Footprint,
+    /// The addresses that the call dials.
+    dialled: Rc<[IpAddr]>,
+}
+
+impl Followed {
+    fn new(mesh: &Mesh, call: &Call) -> Self {
+        // Whatever others looked at before.
+        mesh.footprint();
+        let (verdict, dialled) = follow(mesh, call);
+        Self { verdict: verdict.into(), looked: mesh.footprint(), dialled: dialled.into() }
+    }
 }
 
 /// The verdict, and the addresses that the call dials.

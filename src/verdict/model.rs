@@ -1,7 +1,7 @@
 //! The answer: what leaves the client, what the server enforces, what comes of it, and why.
 
 use super::{Answer, Because};
-use crate::mesh::{Call, Mesh, Payload, WorkloadId};
+use crate::mesh::{Call, Footprint, Mesh, Payload, WorkloadId};
 use crate::resource::Ref;
 use std::rc::Rc;
 
@@ -201,4 +201,6 @@ pub struct Connection {
     pub call: Rc<Call>,
     /// What comes of it; shared by the clients that get the same.
     pub verdict: Rc<Verdict>,
+    /// Where its evaluation looked: what changes elsewhere does not change it.
+    pub looked: Footprint,
 }

@@ -9,7 +9,7 @@ use mtls_playground::i18n::text::Help;
 use mtls_playground::lint::{self, Context};
 use mtls_playground::mesh::Mesh;
 use mtls_playground::text::{SourceFile, Sources};
-use mtls_playground::verdict::{Connection, evaluate};
+use mtls_playground::verdict::Connection;
 use mtls_playground::{fix, resource};
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
@@ -83,7 +83,7 @@ fn answer(line: &str, options: &Options) -> Result<String, Bad> {
 fn connections(mesh: &Mesh, calls: &[WireCall]) -> Result<Vec<Connection>, Bad> {
     let connection = |call: &WireCall| {
         let call = call.resolve(mesh)?;
-        Ok(Connection { verdict: evaluate(mesh, &call).into(), call: call.into() })
+        Ok(Connection::of(mesh, call))
     };
     calls.iter().map(connection).collect::<Result<_, _>>().map_err(|reason: String| Bad { column: 1, reason })
 }

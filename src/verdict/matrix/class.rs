@@ -1,7 +1,7 @@
 //! Classes of clients: those in one class get the same verdict for the same call, unless one of them calls itself.
 
 use super::asked::Asked;
-use crate::mesh::{InjectionReason, Mesh, ProxyKind, Workload};
+use crate::mesh::{InjectionReason, Mesh, ProxyKind, Workload, WorkloadId};
 use crate::verdict::client::is_captured_as_usual;
 use std::collections::HashMap;
 
@@ -9,24 +9,26 @@ use std::collections::HashMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ClassId(usize);
 
-/// The class of each workload.
-pub(super) struct Classes(Vec<Option<ClassId>>);
+/// The classes of a mesh, as far as somebody asked.
+pub(super) struct Classes<'m> {
+    asked: Asked<'m>,
+    known: HashMap<Traits<'m>, ClassId>,
+    of: HashMap<WorkloadId, Option<ClassId>>,
+}
 
-impl Classes {
-    /// Compares all workloads.
-    pub(super) fn new(mesh: &Mesh) -> Self {
-        let asked = Asked::of(mesh);
-        let mut known = HashMap::new();
-        let class = |client| {
-            let next = ClassId(known.len());
-            Some(*known.entry(Traits::of(client, &asked)?).or_insert(next))
-        };
-        Self(mesh.workloads.iter().map(class).collect())
+impl<'m> Classes<'m> {
+    /// Looks at no client before its first call.
+    pub(super) fn new(mesh: &'m Mesh) -> Self {
+        Self { asked: Asked::of(mesh), known: HashMap::new(), of: HashMap::new() }
     }
 
     /// The class of a client; `None` for one that is like no other.
-    pub(super) fn of(&self, client: &Workload) -> Option<ClassId> {
-        self.0.get(client.id.0).copied().flatten()
+    pub(super) fn of(&mut self, client: &'m Workload) -> Option<ClassId> {
+        let Self { asked, known, of } = self;
+        *of.entry(client.id).or_insert_with(|| {
+            let next = ClassId(known.len());
+            Some(*known.entry(Traits::of(client, asked)?).or_insert(next))
+        })
     }
 }
 

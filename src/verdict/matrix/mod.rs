@@ -10,17 +10,16 @@
 mod asked;
 mod class;
 
-use super::{Connection, Verdict, follow};
-use crate::mesh::{Call, Footprint, Mesh};
+use super::{Connection, Followed, Verdict};
+use crate::mesh::{Call, Mesh};
 use class::{ClassId, Classes};
 use std::collections::HashMap;
-use std::net::IpAddr;
 use std::rc::Rc;
 
 /// Evaluates call after call and remembers what it found.
 pub struct Evaluator<'m> {
     mesh: &'m Mesh,
-    classes: Classes,
+    classes: Classes<'m>,
     /// By the host that was dialled; among those of a host the newest last.
     cells: HashMap<String, Vec<Cell>>,
 }
@@ -30,9 +29,8 @@ struct Cell {
     class: ClassId,
     /// The first call of its kind.
     call: Call,
-    /// The addresses that it dials. Whoever has one of them calls itself, and goes a way of its own.
-    dialled: Vec<IpAddr>,
-    evaluated: (Rc<Verdict>, Footprint),
+    /// Whoever has one of the addresses that it dials calls itself, and goes a way of its own.
+    followed: Followed,
 }
 
 impl<'m> Evaluator<'m> {
@@ -41,49 +39,37 @@ impl<'m> Evaluator<'m> {
         Self { mesh, classes: Classes::new(mesh), cells: HashMap::new() }
     }
 
-    /// The call with what comes of it.
+    /// The same as [`Connection::of`], but found sooner where another client of the class has made the same call.
     pub fn connection(&mut self, call: impl Into<Rc<Call>>) -> Connection {
         let call = call.into();
-        Connection { verdict: self.verdict(&call), call }
+        let Followed { verdict, looked, .. } = self.followed(&call);
+        Connection { looked: looked.with(call.from), verdict, call }
     }
 
-    /// The same as [`evaluate`](super::evaluate), but found sooner where another client of the class has made the same call.
+    /// The verdict of that.
     pub fn verdict(&mut self, call: &Call) -> Rc<Verdict> {
-        self.evaluated(call).0
+        self.followed(call).verdict
     }
 
-    /// Where the evaluation of the call looks.
-    pub fn footprint(&mut self, call: &Call) -> Footprint {
-        self.evaluated(call).1.with(call.from)
-    }
-
-    fn evaluated(&mut self, call: &Call) -> (Rc<Verdict>, Footprint) {
+    fn followed(&mut self, call: &Call) -> Followed {
         let client = self.mesh.workload(call.from);
         let Some((client, class)) = client.and_then(|client| Some((client, self.classes.of(client)?))) else {
-            return followed(self.mesh, call).0;
+            return Followed::new(self.mesh, call);
         };
         // Clients of a class mostly follow each other.
         let cells = self.cells.get(&call.host);
         let known = cells.and_then(|cells| cells.iter().rfind(|cell| cell.is_for(class, call)));
-        if let Some(cell) = known.filter(|cell| !cell.dialled.contains(&client.ip)) {
-            return cell.evaluated.clone();
+        if let Some(cell) = known.filter(|cell| !cell.followed.dialled.contains(&client.ip)) {
+            return cell.followed.clone();
         }
         let is_new = known.is_none();
-        let (evaluated, dialled) = followed(self.mesh, call);
-        if is_new && !dialled.contains(&client.ip) {
-            let new = Cell { class, call: call.clone(), dialled, evaluated: evaluated.clone() };
+        let followed = Followed::new(self.mesh, call);
+        if is_new && !followed.dialled.contains(&client.ip) {
+            let new = Cell { class, call: call.clone(), followed: followed.clone() };
             self.cells.entry(call.host.clone()).or_default().push(new);
         }
-        evaluated
+        followed
     }
-}
-
-/// The verdict of a call and where it looked, and the addresses that it dials.
-fn followed(mesh: &Mesh, call: &Call) -> ((Rc<Verdict>, Footprint), Vec<IpAddr>) {
-    // Whatever others looked at before.
-    mesh.footprint();
-    let (verdict, dialled) = follow(mesh, call);
-    ((Rc::new(verdict), mesh.footprint()), dialled)
 }
 
 impl Cell {
