@@ -145,8 +145,9 @@ impl<'a> World<'a> {
 
     fn all_changed(&self) -> &[(usize, Connection)] {
         self.changed.get_or_init(|| {
-            let indexes = (0..self.before.connections.len()).filter(|&index| !self.goes_as_before(index));
-            let calls = indexes.filter_map(|index| Some((index, self.call(index)?)));
+            let before = self.before.connections.iter().enumerate();
+            let calls = before.filter(|(_, before)| self.may_change(before));
+            let calls = calls.filter_map(|(index, _)| Some((index, self.call(index)?)));
             self.evaluated(calls.collect())
         })
     }
@@ -165,8 +166,11 @@ impl<'a> World<'a> {
 
     /// Whether the evaluation of this call never looked at what is another now.
     fn goes_as_before(&self, index: usize) -> bool {
-        let before = self.before.connections.get(index);
-        before.zip(self.reach.as_ref()).is_some_and(|(before, reach)| !before.looked.meets(reach))
+        self.before.connections.get(index).is_some_and(|before| !self.may_change(before))
+    }
+
+    fn may_change(&self, before: &Connection) -> bool {
+        self.reach.as_ref().is_none_or(|reach| before.looked.meets(reach))
     }
 
     /// The call with this index as it is made now. Who calls is known by name: numbers may have shifted.

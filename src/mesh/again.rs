@@ -3,8 +3,8 @@
 use super::build::Part;
 use super::inferred::meets_proxy;
 use super::{Mesh, ProxyKind, Workload, default_gateway};
+use crate::order;
 use crate::resource::{Inventory, PodTemplate, Resource};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 impl Part {
@@ -52,27 +52,15 @@ impl Mesh {
     /// Whether the pods of another mesh are these to everything that a mesh is made of: they differ at most in whether
     /// they have a proxy, and why.
     fn has_its_pods_in(&self, other: &Self) -> bool {
-        let mut pairs = self.workloads.iter().zip(other.workloads.iter());
+        let pairs = || self.workloads.iter().zip(other.workloads.iter());
+        let differing = order::set(pairs().flat_map(|(old, new)| differing(old, new)));
         self.workloads.len() == other.workloads.len()
             && self.settings == other.settings
             && self.ambient_install == other.ambient_install
             && self.revisions == other.revisions
             && self.namespaces.keys().eq(other.namespaces.keys())
-            && pairs.all(|(old, new)| self.are_alike(old, new))
-    }
-
-    fn are_alike(&self, old: &Workload, new: &Workload) -> bool {
-        if old.is_kept_as(new) {
-            return true;
-        }
-        let Workload { id, resource, proxy, proxy_why: _, labels, service_account, ip, machine } = old;
-        let is_gateway = |proxy: ProxyKind| proxy == ProxyKind::Gateway;
-        (*id, *ip, machine, service_account) == (new.id, new.ip, &new.machine, &new.service_account)
-            && is_gateway(*proxy) == is_gateway(new.proxy)
-            && meets_proxy(old) == meets_proxy(new)
-            && (Rc::ptr_eq(&resource.value, &new.resource.value) || run_the_same(old, new))
-            && (differing(labels, &new.labels).chain(differing(&new.labels, labels)))
-                .all(|key| is_of_istio(key) && !self.is_selected_by(key))
+            && pairs().all(|(old, new)| are_alike(old, new))
+            && differing.iter().all(|label| is_of_istio(label) && !self.is_selected_by(label))
     }
 
     /// Whether any service picks its pods by this label.
@@ -80,6 +68,19 @@ impl Mesh {
         let mut selectors = self.services.iter().filter_map(|service| service.resource.value.selector());
         selectors.any(|selector| selector.contains_key(label))
     }
+}
+
+/// Whether these pods are one to everybody who does not look at their labels.
+fn are_alike(old: &Workload, new: &Workload) -> bool {
+    if old.is_kept_as(new) {
+        return true;
+    }
+    let Workload { id, resource, proxy, proxy_why: _, labels: _, service_account, ip, machine } = old;
+    let is_gateway = |proxy: ProxyKind| proxy == ProxyKind::Gateway;
+    (*id, *ip, machine, service_account) == (new.id, new.ip, &new.machine, &new.service_account)
+        && is_gateway(*proxy) == is_gateway(new.proxy)
+        && meets_proxy(old) == meets_proxy(new)
+        && (Rc::ptr_eq(&resource.value, &new.resource.value) || run_the_same(old, new))
 }
 
 /// Whether these pods were told to be something else in labels and annotations at most.
@@ -108,12 +109,13 @@ fn run_the_same(old: &Workload, new: &Workload) -> bool {
         && (replicas, status) == (&template.replicas, &template.status)
 }
 
-/// The labels that one has and the other has not, or with another value.
-fn differing<'l>(
-    one: &'l BTreeMap<String, String>,
-    other: &'l BTreeMap<String, String>,
-) -> impl Iterator<Item = &'l str> {
-    one.iter().filter(|(key, value)| other.get(*key) != Some(value)).map(|(key, _)| key.as_str())
+/// The labels that one of these pods has and the other has not, or with another value.
+fn differing<'w>(old: &'w Workload, new: &'w Workload) -> impl Iterator<Item = &'w str> {
+    let pairs = [(old, new), (new, old)].into_iter().filter(|(one, other)| !one.is_kept_as(other));
+    pairs.flat_map(|(one, other)| {
+        let own = one.labels.iter().filter(|(key, value)| other.labels.get(*key) != Some(value));
+        own.map(|(key, _)| key.as_str())
+    })
 }
 
 /// Whether this is a label that only Istio gives a meaning.

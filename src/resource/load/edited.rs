@@ -160,8 +160,9 @@ impl Redrafted {
         self.problems = self.problems + document.problems(id).count() - faults;
         for piece in added {
             let mut document = read(file, text, *piece)?;
-            let mut known = self.inventory.resources.iter().map(|known| name(&known.meta));
-            if document.meta.name.is_empty() || known.any(|known| known == document.name()) {
+            let own = document.meta.name.as_str();
+            let mut namesakes = self.inventory.resources.iter().filter(|known| known.meta.name == own);
+            if own.is_empty() || namesakes.any(|known| name(&known.meta) == document.name()) {
                 return None;
             }
             let id = ResourceId(self.inventory.resources.len());
