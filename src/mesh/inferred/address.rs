@@ -87,6 +87,10 @@ fn tokens(line: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The address that a token is, which begins at `start` of its text. One without a scheme may inherit what is spoken.
 pub(super) fn address(token: &str, start: usize, inherited: Option<Payload>) -> Option<Address<'_>> {
     let (scheme, rest) = match token.split_once("://") {
+        // A target of gRPC, whose resolver has no address of its own.
+        Some(("dns" | "xds" | "passthrough", rest)) if rest.starts_with('/') => {
+            (Some((None, Payload::Http)), rest.trim_start_matches('/'))
+        }
         Some((name, rest)) => (Some(scheme(name)?), rest),
         None => (None, token),
     };
@@ -137,6 +141,8 @@ mod tests {
     #[test_case("SASL_SSL://kafka:9093", "kafka:9093 tls"; "a listener of Kafka")]
     #[test_case("u:p@tcp(db:3306)/blog", "db:3306"; "a name of a data source in Go")]
     #[test_case("kafka-0:9092,kafka-1:9092", "kafka-0:9092, kafka-1:9092"; "brokers")]
+    #[test_case("dns:///pay.shop.svc:50051", "pay.shop.svc:50051 http"; "a target of gRPC")]
+    #[test_case("file:///pay:50051", ""; "a path")]
     #[test_case("--upstream=http://web:8080", "web:8080 http"; "an option")]
     #[test_case("proxy_pass http://was:8080/;", "was:8080 http"; "nginx")]
     #[test_case("upstream u { server was:8080; }", "was:8080"; "nginx upstream")]
