@@ -35,13 +35,12 @@ pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory) {
     let mut calls: Vec<Call> = Vec::new();
     for client in mesh.workloads.iter().filter(|workload| workload.runs()) {
         let mut known = BTreeSet::new();
+        let mut dialled = BTreeSet::new();
         for mention in mentions(client, &maps) {
             let Some(call) = mesh.mentioned(client, &mention, &forwarded) else { continue };
             // Who has a name and a URL of the same server speaks as the URL says.
-            let is_same = |known: &Call| known.host == call.host && known.port == call.port;
-            if mention.address.payload.is_none()
-                && calls.iter().rev().take_while(|known| known.from == client.id).any(is_same)
-            {
+            let is_new = dialled.insert((call.host.clone(), call.port));
+            if mention.address.payload.is_none() && !is_new {
                 continue;
             }
             let told = (call.host.clone(), call.port, call.path.clone(), call.payload.as_str());

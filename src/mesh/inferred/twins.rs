@@ -7,6 +7,9 @@ use super::address::Address;
 const ENDINGS: [(&str, &str); 4] =
     [("HOST", "PORT"), ("HOSTNAME", "PORT"), ("host", "port"), ("Host", "Port")];
 
+/// How far apart twins may stand. Each name is compared with those around it only.
+const NEAR: usize = 50;
+
 /// A name with its value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry<'t> {
@@ -36,7 +39,8 @@ pub(super) fn addresses<'t>(entries: &[Entry<'t>]) -> Vec<(usize, Address<'t>)> 
         let is_twin = |(_, other): &(usize, &Entry)| {
             other.column == entry.column && other.name.strip_suffix(ending) == Some(prefix)
         };
-        let twins = entries.iter().enumerate().filter(is_twin);
+        let around = entries.iter().enumerate().skip(position.saturating_sub(NEAR)).take(2 * NEAR);
+        let twins = around.filter(is_twin);
         if let Some((_, twin)) = twins.min_by_key(|(other, _)| other.abs_diff(position)) {
             address.port = twin.value.parse().ok().filter(|port| *port > 0);
             if address.port.is_none() {
