@@ -1,6 +1,7 @@
 //! Compares a tree with a shape: what does not fit is reported, and cut out so that the rest can be decoded.
 
 use super::{Flaw, suggest};
+use crate::order;
 use crate::resource::{Expected, Fault};
 use crate::yaml::{Node, Path, Segment, Shape, Value};
 
@@ -24,12 +25,41 @@ pub(super) struct Cut {
     pub(super) zero: Value,
 }
 
+impl Cut {
+    /// The route to the mapping that it is cut out of, if it is one.
+    fn mapping(&self) -> Option<&[Segment]> {
+        match self.path.segments().split_last()? {
+            (Segment::Key(_), parents) => Some(parents),
+            _ => None,
+        }
+    }
+}
+
 /// Compares `root` with `shape`. Unknown fields are reported only of `closed` types: those whose wire type lists
 /// every field that exists.
 pub(super) fn check(root: &Node, shape: &Shape, closed: bool) -> Checked {
     let mut checker = Checker { root: shape, closed, refused: 0, found: Checked::default() };
     checker.visit(root, shape, &Trail::Root);
     checker.found
+}
+
+/// Cuts values out of a tree, those of one mapping at once: it may have thousands without any.
+pub(super) fn cut_all(root: &mut Node, cuts: &[Cut]) {
+    for alike in cuts.chunk_by(|a, b| a.mapping().is_some() && a.mapping() == b.mapping()) {
+        let [one, _, ..] = alike else {
+            alike.iter().for_each(|one| _ = cut(root, one));
+            continue;
+        };
+        let parents = one.mapping().unwrap_or_default();
+        let parent = parents.iter().try_fold(&mut *root, step).map(|parent| &mut parent.value);
+        if let Some(Value::Mapping(entries)) = parent {
+            let keys = order::set(alike.iter().filter_map(|cut| match cut.path.segments().last() {
+                Some(Segment::Key(key)) => Some(&**key),
+                _ => None,
+            }));
+            entries.retain(|entry| !keys.contains(&*entry.key));
+        }
+    }
 }
 
 /// Cuts a value out of a tree. `false` where there is nothing to cut.

@@ -43,8 +43,12 @@ impl Flaw {
 #[derive(Deserialize, Default)]
 pub(super) struct Vital<T>(pub(super) T);
 
+/// How many bytes are decoded again because of refused fields: of a large document with thousands of them, no value is
+/// read, and the first ones are told.
+const AGAIN: usize = 4 * 1024 * 1024;
+
 /// Decodes `node` as the wire type `W` and converts it. `None` only where a field that must be there is
-/// missing or refused.
+/// missing or refused, or too many are.
 ///
 /// A conversion may refuse a field of an object by its route, but not an item of a list as a whole: items keep their
 /// places.
@@ -64,10 +68,10 @@ pub(super) fn decode<W: DeserializeOwned, T>(
     if checked.hopeless {
         return (None, flaws);
     }
-    for cut in &checked.cuts {
-        check::cut(tree.to_mut(), cut);
+    if !checked.cuts.is_empty() {
+        check::cut_all(tree.to_mut(), &checked.cuts);
     }
-    loop {
+    for _ in 0..=AGAIN / node.span.len().max(1) {
         match convert(yaml::decode(&tree)) {
             Ok(value) => return (Some(value), flaws),
             Err(Flaw { path, fault: Fault::Missing { field } }) => {
@@ -87,4 +91,5 @@ pub(super) fn decode<W: DeserializeOwned, T>(
             }
         }
     }
+    (None, flaws)
 }
