@@ -1,7 +1,7 @@
 //! What rules look at.
 
 use super::Code;
-use super::failures::{self, Part};
+use super::failures::{self, Homes, Part};
 use super::set_aside::SetAside;
 use crate::mesh::Mesh;
 use crate::resource::{Inventory, Ref};
@@ -25,6 +25,7 @@ pub struct Context<'a> {
     /// What several rules ask for, once one of them did.
     failing: OnceCell<Vec<(Code, Part)>>,
     set_aside: OnceCell<SetAside>,
+    homes: OnceCell<Homes>,
 }
 
 impl<'a> Context<'a> {
@@ -35,8 +36,8 @@ impl<'a> Context<'a> {
         mesh: &'a Mesh,
         connections: &'a [Connection],
     ) -> Self {
-        let (failing, set_aside) = Default::default();
-        Self { sources, inventory, mesh, connections, failing, set_aside }
+        let (failing, set_aside, homes) = Default::default();
+        Self { sources, inventory, mesh, connections, failing, set_aside, homes }
     }
 
     /// The parts of connections that fail, with the rule that reports each.
@@ -47,6 +48,11 @@ impl<'a> Context<'a> {
     /// What was set aside, and why.
     pub(super) fn set_aside(&self) -> &SetAside {
         self.set_aside.get_or_init(|| SetAside::of(self))
+    }
+
+    /// Which namespaces have what.
+    pub(super) fn homes(&self) -> &Homes {
+        self.homes.get_or_init(|| Homes::of(self))
     }
 
     /// `namespace/name` of what a reference is about.

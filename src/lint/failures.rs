@@ -5,14 +5,14 @@ use super::expectation::is_expected;
 use super::{Code, Context, Finding, Message, Rule, Severity};
 use crate::mesh::{Origin, Workload};
 use crate::order;
-use crate::resource::{Loaded, Ref, Resource};
+use crate::resource::{Ref, Resource};
 use crate::text::{Location, distance};
 use crate::verdict::{
     Answer, Because, CallOutcome, Connection, Endpoint, GatewayAnswer, Mode, Outcome, Question, Refusal,
     RouteAnswer, Sent, Step, Weight,
 };
 use crate::yaml::Path;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A part of a connection that does not get through.
 #[derive(Clone, Copy, Debug)]
@@ -105,17 +105,12 @@ impl<'a> Failure<'a> {
             return false;
         };
         let Some((name, namespace)) = cluster_name(host) else { return false };
-        let has_any = if matches!(answer, RouteAnswer::MissingCluster { .. }) {
-            context.mesh.services.iter().any(|service| service.resource.meta.namespace == namespace)
-        } else {
-            context.mesh.workloads.iter().any(|pod| !pod.is_assumed() && pod.namespace() == namespace)
+        let homes = context.homes();
+        let of_its_kind = match answer {
+            RouteAnswer::MissingCluster { .. } => &homes.services,
+            _ => &homes.pods,
         };
-        let is_operated = |resource: &Loaded<Resource>| {
-            *resource.value == Resource::Unused
-                && resource.meta.namespace == namespace
-                && name.starts_with(&resource.meta.name)
-        };
-        !has_any || context.inventory.resources.iter().any(is_operated)
+        !of_its_kind.contains(namespace) || homes.is_operated(namespace, name)
     }
 
     /// Whether no server of a gateway is for it.
@@ -146,6 +141,42 @@ impl<'a> Failure<'a> {
         let is_routed = routed.peek().is_some();
         let is_near = routed.any(|routed| distance(routed, host) * 6 <= host.len());
         is_routed && !is_near && !is_named && tables.matching(host).is_empty()
+    }
+}
+
+/// Which namespaces of a text have what.
+#[derive(Clone, Debug)]
+pub(super) struct Homes {
+    /// Those with services.
+    services: BTreeSet<String>,
+    /// Those with pods that the text names.
+    pods: BTreeSet<String>,
+    /// By namespace, the names of resources of other kinds, which may be made into services by whoever knows them.
+    operated: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Homes {
+    pub(super) fn of(context: &Context) -> Self {
+        let pods = context.mesh.workloads.iter().filter(|pod| !pod.is_assumed());
+        let mut operated = BTreeMap::<_, BTreeSet<_>>::new();
+        for other in context.inventory.resources.iter().filter(|other| *other.value == Resource::Unused) {
+            operated.entry(other.meta.namespace.clone()).or_default().insert(other.meta.name.clone());
+        }
+        Self {
+            services: order::set(
+                context.mesh.services.iter().map(|service| service.resource.meta.namespace.clone()),
+            ),
+            pods: order::set(pods.map(|pod| pod.namespace().to_owned())),
+            operated,
+        }
+    }
+
+    /// Whether a name in a namespace begins like that of a resource of another kind there.
+    fn is_operated(&self, namespace: &str, name: &str) -> bool {
+        self.operated.get(namespace).is_some_and(|others| {
+            let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]);
+            ends.filter_map(|end| name.get(..end)).any(|start| others.contains(start))
+        })
     }
 }
 
