@@ -14,14 +14,15 @@ use super::{Connection, Followed, Verdict};
 use crate::mesh::{Call, Mesh};
 use class::{ClassId, Classes};
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 /// Evaluates call after call and remembers what it found.
 pub struct Evaluator<'m> {
     mesh: &'m Mesh,
     classes: Classes<'m>,
-    /// By the host that was dialled; among those of a host the newest last.
-    cells: HashMap<String, Vec<Cell>>,
+    /// By a hash of the host and the path that are asked for; among those the newest last.
+    cells: HashMap<u64, Vec<Cell>>,
 }
 
 /// What one class of clients gets that makes a call.
@@ -57,7 +58,8 @@ impl<'m> Evaluator<'m> {
             return Followed::new(self.mesh, call);
         };
         // Clients of a class mostly follow each other.
-        let cells = self.cells.get(&call.host);
+        let asked = asked(call);
+        let cells = self.cells.get(&asked);
         let known = cells.and_then(|cells| cells.iter().rfind(|cell| cell.is_for(class, call)));
         if let Some(cell) = known.filter(|cell| !cell.followed.dialled.contains(&client.ip)) {
             return cell.followed.clone();
@@ -66,10 +68,17 @@ impl<'m> Evaluator<'m> {
         let followed = Followed::new(self.mesh, call);
         if is_new && !followed.dialled.contains(&client.ip) {
             let new = Cell { class, call: call.clone(), followed: followed.clone() };
-            self.cells.entry(call.host.clone()).or_default().push(new);
+            self.cells.entry(asked).or_default().push(new);
         }
         followed
     }
+}
+
+/// A pod may ask one host for thousands of paths.
+fn asked(call: &Call) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (&call.host, &call.path).hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Cell {

@@ -41,6 +41,7 @@ pub(in crate::verdict) fn declared(mesh: &Mesh, server: &Workload, port: u16) ->
 /// The kind of this port: the oldest Service that leads to it declares it, and within a Service the first port does.
 fn by_services(mesh: &Mesh, server: &Workload, port: u16) -> Declared {
     let leading = mesh.services_of(server.id).flat_map(|service| {
+        mesh.went_through(service.ports.len());
         let ports = service.ports.iter().enumerate();
         ports.filter_map(move |(position, declared)| {
             let kind = ChainKind::of(declared.protocol)?;
