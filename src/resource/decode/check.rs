@@ -47,7 +47,9 @@ pub(super) fn check(root: &Node, shape: &Shape, closed: bool) -> Checked {
 pub(super) fn cut_all(root: &mut Node, cuts: &[Cut]) {
     for alike in cuts.chunk_by(|a, b| a.mapping().is_some() && a.mapping() == b.mapping()) {
         let [one, _, ..] = alike else {
-            alike.iter().for_each(|one| _ = cut(root, one));
+            for one in alike {
+                cut(root, one);
+            }
             continue;
         };
         let parents = one.mapping().unwrap_or_default();
