@@ -78,7 +78,7 @@ fn texts(size: usize) -> Vec<(&'static str, String)> {
         ("documents without a kind", "---\na: b\n"),
     ];
     let repeated = repeated.into_iter().map(|(name, part)| (name, fill(size, part)));
-    repeated.chain(structures(size)).chain(resources(size)).collect()
+    repeated.chain(structures(size)).chain(resources(size)).chain(lists(size)).chain(crowds(size)).collect()
 }
 
 /// Texts whose structure is large.
@@ -182,6 +182,118 @@ fn resources(size: usize) -> Vec<(&'static str, String)> {
         ("gateways on one port", format!("{gateway}{}", number(size, gateways))),
         ("policies that select every pod", number(size, selecting)),
         ("ingresses", format!("{}{service}{}", pod(0), number(size, ingresses))),
+    ]
+}
+
+const NETWORKING: &str = "networking.istio.io/v1";
+
+/// A resource with the label that all selectors here ask for.
+fn resource(group: &str, kind: &str, name: &str, spec: &str) -> String {
+    format!(
+        "---\napiVersion: {group}\nkind: {kind}\nmetadata: {{ name: {name}, labels: {{ a: b }} }}\nspec: {spec}\n"
+    )
+}
+
+fn service(n: usize) -> String {
+    resource("v1", "Service", &format!("s{n}"), "{ selector: { a: b }, ports: [{ port: 80 }] }")
+}
+
+/// A pod with a sidecar, and a service in front of it.
+fn meshed() -> String {
+    let namespace = "apiVersion: v1\nkind: Namespace\nmetadata: { name: default, labels: { istio-injection: enabled } }\n";
+    format!("{namespace}{}{}", service(0), resource("v1", "Pod", "p", "{ containers: [{ name: a }] }"))
+}
+
+/// Texts with one resource that holds thousands of something.
+fn lists(size: usize) -> Vec<(&'static str, String)> {
+    let list = |part: &dyn Fn(usize) -> String| number(size, part);
+    let half = |part: &dyn Fn(usize) -> String| number(size / 2, part);
+    let one = |group: &str, kind: &str, spec: &str| meshed() + &resource(group, kind, "x", spec);
+    let entry = |spec: &str| one(NETWORKING, "ServiceEntry", spec);
+    let address = |n: usize| format!("1.{}.{}.{}", n / 65_536 % 256, n / 256 % 256, n % 256);
+    let hosts = half(&|n| format!("a{n}.example, "));
+    let addresses = half(&|n| format!("{}, ", address(n)));
+    let ports = half(&|n| format!("{{ number: {}, name: h{n}, protocol: HTTP }}, ", n % 65_535 + 1));
+    let endpoints = list(&|n| format!("{{ address: {} }}, ", address(n)));
+    let imported = half(&|n| format!("./s{n}x.default.svc.cluster.local, "));
+    let unknown = list(&|n| format!("trafficPolic{n}: v, "));
+    let refused = list(&|n| format!("{}: {{ mode: STRICT }}, ", 65_536 + n));
+    let declared = list(&|n| format!("{{ name: p{n}, port: {} }}, ", n % 65_535 + 1));
+    let paths = list(&|n| format!("{{ name: U{n}, value: 'http://s0/{n}' }}, "));
+    let port = "{ number: 80, name: h, protocol: TCP }";
+    let sidecar = one(NETWORKING, "Sidecar", &format!("{{ egress: [{{ hosts: [{imported}] }}] }}"));
+    let policy = format!("{{ selector: {{ matchLabels: {{ a: b }} }}, portLevelMtls: {{ {refused} }} }}");
+    let static_ports = format!("hosts: [a.example], resolution: STATIC, ports: [{port}]");
+    vec![
+        (
+            "hosts and addresses of one entry",
+            entry(&format!("{{ ports: [{port}], addresses: [{addresses}], hosts: [{hosts}] }}")),
+        ),
+        (
+            "hosts and ports of one entry",
+            entry(&format!("{{ resolution: DNS, ports: [{ports}], hosts: [{hosts}] }}")),
+        ),
+        ("endpoints of one entry", entry(&format!("{{ {static_ports}, endpoints: [{endpoints}] }}"))),
+        ("names that one Sidecar imports", sidecar + &half(&|n| service(n + 1))),
+        (
+            "unknown fields of one rule",
+            one(NETWORKING, "DestinationRule", &format!("{{ host: a, {unknown} }}")),
+        ),
+        ("refused ports of one policy", one("security.istio.io/v1", "PeerAuthentication", &policy)),
+        ("labels without values", annotations(&list(&|n| format!("k{n}: , ")))),
+        (
+            "ports of one service",
+            one("v1", "Service", &format!("{{ selector: {{ a: b }}, ports: [{declared}] }}")),
+        ),
+        (
+            "paths of one host",
+            one("v1", "Pod", &format!("{{ containers: [{{ name: a, env: [{paths}] }}] }}")),
+        ),
+    ]
+}
+
+/// Texts with resources of which each concerns many others.
+fn crowds(size: usize) -> Vec<(&'static str, String)> {
+    let list = |part: &dyn Fn(usize) -> String| number(size, part);
+    let many = |part: &dyn Fn(usize) -> String| meshed() + &number(size, part);
+    let of_a_pod = |n: usize| {
+        let ports = "ports: [{ number: 80, name: h, protocol: HTTP }], endpoints: [{ address: 10.0.0.1 }]";
+        let spec = format!("{{ hosts: [a{n}.example], resolution: STATIC, {ports} }}");
+        resource(NETWORKING, "ServiceEntry", &format!("e{n}"), &spec)
+    };
+    let api = "gateway.networking.k8s.io/v1";
+    let gateway = |n: usize| {
+        let spec = "{ gatewayClassName: istio, listeners: [{ name: h, port: 80, protocol: HTTP }] }";
+        resource(api, "Gateway", &format!("g{n}"), spec)
+    };
+    let route = |n: usize| {
+        let rules = "rules: [{ backendRefs: [{ name: s0, port: 80 }] }]";
+        let spec = format!("{{ parentRefs: [{{ name: g{n} }}], {rules} }}");
+        gateway(n) + &resource(api, "HTTPRoute", &format!("r{n}"), &spec)
+    };
+    let answering = |name: &str, host: &str| {
+        let answer = "gateways: [r], http: [{ directResponse: { status: 200 } }]";
+        resource(NETWORKING, "VirtualService", name, &format!("{{ hosts: ['{host}'], {answer} }}"))
+    };
+    let beside =
+        |n: usize| answering(&format!("v{n}"), &format!("h{n}.example")) + &answering(&format!("w{n}"), "*");
+    let server = "{ port: { number: 80, name: h, protocol: HTTP }, hosts: ['*'] }";
+    let servers = format!("{{ selector: {{ a: b }}, servers: [{server}] }}");
+    let router = "{ containers: [{ name: istio-proxy, args: [proxy, router] }] }";
+    let router = resource("v1", "Pod", "edge", router) + &service(0);
+    let edge = format!("{router}{}", resource(NETWORKING, "Gateway", "r", &servers));
+    let ingress = |n: usize| {
+        let path = "{ path: /, pathType: Prefix, backend: { service: { name: s0, port: { number: 80 } } } }";
+        let rule = format!("{{ host: h{n}.example, http: {{ paths: [{path}] }} }}");
+        let spec = format!("{{ ingressClassName: istio, rules: [{rule}] }}");
+        resource("networking.k8s.io/v1", "Ingress", &format!("i{n}"), &spec)
+    };
+    vec![
+        ("entries for one pod", many(&of_a_pod)),
+        ("Gateways of the Gateway API", many(&gateway)),
+        ("routes of as many Gateways", many(&route)),
+        ("routes for hosts of their own and for every host", edge + &list(&beside)),
+        ("Ingresses of Istio", router + &list(&ingress)),
     ]
 }
 
