@@ -19,14 +19,19 @@ pub(crate) fn today() -> f64 {
     js_sys::Date::now()
 }
 
-/// Storage that outlives the visit, unless the browser refuses it.
+/// Storage that outlives the visit, unless the browser refuses it. There is none in the page of somebody else.
 pub(crate) fn local_storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
+    window().local_storage().ok().flatten().filter(|_| !is_embedded())
 }
 
 /// Storage of this tab alone, unless the browser refuses it.
 pub(crate) fn session_storage() -> Option<Storage> {
-    window().session_storage().ok().flatten()
+    window().session_storage().ok().flatten().filter(|_| !is_embedded())
+}
+
+/// Whether this is a part of another page, to be read only: `?embed=1`.
+pub(crate) fn is_embedded() -> bool {
+    query("embed").as_deref() == Some("1")
 }
 
 /// The fragment of the address with its `#`; empty without one.
@@ -99,6 +104,14 @@ pub(crate) fn per_cent(share: f64) -> u32 {
     (share * 100.0).round().clamp(0.0, 100.0) as u32
 }
 
+/// The address of the page by itself, where it is part of another one.
+pub(crate) fn address_alone() -> String {
+    address_with(&fragment())
+        .replacen("?embed=1&", "?", 1)
+        .replacen("?embed=1", "", 1)
+        .replacen("&embed=1", "", 1)
+}
+
 /// The address of the page with another fragment.
 pub(crate) fn address_with(fragment: &str) -> String {
     let address = window().location().href().unwrap_or_default();
@@ -108,7 +121,7 @@ pub(crate) fn address_with(fragment: &str) -> String {
 
 /// Puts a fragment into the address without a `hashchange` event and without a step in the history.
 pub(crate) fn set_fragment(fragment: &str) {
-    if let Ok(history) = window().history() {
+    if let (Ok(history), false) = (window().history(), is_embedded()) {
         // Browsers refuse addresses beyond some megabytes; the link is on the screen then as well.
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(fragment));
     }

@@ -1,6 +1,8 @@
 //! The page as a whole.
 
-use super::components::{Axis, Grip, Results, ToastRegion, TopBar, dialog, dock, status_line, text_pane};
+use super::components::{
+    Axis, Grip, Results, ToastRegion, TopBar, dialog, dock, embed_bar, status_line, text_pane,
+};
 use super::context::Dispatch;
 use super::evaluation::Evaluated;
 use super::hooks::{
@@ -73,8 +75,13 @@ pub(crate) fn Root(props: &RootProps) -> Html {
     html! {
         <ContextProvider<Language> context={state.language}>
         <ContextProvider<Dispatch> context={dispatch}>
-            <div class={classes!("app", dragging.then_some("dropping"))} data-pane={state.pane.attribute()}>
-                <TopBar theme={state.theme} {blank} symptom={state.symptom.clone()} />
+            <div class={classes!("app", (dragging && !state.embedded).then_some("dropping"), state.embedded.then_some("embedded"))}
+                data-pane={state.pane.attribute()}>
+                if state.embedded {
+                    { embed_bar(text) }
+                } else {
+                    <TopBar theme={state.theme} {blank} symptom={state.symptom.clone()} />
+                }
                 <main class="main" ref={split.around}>
                     { text_pane(text, &emit, &state, &marks, &faulty) }
                     <Grip axis={Axis::Horizontal} label={text.resize_text()} value={split.share} default={SPLIT}

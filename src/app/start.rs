@@ -56,7 +56,9 @@ pub(crate) fn first_state() -> (State, Shared<Slot>) {
         }
         None => without_address(&slot, restored),
     };
-    (state, Shared::new(slot))
+    let embedded = browser::is_embedded();
+    let saving = if embedded { Saving::Untouched } else { state.saving };
+    (State { saving, embedded, ..state }, Shared::new(slot))
 }
 
 /// Evaluates a text under the guard, so that the next visit knows if this one never came back.

@@ -8,7 +8,7 @@ use crate::lint::{self, Code, Context, Finding};
 use crate::resource::{Inventory, Known, Layout, load_again};
 use crate::text::Sources;
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// What is known about the scenario before any edit, and shared by everybody who looks for fixes of it.
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ pub struct Ground {
     told: OnceCell<Told>,
     said: OnceCell<BTreeMap<Code, usize>>,
     /// Edits that made some connections work, with what they flip: what has several findings is tried for each.
-    tried: RefCell<HashMap<Vec<FileEdit>, Tried>>,
+    tried: RefCell<Vec<Tried>>,
     /// The documents of the last text that was read whole: nearly all of them are those of the next.
     known: RefCell<Known>,
 }
@@ -25,6 +25,7 @@ pub struct Ground {
 /// What edits do.
 #[derive(Debug)]
 struct Tried {
+    edits: Vec<FileEdit>,
     /// The connections that go another way with them, and work.
     working: Vec<usize>,
     flips: Vec<Flip>,
@@ -34,15 +35,15 @@ impl Ground {
     /// What these edits flip, if they were tried before and make one of these connections work that fail without.
     pub(super) fn flips_of(&self, edits: &[FileEdit], failing: &[usize]) -> Option<Vec<Flip>> {
         let tried = self.tried.borrow();
-        let known = tried.get(edits)?;
+        let known = tried.iter().find(|known| known.edits == edits)?;
         let mends = failing.iter().any(|index| known.working.contains(index));
         mends.then(|| known.flips.clone())
     }
 
     /// Keeps in mind what became of the scenario with these edits.
     pub(super) fn remember(&self, edits: &[FileEdit], after: &World, flips: &[Flip]) {
-        let tried = Tried { working: after.working(), flips: flips.to_vec() };
-        self.tried.borrow_mut().insert(edits.to_vec(), tried);
+        let tried = Tried { edits: edits.to_vec(), working: after.working(), flips: flips.to_vec() };
+        self.tried.borrow_mut().push(tried);
     }
 
     /// Where the documents stand.

@@ -17,6 +17,9 @@ async function violations(page) {
 for (const colorScheme of ["light", "dark"]) {
   for (const [width, locale] of [[1280, "en-GB"], [1280, "ko-KR"], [360, "en-GB"], [360, "ko-KR"]]) {
     journey(`axe: ${colorScheme}, ${width} px, ${locale}`, { colorScheme, locale, viewport: { width, height: 720 } }, async (playground) => {
+      await playground.open("?embed=1");
+      assert.deepEqual(await violations(playground.page), [], "in another page");
+
       await playground.open();
       assert.deepEqual(await violations(playground.page), [], "first visit");
 

@@ -17,6 +17,7 @@ pub(crate) struct EditorProps {
     /// Whether its tab is chosen.
     pub(crate) shown: bool,
     pub(crate) marks: Option<Shared<Vec<LineMark>>>,
+    pub(crate) readonly: bool,
     /// The line to select.
     pub(crate) reveal: Option<Reveal>,
 }
@@ -58,7 +59,7 @@ pub(crate) fn Editor(props: &EditorProps) -> Html {
                 <LineMarks marks={props.marks.clone()} />
                 <LineNumbers lines={extent.lines} node={numbers} />
                 <textarea ref={area} data-testid={props.shown.then_some("editor")} defaultvalue={props.document.text.clone()}
-                    aria-label={props.document.name.clone()} placeholder={text.editor_placeholder()}
+                    aria-label={props.document.name.clone()} placeholder={text.editor_placeholder()} readonly={props.readonly}
                     spellcheck="false" autocapitalize="off" autocomplete="off" autocorrect="off" wrap="off" {oninput} />
             </div>
         </div>

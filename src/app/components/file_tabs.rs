@@ -2,9 +2,9 @@
 
 use super::icon::{icon, tinted_icon};
 use super::tab_list::on_tab_key;
-use crate::app::state::{Action, Dialog};
+use crate::app::state::{Action, Dialog, State};
 use mtls_playground::i18n::Catalog;
-use mtls_playground::view::{Document, Workspace};
+use mtls_playground::view::Document;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -12,9 +12,10 @@ use yew::prelude::*;
 pub(crate) fn file_tabs(
     text: &dyn Catalog,
     dispatch: &Callback<Action>,
-    workspace: &Workspace,
+    state: &State,
     faulty: &[Rc<str>],
 ) -> Html {
+    let (workspace, writable) = (&state.workspace, !state.embedded);
     let active = workspace.active();
     let count = workspace.documents().len();
     let onkeydown = {
@@ -35,7 +36,7 @@ pub(crate) fn file_tabs(
         html! {
             <button type="button" class="tab" role="tab" key={document.key.0} id={format!("tab-{}", document.key.0)}
                 aria-selected={selected.to_string()} tabindex={if selected { "0" } else { "-1" }}
-                aria-controls={format!("file-{}", document.key.0)} title={text.tab_help()}
+                aria-controls={format!("file-{}", document.key.0)} title={writable.then(|| text.tab_help())}
                 onclick={move |_| show.emit(Action::ShowDocument(index))}
                 ondblclick={move |_| rename.emit(Action::OpenDialog(Dialog::Rename(index)))}>
                 // In the place of the other icon: a mistake while typing does not move the tabs behind.
@@ -53,10 +54,12 @@ pub(crate) fn file_tabs(
             <div class="tablist" role="tablist" aria-label={text.files()} {onkeydown}>
                 { for workspace.documents().iter().enumerate().map(tab) }
             </div>
-            <button type="button" class="btn quiet" aria-label={text.add_file()} title={text.add_file()}
-                onclick={move |_| add.emit(Action::AddDocument)}>
-                { icon("plus") }
-            </button>
+            if writable {
+                <button type="button" class="btn quiet" aria-label={text.add_file()} title={text.add_file()}
+                    onclick={move |_| add.emit(Action::AddDocument)}>
+                    { icon("plus") }
+                </button>
+            }
         </>
     }
 }

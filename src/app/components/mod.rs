@@ -10,6 +10,7 @@ mod connections;
 mod dialogs;
 mod dock;
 mod editor;
+mod embed_bar;
 mod empty;
 mod evidence;
 mod examples_menu;
@@ -43,6 +44,7 @@ mod why_step;
 
 pub(crate) use dialogs::dialog;
 pub(crate) use dock::dock;
+pub(crate) use embed_bar::embed_bar;
 pub(crate) use grip::{Axis, Grip};
 pub(crate) use results::Results;
 pub(crate) use status_line::status_line;

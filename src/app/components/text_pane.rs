@@ -28,11 +28,13 @@ pub(crate) fn text_pane(
     html! {
         <section class="pane text" aria-label={text.pane_text()}>
             <div class="tabs files" key="tabs">
-                { file_tabs(text, dispatch, workspace, faulty) }
-                { file_menu(text, dispatch, active, state.can_undo()) }
+                { file_tabs(text, dispatch, state, faulty) }
+                if !state.embedded {
+                    { file_menu(text, dispatch, active, state.can_undo()) }
+                }
             </div>
             { for workspace.documents().iter().chain(&parked).enumerate().map(|(index, document)| html! {
-                <Editor key={document.key.0} document={document.clone()} shown={index == active}
+                <Editor key={document.key.0} document={document.clone()} shown={index == active} readonly={state.embedded}
                     marks={(index == active).then(|| marks.clone())}
                     reveal={state.reveal.filter(|reveal| reveal.document == document.key)} />
             }) }

@@ -78,3 +78,40 @@ pub(crate) enum Action {
     /// Another theme was chosen.
     Paint(Theme),
 }
+
+impl Action {
+    /// Whether it is about the text as something that is written here.
+    pub(super) const fn is_for_writers(&self) -> bool {
+        match self {
+            Self::Typed(..)
+            | Self::AddDocument
+            | Self::CloseDocument(_)
+            | Self::RenameDocument(..)
+            | Self::Replace(..)
+            | Self::Undo
+            | Self::Apply(_)
+            | Self::OpenDialog(Dialog::Share | Dialog::Rename(_)) => true,
+            Self::Evaluated { .. }
+            | Self::EvaluateAgain
+            | Self::ShowDocument(_)
+            | Self::Follow(..)
+            | Self::ToggleFinding(_)
+            | Self::LookForFixes(_)
+            | Self::Preview(_)
+            | Self::Only(_)
+            | Self::Select(_)
+            | Self::Reveal(_)
+            | Self::Filter(_)
+            | Self::View(_)
+            | Self::Symptom(_)
+            | Self::Try(_)
+            | Self::ShowPane(_)
+            | Self::OpenDialog(_)
+            | Self::CloseDialog
+            | Self::Say(_)
+            | Self::DismissToast
+            | Self::Speak(_)
+            | Self::Paint(_) => false,
+        }
+    }
+}

@@ -71,6 +71,8 @@ pub(crate) struct State {
     pub(crate) reveal: Option<Reveal>,
     /// Whether the text is on this device.
     pub(crate) saving: Saving,
+    /// This is a part of another page: the text is for reading.
+    pub(crate) embedded: bool,
     /// The language.
     pub(crate) language: Language,
     /// The theme.
@@ -111,6 +113,7 @@ impl State {
             toast: None,
             reveal: None,
             saving: Saving::default(),
+            embedded: false,
             language,
             theme,
         }
@@ -162,6 +165,7 @@ impl State {
     }
 
     fn evaluated(self, edition: u32, result: Shared<Evaluated>, saving: Saving) -> Self {
+        let saving = if self.embedded { Saving::Untouched } else { saving };
         // A result that is older than the one we have comes from a keystroke that another one overtook.
         if edition < self.evaluated_edition {
             return Self { saving, ..self };
@@ -209,7 +213,9 @@ impl State {
     /// Replaces the text, but asks first if it is somebody's work.
     pub(crate) fn followed(self, how: Replacement, files: Vec<SourceFile>) -> Self {
         let target = Workspace::new(files.clone());
-        if self.workspace.same_text(&target) {
+        if self.embedded {
+            self.with_text(target)
+        } else if self.workspace.same_text(&target) {
             self
         } else if self.pristine || self.workspace.is_blank() {
             self.replaced(how, files)
@@ -262,6 +268,9 @@ impl Reducible for State {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        if self.embedded && action.is_for_writers() {
+            return self;
+        }
         let state = Rc::unwrap_or_clone(self);
         Rc::new(match action {
             Action::Typed(key, text) => state.typed(key, &text),
@@ -321,6 +330,26 @@ mod tests {
 
     pub(super) fn typing(state: &State, text: &str) -> Action {
         Action::Typed(state.workspace.active_document().unwrap().key, text.into())
+    }
+
+    #[wasm_bindgen_test]
+    fn in_another_page_the_text_is_for_reading() {
+        let reading = State { embedded: true, ..state(SCENARIO) };
+        let files = || vec![SourceFile::new("a.yaml", "kind: Pod")];
+        let typed = typing(&reading, "kind: Pod");
+        for action in
+            [typed, Action::Replace(Replacement::Opened, files()), Action::AddDocument, Action::Undo]
+        {
+            let after = after(reading.clone(), action);
+            assert!(after.workspace.same_text(&reading.workspace));
+        }
+        let link = Action::Follow(Replacement::Link { selection: None }, files());
+        let after = after(reading, link);
+        assert_eq!(
+            (names(&after), after.dialog.is_none()),
+            (vec!["a.yaml"], true),
+            "its page has another one"
+        );
     }
 
     fn names(state: &State) -> Vec<&str> {

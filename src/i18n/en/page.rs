@@ -42,6 +42,10 @@ impl PageText for En {
         "Share"
     }
 
+    fn open_alone(&self) -> &'static str {
+        "Open and edit"
+    }
+
     fn shortcuts(&self) -> &'static str {
         "Keyboard shortcuts"
     }

@@ -43,6 +43,10 @@ impl PageText for Ko {
         "공유"
     }
 
+    fn open_alone(&self) -> &'static str {
+        "열어서 편집"
+    }
+
     fn shortcuts(&self) -> &'static str {
         "키보드 단축키"
     }

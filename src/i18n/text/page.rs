@@ -23,6 +23,8 @@ pub trait PageText {
     fn examples(&self) -> &'static str;
     /// Label of the button that makes a link.
     fn share(&self) -> &'static str;
+    /// Label of the link from a part of another page to the page itself, where the text can be changed.
+    fn open_alone(&self) -> &'static str;
     /// Label and title of the list of keys.
     fn shortcuts(&self) -> &'static str;
     /// Label of the choice of the pane on a small screen.

@@ -11,7 +11,7 @@ use crate::yaml::{Node, Path};
 use std::cell::RefCell;
 
 /// An edit of one file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileEdit {
     /// The file.
     pub file: FileId,

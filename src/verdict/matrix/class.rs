@@ -1,8 +1,9 @@
 //! Classes of clients: those in one class get the same verdict for the same call, unless one of them calls itself.
 
 use super::asked::Asked;
-use crate::mesh::{InjectionReason, Mesh, ProxyKind, Workload, WorkloadId};
+use crate::mesh::{InjectionReason, Mesh, ProxyKind, Workload};
 use crate::verdict::client::is_captured_as_usual;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// A class of clients.
@@ -13,19 +14,24 @@ pub(super) struct ClassId(usize);
 pub(super) struct Classes<'m> {
     asked: Asked<'m>,
     known: HashMap<Traits<'m>, ClassId>,
-    of: HashMap<WorkloadId, Option<ClassId>>,
+    /// By the number of the client; nothing before its first call.
+    of: Vec<OnceCell<Option<ClassId>>>,
 }
 
 impl<'m> Classes<'m> {
     /// Looks at no client before its first call.
     pub(super) fn new(mesh: &'m Mesh) -> Self {
-        Self { asked: Asked::of(mesh), known: HashMap::new(), of: HashMap::new() }
+        Self {
+            asked: Asked::of(mesh),
+            known: HashMap::new(),
+            of: vec![OnceCell::new(); mesh.workloads.len()],
+        }
     }
 
     /// The class of a client; `None` for one that is like no other.
     pub(super) fn of(&mut self, client: &'m Workload) -> Option<ClassId> {
         let Self { asked, known, of } = self;
-        *of.entry(client.id).or_insert_with(|| {
+        *of.get(client.id.0)?.get_or_init(|| {
             let next = ClassId(known.len());
             Some(*known.entry(Traits::of(client, asked)?).or_insert(next))
         })
