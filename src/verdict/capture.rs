@@ -3,7 +3,7 @@
 
 use super::{Because, Bypass, Ignored, ProxyAnswer};
 use crate::mesh::{InjectionFact, Mesh, ProxyKind, Workload};
-use crate::resource::Ref;
+use crate::resource::{IpRange, Ref};
 use crate::yaml::Path;
 use std::net::IpAddr;
 
@@ -109,29 +109,7 @@ pub(super) fn holds_port(list: &str, port: u16) -> bool {
 
 /// Whether a list of CIDR ranges such as `10.96.0.0/12,192.168.0.1` holds the address; `*` holds all.
 pub(super) fn holds_address(list: &str, address: IpAddr) -> bool {
-    list.split(',').map(str::trim).any(|range| range == "*" || in_range(range, address))
-}
-
-fn in_range(range: &str, address: IpAddr) -> bool {
-    let (base, length) = match range.split_once('/') {
-        Some((base, length)) => (base, length.parse().ok()),
-        None => (range, Some(128)),
-    };
-    let (Ok(base), Some(length)) = (base.parse::<IpAddr>(), length) else { return false };
-    match (base, address) {
-        (IpAddr::V4(base), IpAddr::V4(address)) => {
-            same_prefix(u128::from(base.to_bits()), u128::from(address.to_bits()), 32, length)
-        }
-        (IpAddr::V6(base), IpAddr::V6(address)) => {
-            same_prefix(base.to_bits(), address.to_bits(), 128, length)
-        }
-        (IpAddr::V4(_), IpAddr::V6(_)) | (IpAddr::V6(_), IpAddr::V4(_)) => false,
-    }
-}
-
-fn same_prefix(a: u128, b: u128, width: u32, length: u32) -> bool {
-    let dropped = width.saturating_sub(length);
-    a.checked_shr(dropped) == b.checked_shr(dropped)
+    list.split(',').map(str::trim).any(|range| range == "*" || IpRange::parse(range).contains(address))
 }
 
 #[cfg(test)]
@@ -158,6 +136,7 @@ mod tests {
     #[test_case("::/0", false; "another family")]
     #[test_case("", false)]
     #[test_case("nonsense/8", false)]
+    #[test_case("10.96.0.7/33", false; "longer than the address: the injector refuses it")]
     fn ranges(list: &str, expected: bool) {
         assert_eq!(holds_address(list, IpAddr::from([10, 96, 0, 7])), expected);
     }
