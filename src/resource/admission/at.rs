@@ -172,9 +172,14 @@ pub(super) struct Objections {
 impl Objections {
     /// Rejects the document because of `rule` at this place.
     pub(super) fn reject(&mut self, at: &At<'_, '_>, rule: Rule) {
-        if self.messages.len() < MOST {
+        if !self.is_full() {
             self.messages.push(Objection { path: at.path(), rule });
         }
+    }
+
+    /// Whether no more is told.
+    pub(super) fn is_full(&self) -> bool {
+        self.messages.len() >= MOST
     }
 
     /// Rejects the document if `broken`.

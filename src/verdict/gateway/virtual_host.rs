@@ -81,7 +81,9 @@ fn sharing<'m>(mesh: &'m Mesh, pod: &Workload, number: u16, accepted: &Accepted<
     if accepted.server.role() != Role::Http {
         return vec![accepted.server];
     }
-    let servers = mesh.gateways.port(pod.id, number).into_iter().flat_map(|port| &port.servers);
+    let port = mesh.gateways.port(pod.id, number);
+    mesh.went_through(port.map_or(0, |port| port.servers.len()));
+    let servers = port.into_iter().flat_map(|port| &port.servers);
     let servers = servers.filter_map(|&id| mesh.gateways.server(id));
     servers.filter(|server| server.role() == Role::Http).collect()
 }
