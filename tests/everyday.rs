@@ -201,7 +201,7 @@ fn leads(host: &str) -> String {
 #[test_case("logs-es-http", "", "error MP110"; "nothing of that name")]
 #[test_case("logs-es-http", OPERATED, "warning MP110"; "an operator makes it")]
 #[test_case("wbe", OPERATED, "error MP110"; "a slip")]
-#[test_case("logs.elsewhere.svc.cluster.local", "", "warning MP110"; "a namespace that is not in the text")]
+#[test_case("logs.elsewhere.svc.cluster.local", "", "error MP110"; "a namespace that is not in the text")]
 #[test_case("logs.example.com", "", "error MP110"; "a host outside that nobody registered")]
 #[test_case("web", "", ""; "a service")]
 fn routes_to_what_others_make(host: &str, rest: &str, expected: &str) {

@@ -1,7 +1,7 @@
 //! What rules look at.
 
 use super::Code;
-use super::failures::{self, Homes, Part};
+use super::failures::{self, Operated, Part};
 use super::set_aside::SetAside;
 use crate::mesh::Mesh;
 use crate::resource::{Inventory, Ref};
@@ -25,7 +25,7 @@ pub struct Context<'a> {
     /// What several rules ask for, once one of them did.
     failing: OnceCell<Vec<(Code, Part)>>,
     set_aside: OnceCell<SetAside>,
-    homes: OnceCell<Homes>,
+    operated: OnceCell<Operated>,
 }
 
 impl<'a> Context<'a> {
@@ -36,8 +36,8 @@ impl<'a> Context<'a> {
         mesh: &'a Mesh,
         connections: &'a [Connection],
     ) -> Self {
-        let (failing, set_aside, homes) = Default::default();
-        Self { sources, inventory, mesh, connections, failing, set_aside, homes }
+        let (failing, set_aside, operated) = Default::default();
+        Self { sources, inventory, mesh, connections, failing, set_aside, operated }
     }
 
     /// The parts of connections that fail, with the rule that reports each.
@@ -50,9 +50,9 @@ impl<'a> Context<'a> {
         self.set_aside.get_or_init(|| SetAside::of(self))
     }
 
-    /// Which namespaces have what.
-    pub(super) fn homes(&self) -> &Homes {
-        self.homes.get_or_init(|| Homes::of(self))
+    /// What operators may make of resources that are not used here.
+    pub(super) fn operated(&self) -> &Operated {
+        self.operated.get_or_init(|| Operated::of(self))
     }
 
     /// `namespace/name` of what a reference is about.

@@ -87,15 +87,15 @@ impl<'a> Failure<'a> {
             (_, Origin::Pair) if self.is_unserved() => Severity::Note,
             // So are policies; only where the identity got lost, or HTTP is not read, nobody can mean it.
             _ if reporter(self.end) == Some(Code::DeniedByPolicy) => Severity::Note,
-            (_, Origin::Inferred(_)) if self.is_elsewhere(context) => Severity::Warning,
+            (_, Origin::Inferred(_)) if self.is_operated(context) => Severity::Warning,
             (_, Origin::Declared(_) | Origin::Inferred(_)) => Severity::Error,
             (_, Origin::Pair) => Severity::Warning,
         }
     }
 
-    /// Whether what is missing is probably made by an operator, or merely not in the text: then the text has a resource
-    /// of another kind that the service is named after, or nothing of its kind in that namespace.
-    fn is_elsewhere(&self, context: &Context) -> bool {
+    /// Whether an operator probably makes what is missing: then the text has a resource of another kind that the service
+    /// is named after.
+    fn is_operated(&self, context: &Context) -> bool {
         let Some(Answer::Route(answer)) = self.step(Question::Route).map(|step| &step.answer) else {
             return false;
         };
@@ -104,13 +104,7 @@ impl<'a> Failure<'a> {
         else {
             return false;
         };
-        let Some((name, namespace)) = cluster_name(host) else { return false };
-        let homes = context.homes();
-        let of_its_kind = match answer {
-            RouteAnswer::MissingCluster { .. } => &homes.services,
-            _ => &homes.pods,
-        };
-        !of_its_kind.contains(namespace) || homes.is_operated(namespace, name)
+        cluster_name(host).is_some_and(|(name, namespace)| context.operated().has_made(namespace, name))
     }
 
     /// Whether no server of a gateway is for it.
@@ -144,36 +138,22 @@ impl<'a> Failure<'a> {
     }
 }
 
-/// Which namespaces of a text have what.
+/// By namespace, the names of resources of other kinds, which may be made into services by whoever knows them.
 #[derive(Clone, Debug)]
-pub(super) struct Homes {
-    /// Those with services.
-    services: BTreeSet<String>,
-    /// Those with pods that the text names.
-    pods: BTreeSet<String>,
-    /// By namespace, the names of resources of other kinds, which may be made into services by whoever knows them.
-    operated: BTreeMap<String, BTreeSet<String>>,
-}
+pub(super) struct Operated(BTreeMap<String, BTreeSet<String>>);
 
-impl Homes {
+impl Operated {
     pub(super) fn of(context: &Context) -> Self {
-        let pods = context.mesh.workloads.iter().filter(|pod| !pod.is_assumed());
         let mut operated = BTreeMap::<_, BTreeSet<_>>::new();
         for other in context.inventory.resources.iter().filter(|other| *other.value == Resource::Unused) {
             operated.entry(other.meta.namespace.clone()).or_default().insert(other.meta.name.clone());
         }
-        Self {
-            services: order::set(
-                context.mesh.services.iter().map(|service| service.resource.meta.namespace.clone()),
-            ),
-            pods: order::set(pods.map(|pod| pod.namespace().to_owned())),
-            operated,
-        }
+        Self(operated)
     }
 
     /// Whether a name in a namespace begins like that of a resource of another kind there.
-    fn is_operated(&self, namespace: &str, name: &str) -> bool {
-        self.operated.get(namespace).is_some_and(|others| {
+    fn has_made(&self, namespace: &str, name: &str) -> bool {
+        self.0.get(namespace).is_some_and(|others| {
             let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]);
             ends.filter_map(|end| name.get(..end)).any(|start| others.contains(start))
         })
