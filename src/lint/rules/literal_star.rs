@@ -35,11 +35,15 @@ const LISTS: [&str; 7] =
 
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    // Most have no star anywhere, and then the ways to their fields are not made.
-    for resource in context.inventory.resources.iter().filter(|resource| has_star(&resource.root)) {
+    for resource in &context.inventory.resources {
+        // Most have no star anywhere, and then the ways to their fields are not made.
         match *resource.value {
-            Resource::AuthorizationPolicy(_) => in_policy(context, resource, &mut findings),
-            Resource::VirtualService(_) => in_routes(context, resource, &mut findings),
+            Resource::AuthorizationPolicy(_) if has_star(&resource.root) => {
+                in_policy(context, resource, &mut findings);
+            }
+            Resource::VirtualService(_) if has_star(&resource.root) => {
+                in_routes(context, resource, &mut findings);
+            }
             _ => {}
         }
     }
