@@ -129,7 +129,8 @@ fn in_file<'t>(text: &'t str, at: &Ref, mentions: &mut Vec<Mention<'t>>) {
 /// The addresses in the values and words of a container.
 fn in_container<'t>(container: &'t Container, at: &Ref, found: &mut Vec<Mention<'t>>) {
     for (position, variable) in container.env.iter().enumerate() {
-        in_text(variable.value.as_deref().unwrap_or_default(), &below(at, &value(position)), found);
+        let text = variable.value.as_deref().unwrap_or_default();
+        in_text(text, &|| below(at, &value(position)), found);
     }
     let mut lists = vec![(Path::of("command"), &container.command), (Path::of("args"), &container.args)];
     for check in &container.commands {
@@ -137,15 +138,24 @@ fn in_container<'t>(container: &'t Container, at: &Ref, found: &mut Vec<Mention<
     }
     for (list, words) in lists {
         for (position, word) in words.iter().enumerate() {
-            in_text(word, &below(at, &list.clone().index(position)), found);
+            in_text(word, &|| below(at, &list.clone().index(position)), found);
         }
     }
 }
 
-fn in_text<'t>(text: &'t str, at: &Ref, found: &mut Vec<Mention<'t>>) {
+/// The addresses in a text. Most have none, and then nobody asks where it stands.
+fn in_text<'t>(text: &'t str, at: &dyn Fn() -> Ref, found: &mut Vec<Mention<'t>>) {
     for address in addresses(text) {
-        found.push(Mention::dialled(address, at.clone()));
+        found.push(Mention::dialled(address, at()));
     }
+}
+
+/// Where a container has the value of a variable from.
+enum Place<'t> {
+    /// Its own, by position.
+    Variable(usize),
+    /// A key of a ConfigMap.
+    Key(&'t Loaded<ConfigMap>, &'t str),
 }
 
 /// The addresses that the variables of a container make together.
@@ -158,28 +168,32 @@ fn in_variables<'t>(
     let map = |name: &str| maps.get(&(namespace.to_owned(), name.to_owned()));
     let mut entries = Vec::new();
     let mut places = Vec::new();
-    let mut add = |name: &'t str, value: &'t str, place: Ref| {
+    let mut add = |name: &'t str, value: &'t str, place: Place<'t>| {
         entries.push(Entry { name, column: 0, value: value.trim(), span: (0, 0) });
         places.push(place);
     };
     for (position, EnvVar { name, value: text, config_map }) in container.env.iter().enumerate() {
         if let Some(text) = text {
-            add(name, text, below(at, &value(position)));
+            add(name, text, Place::Variable(position));
         } else if let Some(used) = config_map
             && let (Some(map), Some(key)) = (map(&used.name), &used.key)
             && let Some(text) = map.value.data.get(key)
         {
-            add(name, text, of_key(map, key));
+            add(name, text, Place::Key(map, key));
         }
     }
     for map in container.env_from.iter().filter_map(|name| map(name)) {
         for (key, text) in &map.value.data {
-            add(key, text, of_key(map, key));
+            add(key, text, Place::Key(map, key));
         }
     }
     for (position, address) in twins::addresses(&entries) {
         if let Some(place) = places.get(position) {
-            found.push(Mention::dialled(address, place.clone()));
+            let at = match place {
+                Place::Variable(position) => below(at, &value(*position)),
+                Place::Key(map, key) => of_key(map, key),
+            };
+            found.push(Mention::dialled(address, at));
         }
     }
 }
