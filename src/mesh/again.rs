@@ -85,28 +85,13 @@ fn are_alike(old: &Workload, new: &Workload) -> bool {
 
 /// Whether these pods were told to be something else in labels and annotations at most.
 fn run_the_same(old: &Workload, new: &Workload) -> bool {
-    let PodTemplate {
-        path,
-        labels: _,
-        annotations: _,
-        service_account,
-        host_network,
-        containers,
-        init_containers,
-        config_maps,
-        run_as_user,
-        replicas,
-        status,
-    } = &*old.resource.value;
-    let (template, meta) = (&new.resource.value, &old.resource.meta);
-    (old.namespace(), old.name(), &meta.kind) == (new.namespace(), new.name(), &new.resource.meta.kind)
+    let (template, told) = (&old.resource.value, &new.resource.value);
+    let (labels, annotations) = (told.labels.clone(), told.annotations.clone());
+    (old.namespace(), old.name(), &old.resource.meta.kind)
+        == (new.namespace(), new.name(), &new.resource.meta.kind)
         // Whoever checks it from outside is made of it.
         && !meets_proxy(old)
-        && (path, service_account, host_network)
-            == (&template.path, &template.service_account, &template.host_network)
-        && (containers, init_containers) == (&template.containers, &template.init_containers)
-        && (config_maps, run_as_user) == (&template.config_maps, &template.run_as_user)
-        && (replicas, status) == (&template.replicas, &template.status)
+        && PodTemplate { labels, annotations, ..PodTemplate::clone(template) } == **told
 }
 
 /// The labels that one of these pods has and the other has not, or with another value.

@@ -65,8 +65,7 @@ impl Connection {
     /// The call with what comes of it.
     pub fn of(mesh: &Mesh, call: impl Into<Rc<Call>>) -> Self {
         let call = call.into();
-        let Followed { verdict, looked, .. } = Followed::new(mesh, &call);
-        Self { looked: looked.with(call.from), verdict, call }
+        Followed::new(mesh, &call).connection(call)
     }
 }
 
@@ -86,6 +85,11 @@ impl Followed {
         mesh.footprint();
         let (verdict, dialled) = follow(mesh, call);
         Self { verdict: verdict.into(), looked: mesh.footprint(), dialled: dialled.into() }
+    }
+
+    /// The call for which this was found out, for this client or one like it.
+    fn connection(self, call: Rc<Call>) -> Connection {
+        Connection { looked: self.looked.with(call.from), verdict: self.verdict, call }
     }
 }
 

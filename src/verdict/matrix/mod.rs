@@ -43,8 +43,7 @@ impl<'m> Evaluator<'m> {
     /// The same as [`Connection::of`], but found sooner where another client of the class has made the same call.
     pub fn connection(&mut self, call: impl Into<Rc<Call>>) -> Connection {
         let call = call.into();
-        let Followed { verdict, looked, .. } = self.followed(&call);
-        Connection { looked: looked.with(call.from), verdict, call }
+        self.followed(&call).connection(call)
     }
 
     /// The verdict of that.
