@@ -10,5 +10,5 @@ source "$(dirname "$0")/env.sh"
 # A panic must be caught to be made smaller.
 export CARGO_PROFILE_RELEASE_PANIC=unwind
 export PROPTEST_CASES=${CASES:-20000}
-cargo test --locked --release --test totality --test share_damage
-cargo test --locked --release --test hostile -- --include-ignored --nocapture
+cargo test --locked --release --test all -- totality:: share_damage::
+cargo test --locked --release --test all -- hostile:: --include-ignored --nocapture

@@ -2,8 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::panic, reason = "a recording that cannot be read is a failed test")]
 
-mod common;
-
+use crate::common;
 use mtls_playground::i18n::Language;
 use mtls_playground::resource::admission::{Review, review};
 use mtls_playground::resource::load;

@@ -3,9 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what is not in a scenario is a failed test")]
 
-mod common;
-
-use common::{Expected, Row};
+use crate::common::{Expected, Row};
 use test_case::test_case;
 
 const MESH: &str = "

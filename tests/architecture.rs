@@ -112,6 +112,23 @@ fn the_sources_keep_the_rules() {
     assert!(broken.is_empty(), "\n{}\n", broken.join("\n"));
 }
 
+/// A file of `tests/` that `tests/all.rs` does not name would never run.
+#[test]
+fn all_tests_are_in_the_one_program() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let all = fs::read_to_string(root.join("all.rs")).unwrap();
+    let named: BTreeSet<&str> =
+        all.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';')).collect();
+    let forgotten: Vec<String> = fs::read_dir(&root)
+        .unwrap()
+        .filter_map(|entry| {
+            Some(entry.unwrap().path().file_name()?.to_str()?.strip_suffix(".rs")?.to_owned())
+        })
+        .filter(|name| name != "all" && !named.contains(name.as_str()))
+        .collect();
+    assert!(forgotten.is_empty(), "not in tests/all.rs: {forgotten:?}");
+}
+
 #[test]
 fn every_module_is_in_the_table() {
     let known: BTreeSet<&str> = MAY_USE.iter().map(|(module, _)| *module).collect();

@@ -3,10 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a case that cannot be read is a failed test")]
 
-mod common;
-
-use common::Expected;
-use common::brief::yaml;
+use crate::common::brief::yaml;
+use crate::common::{self, Expected};
 use mtls_playground::mesh::Mesh;
 use mtls_playground::verdict::{evaluate, status, symptom};
 use std::collections::BTreeMap;

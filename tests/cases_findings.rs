@@ -2,8 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a recording that cannot be read is a failed test")]
 
-mod common;
-
+use crate::common;
 use mtls_playground::lint::{self, Code, Context, Severity};
 use mtls_playground::mesh::{Mesh, Origin};
 use mtls_playground::resource;

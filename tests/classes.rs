@@ -1,10 +1,7 @@
 //! Evaluating by classes of clients gives what evaluating each call by itself gives, to the last step.
 
-mod common;
-#[path = "../benches/support/synthetic_mesh.rs"]
-mod synthetic_mesh;
-
-use common::Scenario;
+use crate::common::{self, Scenario};
+use crate::synthetic_mesh;
 use mtls_playground::mesh::{Call, Mesh};
 use mtls_playground::verdict::{Evaluator, evaluate};
 use proptest::prelude::*;

@@ -3,9 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a disk that fails is a failed test")]
 #![allow(clippy::disallowed_methods, reason = "the files are there to be read by the program")]
 
-mod command;
-
-use command::{finish, program, run};
+use crate::command::{finish, program, run};
 use mtls_playground::lint::{BACKDROP, RULES};
 use mtls_playground::scenario::EXAMPLES;
 use serde_json::Value;

@@ -1,8 +1,6 @@
 //! `explain`: what a rule is about.
 
-mod command;
-
-use command::run;
+use crate::command::run;
 use test_case::test_case;
 
 #[test_case("MP101"; "by code")]

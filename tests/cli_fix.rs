@@ -6,9 +6,7 @@
     reason = "a mistake in here is a failed test"
 )]
 
-mod command;
-
-use command::run;
+use crate::command::{self, run};
 use serde_json::{Value, json};
 
 const REFUSED: &str = include_str!("fixtures/cli/refused.yaml");

@@ -1,8 +1,6 @@
 //! `link`: a scenario as a link, and back.
 
-mod command;
-
-use command::run;
+use crate::command::run;
 
 const REFUSED: &str = include_str!("fixtures/cli/refused.yaml");
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cli/refused.yaml");

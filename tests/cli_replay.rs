@@ -1,8 +1,6 @@
 //! `replay`: a line in, a line out.
 
-mod command;
-
-use command::{program, run};
+use crate::command::{program, run};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
 use std::process::Stdio;

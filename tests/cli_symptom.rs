@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "an answer that is no JSON is a failed test")]
 
-mod command;
-
-use command::run;
+use crate::command::run;
 use serde_json::Value;
 use test_case::test_case;
 

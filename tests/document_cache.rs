@@ -1,10 +1,7 @@
 //! Analysing one text after another gives what analysing each of them anew gives.
 
-mod common;
-#[path = "../benches/support/synthetic_mesh.rs"]
-mod synthetic_mesh;
-
-use common::Scenario;
+use crate::common::{self, Scenario};
+use crate::synthetic_mesh;
 use mtls_playground::text::SourceFile;
 use mtls_playground::{Analyst, analyse};
 use proptest::prelude::*;

@@ -1,8 +1,6 @@
 //! The order of documents gives addresses and decides nothing else.
 
-mod common;
-
-use common::{Scenario, mesh};
+use crate::common::{self, Scenario, mesh};
 use mtls_playground::mesh::{Mesh, Workload};
 use mtls_playground::resource::Metadata;
 use proptest::prelude::*;

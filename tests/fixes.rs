@@ -7,8 +7,7 @@
     reason = "a mistake in here is a failed test; the measured shares are for whoever runs it"
 )]
 
-mod common;
-
+use crate::common;
 use mtls_playground::fix::{self, Fix};
 use mtls_playground::lint::{self, Code, Context};
 use mtls_playground::mesh::Mesh;

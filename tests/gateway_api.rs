@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what is not in a scenario is a failed test")]
 
-mod common;
-
-use common::{Expected, Row, mesh};
+use crate::common::{self, Expected, Row, mesh};
 use std::collections::BTreeMap;
 use test_case::test_case;
 

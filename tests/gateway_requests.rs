@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what is not in a scenario is a failed test")]
 
-mod common;
-
-use common::{Expected, Row};
+use crate::common::{Expected, Row};
 use mtls_playground::resource::Claim;
 use std::collections::BTreeMap;
 use test_case::test_case;

@@ -1,7 +1,6 @@
 //! Which pods have a proxy: agreement with Istio's own webhook selectors and injection code.
 
-mod common;
-
+use crate::common;
 use mtls_playground::analyse;
 use mtls_playground::mesh::ProxyKind;
 use mtls_playground::text::SourceFile;

@@ -1,9 +1,7 @@
 //! Every document of the recorded scenarios can be read, and would be admitted: Istio took all of them.
 #![cfg(not(target_arch = "wasm32"))]
 
-mod common;
-
-use common::Scenario;
+use crate::common::{self, Scenario};
 use mtls_playground::resource::admission::review;
 use mtls_playground::resource::{Resource, load};
 use mtls_playground::text::{SourceFile, Sources};

@@ -1,7 +1,6 @@
 //! Whatever is said in one language is said in the other, about the same things.
 
-mod common;
-
+use crate::common;
 use mtls_playground::i18n::Language;
 use mtls_playground::mesh::Mesh;
 use mtls_playground::text::SourceFile;

@@ -6,9 +6,7 @@
     reason = "a manifest that reads otherwise is a failed test"
 )]
 
-mod common;
-
-use common::mesh;
+use crate::common::mesh;
 use mtls_playground::mesh::{Origin, OutboundMode, Payload, PortProtocol, ProxyKind, Service};
 use mtls_playground::resource::ProviderKind;
 use test_case::test_case;

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what is not in a scenario is a failed test")]
 
-mod common;
-
-use common::mesh;
+use crate::common::mesh;
 use mtls_playground::analyse;
 use mtls_playground::mesh::Settings;
 use mtls_playground::text::SourceFile;

@@ -2,8 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a scope that is not there is a failed test")]
 
-mod common;
-
+use crate::common;
 use mtls_playground::lint::{Code, Context};
 use mtls_playground::mesh::Mesh;
 use mtls_playground::readiness::{Cost, Fate, Readiness, Scope, Status, Untried, readiness};

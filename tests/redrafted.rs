@@ -4,8 +4,7 @@
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a mistake in here is a failed test")]
 
-mod common;
-
+use crate::common;
 use mtls_playground::lint::fix::{FileEdit, for_connections, for_finding};
 use mtls_playground::mesh::Mesh;
 use mtls_playground::resource::{self, Layout, Loaded, Redrafted, Resource};

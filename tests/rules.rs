@@ -71,6 +71,6 @@ fn the_lists_in_the_documentation_are_up_to_date() {
             std::fs::write(&path, &book).unwrap();
         }
         let written = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(written == book, "docs/{name} is out of date: UPDATE_DOCS=1 cargo test --test rules");
+        assert!(written == book, "docs/{name} is out of date: UPDATE_DOCS=1 cargo test --test all rules::");
     }
 }

@@ -6,8 +6,7 @@
     reason = "a connection that is not there is a failed test"
 )]
 
-mod common;
-
+use crate::common;
 use mtls_playground::analyse;
 use mtls_playground::lint::Context;
 use mtls_playground::mesh::Mesh;

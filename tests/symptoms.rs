@@ -1,7 +1,6 @@
 //! What people see of every failure in the recorded scenarios: one line for each kind of it.
 
-mod common;
-
+use crate::common;
 use mtls_playground::mesh::Call;
 use mtls_playground::verdict::{Endpoint, Symptom, Verdict, evaluate, symptom};
 use std::collections::BTreeSet;

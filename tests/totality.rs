@@ -9,9 +9,7 @@
     reason = "a recording that cannot be read, or a place that is not there, is a failed test"
 )]
 
-mod common;
-
-use common::Scenario;
+use crate::common::{self, Scenario};
 use mtls_playground::i18n::Language;
 use mtls_playground::report::json::Report as Json;
 use mtls_playground::report::markdown;

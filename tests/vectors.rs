@@ -1,8 +1,6 @@
 //! Agreement with the recorded answers of Istio's control plane, family by family.
 
-mod common;
-
-use common::Scenario;
+use crate::common::{self, Scenario};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write as _};

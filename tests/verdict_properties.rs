@@ -1,9 +1,7 @@
 //! What holds for every verdict, whatever the text: the order of documents does not matter, the why names everything
 //! that made a difference, and each way to an endpoint has one step to look at.
 
-mod common;
-
-use common::{Expected, Scenario, inventory, mesh};
+use crate::common::{self, Expected, Scenario, inventory, mesh};
 use mtls_playground::mesh::Mesh;
 use mtls_playground::resource::{Ref, ResourceId};
 use mtls_playground::verdict::{Endpoint, Step, Verdict, Weight, evaluate};

@@ -1,7 +1,6 @@
 //! Agreement with what Kubernetes' own YAML libraries make of 208 texts.
 
-mod common;
-
+use crate::common;
 use mtls_playground::yaml::{self, Node, Parsed, Value};
 use serde::Deserialize;
 use serde_json::Value as Json;

@@ -1,6 +1,5 @@
 //! The program, run as a user runs it.
 
-#![allow(dead_code, reason = "each test crate uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "a program that cannot be run is a failed test")]
 
 use std::ffi::OsStr;

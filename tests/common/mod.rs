@@ -1,6 +1,5 @@
 //! The recorded answers of Istio's control plane (`tests/vectors/*.jsonl.gz`), as values that tests can walk.
 
-#![allow(dead_code, reason = "each test crate uses a part of it")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a broken recording is a failed test")]
 
 pub(crate) mod brief;
