@@ -61,8 +61,9 @@ impl Part {
                 mesh.request_authentications = AttachedPolicies::new(inventory.all().collect()).into();
             }
             Self::DestinationRules => {
-                mesh.destination_rules =
-                    DestinationRules::new(inventory.all().collect(), &mesh.settings).into();
+                let rules = inventory.all().collect();
+                let before = std::mem::take(&mut mesh.destination_rules);
+                mesh.destination_rules = DestinationRules::new(rules, &mesh.settings, &before).into();
             }
             Self::Sidecars => {
                 let root = &mesh.settings.root_namespace;

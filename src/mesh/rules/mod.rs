@@ -8,24 +8,42 @@ use crate::order;
 use crate::resource::{DestinationRule, Loaded, Subset, TrafficPolicy};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
+use std::rc::Rc;
 
 /// All DestinationRules of a scenario.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DestinationRules {
+    /// In document order.
     rules: Vec<Loaded<DestinationRule>>,
-    /// By namespace: rules that count for clients of that same namespace.
-    own: BTreeMap<String, ByHost>,
-    /// By namespace: rules that count for clients of other namespaces.
-    exported: BTreeMap<String, ByHost>,
-    /// Rules of the root namespace that nobody else sees; they count for clients of the root namespace.
-    root_private: ByHost,
-    /// Positions by expanded host, whatever the namespace.
-    by_host: BTreeMap<String, Vec<RuleId>>,
+    /// Those of each namespace.
+    homes: BTreeMap<Rc<str>, Rc<Home>>,
+    /// In processing order (DR-12) by expanded host, whatever the namespace.
+    by_host: BTreeMap<Rc<str>, Rc<[RuleId]>>,
+    terms: Terms,
     /// For which hosts: whoever asks for the rules of a namespace also asks for those of the host in any namespace.
     pub(super) asked: Asked,
 }
 
-/// Position of a rule in processing order (DR-12).
+/// The rules that one namespace has. No other namespace has a say in them.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Home {
+    /// Those that count for clients of that same namespace.
+    own: ByHost,
+    /// Those that count for clients of other namespaces.
+    exported: ByHost,
+    /// Those of the root namespace that nobody else sees; they count for clients of the root namespace.
+    root_private: ByHost,
+}
+
+/// What the mesh config has to say to it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Terms {
+    root: String,
+    /// Whether a rule without `exportTo` is for its own namespace only (DR-4).
+    private: bool,
+}
+
+/// One of the rules: its position among them in document order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RuleId(usize);
 
@@ -54,45 +72,90 @@ pub struct MergedRule {
 }
 
 impl DestinationRules {
-    /// Sorts, merges and indexes.
-    pub fn new(mut rules: Vec<Loaded<DestinationRule>>, settings: &Settings) -> Self {
-        order::sort_by(&mut rules, |a, b| {
-            let selectorless = |rule: &Loaded<DestinationRule>| rule.value.workload_selector.is_none();
-            (selectorless(a), a.meta.age()).cmp(&(selectorless(b), b.meta.age()))
-        });
-        let mut all = Self::default();
-        for (position, rule) in rules.iter().enumerate() {
-            all.add(RuleId(position), rule, settings);
-        }
-        let tables = all.own.values_mut().chain(all.exported.values_mut()).chain([&mut all.root_private]);
-        for of_host in tables.flat_map(BTreeMap::values_mut).filter(|of_host| of_host.len() > 1) {
-            *of_host = merge::merge(of_host, &rules);
-        }
-        all.rules = rules;
+    /// These rules, which are in document order, sorted, merged and indexed. What is the same as `before` is shared with
+    /// it: a rule that changes has a say only in what its namespace has, and in the list of its host.
+    pub fn new(rules: Vec<Loaded<DestinationRule>>, settings: &Settings, before: &Self) -> Self {
+        let terms = Terms::of(settings);
+        let nothing = Self::default();
+        let before = if before.terms == terms && before.is_beginning_of(&rules) { before } else { &nothing };
+        let changed: Vec<usize> =
+            (0..rules.len()).filter(|&at| before.rules.get(at) != rules.get(at)).collect();
+        let (homes, by_host) = (before.homes.clone(), before.by_host.clone());
+        let mut all = Self { rules, homes, by_host, terms, asked: Asked::default() };
+        all.put_homes(&changed);
+        all.put_hosts(&changed, before);
         all
     }
 
-    /// Adds a rule to the lists that it belongs to, before any is merged.
-    fn add(&mut self, id: RuleId, rule: &Loaded<DestinationRule>, settings: &Settings) {
-        let namespace = &rule.meta.namespace;
-        let host = host::expand(&rule.value.host, namespace);
-        self.by_host.entry(host.clone()).or_default().push(id);
+    /// Makes again what those namespaces have that have one of these rules.
+    fn put_homes(&mut self, changed: &[usize]) {
+        let namespace = |at: usize| self.rules.get(at).map(|rule| rule.meta.namespace.as_str());
+        let mut lists = order::map(changed.iter().filter_map(|&at| Some((namespace(at)?, Vec::new()))));
+        for (at, rule) in self.rules.iter().enumerate() {
+            if let Some(list) = lists.get_mut(rule.meta.namespace.as_str()) {
+                list.push(RuleId(at));
+            }
+        }
+        let homes: Vec<_> =
+            lists.into_iter().map(|(name, ids)| (Rc::from(name), Rc::new(self.home(ids)))).collect();
+        self.homes.extend(homes);
+    }
 
-        let merged = MergedRule::alone(id, rule, settings);
-        let visible = |to: &str| merged.visible.contains(to);
-        let private = merged.visible.iter().all(|to| to == "." || to == namespace);
-        if visible("*") || visible(".") || visible(namespace) {
-            push(self.own.entry(namespace.clone()).or_default(), &host, merged.clone());
+    /// Makes the lists of those hosts again that one of these rules is for, or was before.
+    fn put_hosts(&mut self, changed: &[usize], before: &Self) {
+        let mut lists = BTreeMap::<String, Vec<RuleId>>::new();
+        for rule in changed.iter().filter_map(|&at| before.rules.get(at)) {
+            let host = expanded_host(rule);
+            let known = before.by_host.get(host.as_str()).into_iter().flat_map(|ids| ids.iter().copied());
+            let others = known.filter(|id| changed.binary_search(&id.0).is_err());
+            lists.insert(host, others.collect());
         }
-        if !private {
-            push(self.exported.entry(namespace.clone()).or_default(), &host, merged.clone());
+        for &at in changed {
+            let Some(rule) = self.rules.get(at) else { continue };
+            let host = expanded_host(rule);
+            let known = || self.by_host.get(host.as_str()).map_or_else(Vec::new, |ids| ids.to_vec());
+            lists.entry(host.clone()).or_insert_with(known).push(RuleId(at));
         }
-        if private && *namespace == settings.root_namespace {
-            push(&mut self.root_private, &host, merged);
+        for (host, mut ids) in lists {
+            self.sort(&mut ids);
+            if ids.is_empty() {
+                self.by_host.remove(host.as_str());
+            } else {
+                self.by_host.insert(host.into(), ids.into());
+            }
         }
     }
 
-    /// All of them, in processing order (DR-12).
+    /// Whether these are at the same positions in that list, however they were edited, and new ones behind them.
+    fn is_beginning_of(&self, rules: &[Loaded<DestinationRule>]) -> bool {
+        let mut pairs = self.rules.iter().zip(rules);
+        self.rules.len() <= rules.len()
+            && pairs.all(|(own, rule)| (own.id, &own.meta.namespace) == (rule.id, &rule.meta.namespace))
+    }
+
+    /// Brings some of them into processing order (DR-12).
+    fn sort(&self, ids: &mut [RuleId]) {
+        let age =
+            |id: &RuleId| self.get(*id).map(|rule| (rule.value.workload_selector.is_none(), rule.meta.age()));
+        order::sort_by(ids, |a, b| (age(a), a).cmp(&(age(b), b)));
+    }
+
+    /// What a namespace has that has these rules.
+    fn home(&self, mut ids: Vec<RuleId>) -> Home {
+        self.sort(&mut ids);
+        let mut home = Home::default();
+        for (id, rule) in ids.into_iter().filter_map(|id| Some((id, self.get(id)?))) {
+            home.add(id, rule, &self.terms);
+        }
+        let Home { own, exported, root_private } = &mut home;
+        let tables = [own, exported, root_private].into_iter();
+        for of_host in tables.flat_map(BTreeMap::values_mut).filter(|of_host| of_host.len() > 1) {
+            *of_host = merge::merge(of_host, &self.rules);
+        }
+        home
+    }
+
+    /// All of them, in document order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Loaded<DestinationRule>> {
         self.rules.iter()
     }
@@ -105,7 +168,8 @@ impl DestinationRules {
     /// The rules for exactly this expanded host, in whatever namespace, in processing order.
     pub fn for_host(&self, host: &str) -> impl Iterator<Item = (RuleId, &Loaded<DestinationRule>)> {
         self.asked.note(host);
-        self.by_host.get(host).into_iter().flatten().filter_map(|&id| Some((id, self.get(id)?)))
+        let ids = self.by_host.get(host).into_iter().flat_map(|ids| ids.iter());
+        ids.filter_map(|&id| Some((id, self.get(id)?)))
     }
 
     /// Whether the expanded host of any rule begins with this label.
@@ -122,12 +186,13 @@ impl DestinationRules {
     /// The rules of a namespace as clients of that same namespace see them (DR-5). Clients of the root namespace see
     /// only its private ones this way.
     pub fn own(&self, namespace: &str, settings: &Settings) -> Option<&ByHost> {
-        if namespace == settings.root_namespace { Some(&self.root_private) } else { self.own.get(namespace) }
+        let home = self.homes.get(namespace)?;
+        Some(if namespace == settings.root_namespace { &home.root_private } else { &home.own })
     }
 
     /// The rules of a namespace as clients of other namespaces see them (DR-6, DR-7).
     pub fn exported(&self, namespace: &str) -> Option<&ByHost> {
-        self.exported.get(namespace)
+        Some(&self.homes.get(namespace)?.exported)
     }
 
     /// The `trafficPolicy` in force and the rule that wrote it.
@@ -150,8 +215,35 @@ impl DestinationRules {
     }
 }
 
+impl Home {
+    /// Adds a rule to the lists that it belongs to, before any is merged.
+    fn add(&mut self, id: RuleId, rule: &Loaded<DestinationRule>, terms: &Terms) {
+        let namespace = &rule.meta.namespace;
+        let host = expanded_host(rule);
+        let merged = MergedRule::alone(id, rule, terms);
+        let visible = |to: &str| merged.visible.contains(to);
+        let private = merged.visible.iter().all(|to| to == "." || to == namespace);
+        if visible("*") || visible(".") || visible(namespace) {
+            push(&mut self.own, host.clone(), merged.clone());
+        }
+        if !private {
+            push(&mut self.exported, host.clone(), merged.clone());
+        }
+        if private && *namespace == terms.root {
+            push(&mut self.root_private, host, merged);
+        }
+    }
+}
+
+impl Terms {
+    fn of(settings: &Settings) -> Self {
+        let private = settings.default_destination_rule_export_to.iter().any(|to| to == ".");
+        Self { root: settings.root_namespace.clone(), private }
+    }
+}
+
 impl MergedRule {
-    fn alone(id: RuleId, rule: &Loaded<DestinationRule>, settings: &Settings) -> Self {
+    fn alone(id: RuleId, rule: &Loaded<DestinationRule>, terms: &Terms) -> Self {
         let value = &rule.value;
         let private = || order::set([".".to_owned()]);
         // A rule with a selector is private whatever it says (DR-16).
@@ -160,8 +252,7 @@ impl MergedRule {
         } else {
             order::set(value.export_to.iter().cloned())
         };
-        let default_private = settings.default_destination_rule_export_to.iter().any(|to| to == ".");
-        let visible = match (written.is_empty(), default_private) {
+        let visible = match (written.is_empty(), terms.private) {
             (false, _) => written.clone(),
             (true, true) => private(),
             (true, false) => order::set(["*".to_owned()]),
@@ -206,6 +297,11 @@ impl MergedRule {
     }
 }
 
-fn push(by_host: &mut ByHost, host: &str, rule: MergedRule) {
-    by_host.entry(host.to_owned()).or_default().push(rule);
+/// The host that a rule is for, as its namespace means it.
+fn expanded_host(rule: &Loaded<DestinationRule>) -> String {
+    host::expand(&rule.value.host, &rule.meta.namespace)
+}
+
+fn push(by_host: &mut ByHost, host: String, rule: MergedRule) {
+    by_host.entry(host).or_default().push(rule);
 }
