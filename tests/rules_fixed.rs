@@ -95,6 +95,7 @@ const NONE: &[(&str, &str)] = &[
     ("MP701", "it does no harm"),
     ("MP702", "it does no harm"),
     ("MP703", "it does no harm"),
+    ("MP704", "what the program does is not known"),
 ];
 
 #[test]

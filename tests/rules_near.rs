@@ -331,6 +331,21 @@ fn unlisted_revision(namespace: &str, pod: &str, more: &str, expected: usize) {
     assert_eq!(count(Code::UnlistedRevision, &text), expected);
 }
 
+#[test_case("enabled", "grpc-agent", 1)]
+#[test_case("enabled", "grpc-simple", 1; "the simple one")]
+#[test_case("enabled", "sidecar", 0; "a sidecar")]
+#[test_case("enabled", "gateway", 0; "a gateway")]
+#[test_case("disabled", "grpc-agent", 0; "nobody injects")]
+fn proxyless_grpc(injection: &str, template: &str, expected: usize) {
+    let text = format!(
+        "apiVersion: v1\nkind: Namespace\nmetadata: {{ name: lab, labels: {{ istio-injection: {injection} }} }}\n---\n\
+         apiVersion: v1\nkind: Pod\n\
+         metadata: {{ name: probe, namespace: lab, annotations: {{ inject.istio.io/templates: {template} }} }}\n\
+         spec: {{ containers: [{{ name: app, image: lab/probe }}] }}\n"
+    );
+    assert_eq!(count(Code::ProxylessGrpc, &text), expected);
+}
+
 fn policy(spec: &str) -> String {
     format!(
         "apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\n\

@@ -63,6 +63,7 @@ pub enum Code {
     UnusedKind,
     UnevaluatedKind,
     UnlistedRevision,
+    ProxylessGrpc,
 }
 
 impl Code {
@@ -136,6 +137,7 @@ impl Code {
             Self::UnusedKind => ("MP701", "unused-kind"),
             Self::UnevaluatedKind => ("MP702", "unevaluated-kind"),
             Self::UnlistedRevision => ("MP703", "unlisted-revision"),
+            Self::ProxylessGrpc => ("MP704", "proxyless-grpc"),
         }
     }
 }

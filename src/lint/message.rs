@@ -276,6 +276,13 @@ pub enum Message {
         /// The revisions that the text shows; where there are none, the one that is asked is taken to be there.
         shown: Vec<String>,
     },
+    /// Workloads speak to the mesh by their gRPC library, which is not evaluated (INJ-13, D-6).
+    ProxylessGrpc {
+        /// Their names.
+        workloads: Vec<String>,
+        /// The template that the first of them asks for.
+        template: String,
+    },
 }
 
 /// What policies say to a call that they deny.

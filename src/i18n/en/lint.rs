@@ -107,6 +107,7 @@ impl LintText for En {
                 format!("{kind} is not considered{}; outcomes are those without it.", documents(*count))
             }
             Message::UnlistedRevision { revision, shown } => unlisted_revision(revision, shown),
+            Message::ProxylessGrpc { workloads, template } => proxyless_grpc(workloads, template),
         }
     }
 }
@@ -121,6 +122,15 @@ fn unlisted_revision(revision: &str, shown: &[String]) -> String {
     let shown = broken::list(shown);
     format!(
         "No control plane of the text has the revision {revision}, so its pods get no sidecar. The text has {shown}."
+    )
+}
+
+/// What is shown instead of what is not known.
+fn proxyless_grpc(workloads: &[String], template: &str) -> String {
+    let ask = broken::verb(workloads, "asks", "ask");
+    format!(
+        "{ask} for gRPC without a proxy ({template}). What the gRPC library encrypts by itself is not evaluated: shown is a \
+         workload without a proxy."
     )
 }
 

@@ -368,5 +368,16 @@ fn text(code: Code) -> RuleText {
                   ConfigMap `istio-REVISION`, its IstioOperator or the Helm values with `revision`.",
             verify: "`istioctl tag list` and `kubectl get mutatingwebhookconfiguration -l istio.io/rev=REVISION` show what answers.",
         },
+        Code::ProxylessGrpc => RuleText {
+            what: "Pods ask for a template that makes their gRPC library a part of the mesh, without a proxy.",
+            why: "With `grpc-agent` or `grpc-simple` an agent brings certificates and configuration to the library, and the \
+                  library alone decides: mutual TLS in either direction if the program uses xDS credentials, plaintext if \
+                  it does not. No manifest says which, and PeerAuthentication and most of VirtualService mean nothing to \
+                  it. What is shown is what Istio tells the others: a workload without a proxy.",
+            fix: "Nothing, if the program was made for it. To get the answers of a sidecar, remove the annotation \
+                  `inject.istio.io/templates`.",
+            verify: "`istioctl proxy-status` lists proxyless clients too; `GRPC_XDS_BOOTSTRAP` and xDS credentials in the \
+                     program's source say whether it encrypts.",
+        },
     }
 }

@@ -116,6 +116,7 @@ impl LintText for Ko {
                 format!("{topic} 고려하지 않습니다{}. 결과는 이것이 없을 때의 결과입니다.", documents(*count))
             }
             Message::UnlistedRevision { revision, shown } => unlisted_revision(revision, shown),
+            Message::ProxylessGrpc { workloads, template } => proxyless_grpc(workloads, template),
         }
     }
 }
@@ -131,6 +132,15 @@ fn unlisted_revision(revision: &str, shown: &[String]) -> String {
     let shown = broken::list(shown);
     format!(
         "텍스트의 컨트롤 플레인 가운데 리비전 {revision} 없어서 그 파드에는 사이드카가 없습니다. 텍스트에 있는 리비전: {shown}."
+    )
+}
+
+/// What is shown instead of what is not known.
+fn proxyless_grpc(workloads: &[String], template: &str) -> String {
+    let workloads = with(&broken::list(workloads), Particle::Topic);
+    format!(
+        "{workloads} 프록시 없는 gRPC({template})를 요청합니다. gRPC 라이브러리가 스스로 암호화하는 것은 평가하지 않으며, \
+         프록시 없는 워크로드로 보여 줍니다."
     )
 }
 

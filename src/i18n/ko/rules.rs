@@ -357,5 +357,16 @@ fn text(code: Code) -> RuleText {
             verify: "`istioctl tag list`와 `kubectl get mutatingwebhookconfiguration -l istio.io/rev=REVISION`이 무엇이 \
                   응답하는지 보여 줍니다.",
         },
+        Code::ProxylessGrpc => RuleText {
+            what: "파드가 프록시 없이 gRPC 라이브러리를 메시의 일부로 만드는 템플릿을 요청합니다.",
+            why: "`grpc-agent`나 `grpc-simple`을 쓰면 에이전트가 인증서와 설정을 라이브러리에 전달하고, 결정은 라이브러리 혼자 합니다. \
+                  프로그램이 xDS 자격 증명을 쓰면 양방향 mTLS이고, 쓰지 않으면 평문입니다. 어느 쪽인지는 매니페스트에 나타나지 \
+                  않으며, PeerAuthentication과 VirtualService의 대부분은 라이브러리에 아무 의미가 없습니다. 여기에는 Istio가 다른 \
+                  프록시에 알리는 모습, 곧 프록시 없는 워크로드로 보여 줍니다.",
+            fix: "프로그램이 그렇게 만들어졌다면 할 일이 없습니다. 사이드카의 결과를 원하면 어노테이션 \
+                  `inject.istio.io/templates`를 지웁니다.",
+            verify: "`istioctl proxy-status`에는 프록시 없는 클라이언트도 나옵니다. 프로그램 소스의 `GRPC_XDS_BOOTSTRAP`과 xDS \
+                     자격 증명이 암호화 여부를 알려 줍니다.",
+        },
     }
 }

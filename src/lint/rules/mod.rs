@@ -32,6 +32,7 @@ mod passthrough_in_plaintext;
 mod plaintext_egress;
 mod plaintext_to_strict;
 mod proxy_answer;
+mod proxyless_grpc;
 mod questionable_resource;
 mod rejected_handshake;
 mod rejected_resource;
@@ -121,4 +122,5 @@ pub static RULES: &[&Rule] = &[
     &unused_kind::RULE,
     &unevaluated_kind::RULE,
     &unlisted_revision::RULE,
+    &proxyless_grpc::RULE,
 ];

@@ -117,7 +117,7 @@ impl DestinationRules {
             lists.entry(host.clone()).or_insert_with(known).push(RuleId(at));
         }
         for (host, mut ids) in lists {
-            self.sort(&mut ids);
+            self.arrange(&mut ids);
             if ids.is_empty() {
                 self.by_host.remove(host.as_str());
             } else {
@@ -134,7 +134,7 @@ impl DestinationRules {
     }
 
     /// Brings some of them into processing order (DR-12).
-    fn sort(&self, ids: &mut [RuleId]) {
+    fn arrange(&self, ids: &mut [RuleId]) {
         let age =
             |id: &RuleId| self.get(*id).map(|rule| (rule.value.workload_selector.is_none(), rule.meta.age()));
         order::sort_by(ids, |a, b| (age(a), a).cmp(&(age(b), b)));
@@ -142,7 +142,7 @@ impl DestinationRules {
 
     /// What a namespace has that has these rules.
     fn home(&self, mut ids: Vec<RuleId>) -> Home {
-        self.sort(&mut ids);
+        self.arrange(&mut ids);
         let mut home = Home::default();
         for (id, rule) in ids.into_iter().filter_map(|id| Some((id, self.get(id)?))) {
             home.add(id, rule, &self.terms);
