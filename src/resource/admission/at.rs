@@ -1,7 +1,9 @@
 //! A place in a document, as checks walk through it.
 
 use super::{Objection, Rule};
-use crate::yaml::{Node, Path, Value};
+use crate::order;
+use crate::yaml::{Entry, Node, Path, Value};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A place in a document: the node there, if the document has one, and the way to it.
 ///
@@ -125,6 +127,11 @@ impl<'n, 'p> At<'n, 'p> {
         self.value() == Some(&Value::Bool(true))
     }
 
+    /// A number that is the same wherever the same stands, and hardly ever where something else does.
+    pub(super) fn fingerprint(&self) -> u64 {
+        self.value().map_or(0, fingerprint)
+    }
+
     /// Whether the same stands there, wherever it stands.
     pub(super) fn says_the_same(&self, other: &Value) -> bool {
         self.value().is_some_and(|value| same(value, other))
@@ -147,14 +154,36 @@ fn same(a: &Value, b: &Value) -> bool {
         (Value::Sequence(a), Value::Sequence(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(&a.value, &b.value))
         }
-        (Value::Mapping(a), Value::Mapping(b)) => {
-            let found = |key: &str| b.iter().find(|entry| entry.key == key);
-            let all =
-                |key: &str, value: &Value| found(key).is_some_and(|entry| same(value, &entry.value.value));
-            a.len() == b.len() && a.iter().all(|entry| all(&entry.key, &entry.value.value))
+        (Value::Mapping(a), Value::Mapping(b)) if a.len() == b.len() => {
+            let found = order::map(b.iter().map(|entry| (&*entry.key, &entry.value.value)));
+            a.iter().all(|entry| found.get(&*entry.key).is_some_and(|value| same(&entry.value.value, value)))
         }
         _ => a == b,
     }
+}
+
+/// A number that values have in common that are the same.
+fn fingerprint(value: &Value) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    std::mem::discriminant(value).hash(&mut hasher);
+    match value {
+        Value::String(text) => text.hash(&mut hasher),
+        Value::Int(number) => number.hash(&mut hasher),
+        Value::BigInt(number) => number.hash(&mut hasher),
+        Value::Sequence(items) => items.iter().for_each(|item| fingerprint(&item.value).hash(&mut hasher)),
+        Value::Mapping(entries) => {
+            // In whatever order.
+            let one = |entry: &Entry| {
+                let mut hasher = DefaultHasher::new();
+                (&*entry.key, fingerprint(&entry.value.value)).hash(&mut hasher);
+                hasher.finish()
+            };
+            entries.iter().map(one).fold(0, u64::wrapping_add).hash(&mut hasher);
+        }
+        // Two zeros are the same number, whatever their signs.
+        Value::Null | Value::Bool(_) | Value::Float(_) => {}
+    }
+    hasher.finish()
 }
 
 /// How many objections to one document are told; the first is enough to reject it.

@@ -85,26 +85,6 @@ fn is_full_name(host: &str) -> bool {
     (host == "*" || host.contains('.')) && (!host.contains('*') || host == "*" || host.starts_with("*."))
 }
 
-/// Whether one of two hosts of a VirtualService covers the other.
-pub(in super::super) fn overlap(a: &str, b: &str) -> bool {
-    match (a.strip_prefix('*'), b.strip_prefix('*')) {
-        (Some(a), Some(b)) => a.ends_with(b) || b.ends_with(a),
-        (Some(suffix), None) => b.ends_with(suffix),
-        (None, Some(suffix)) => a.ends_with(suffix),
-        (None, None) => a == b,
-    }
-}
-
-/// Whether every name that `inner` stands for is one that `outer` stands for.
-pub(in super::super) fn covers(outer: &str, inner: &str) -> bool {
-    match (outer.strip_prefix('*'), inner.strip_prefix('*')) {
-        (Some(outer), Some(inner)) => inner.ends_with(outer),
-        (Some(suffix), None) => inner.ends_with(suffix),
-        (None, Some(_)) => false,
-        (None, None) => outer == inner,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,14 +143,5 @@ mod tests {
     #[test_case("~/a.b", false; "nothing")]
     fn server_hosts(text: &str, expected: bool) {
         assert_eq!(is_server_host(text), expected);
-    }
-
-    #[test_case("a", "a", true)]
-    #[test_case("*.com", "*.foo.com", true; "the wider one first")]
-    #[test_case("*.foo.com", "*.com", true; "the wider one last")]
-    #[test_case("*.foo.com", "foo.com", false; "the name without label in front")]
-    #[test_case("a", "b", false)]
-    fn overlaps(a: &str, b: &str, expected: bool) {
-        assert_eq!(overlap(a, b), expected);
     }
 }

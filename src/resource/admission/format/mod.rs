@@ -14,7 +14,7 @@ mod retry;
 
 use crate::resource::duration::{self, milliseconds};
 pub(super) use header::{is_authority, is_claim};
-pub(super) use host::{covers, is_dns_label, is_fqdn, is_sni_of_gateway, is_wildcard_domain, overlap};
+pub(super) use host::{is_dns_label, is_fqdn, is_sni_of_gateway, is_wildcard_domain};
 use net::is_ip_or_range;
 pub(super) use net::{Protocol, SOCKET, is_ip, is_socket_path};
 

@@ -5,7 +5,7 @@ use crate::resource::admission::Format;
 use crate::resource::admission::schema::{
     BOOLEAN, DURATION, FILLED, Field, Object, Schema, TEXT, TEXTS, field,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 static COOKIE_ATTRIBUTE: Object = Object::new(&[field("name", FILLED).required(), field("value", TEXT)]);
 static COOKIE_ATTRIBUTE_ITEM: Schema = Schema::Object(&COOKIE_ATTRIBUTE);
@@ -124,12 +124,12 @@ fn distribution_rules(locality: &At<'_, '_>, out: &mut Objections) {
     let distribute = locality.key("distribute");
     let failover = !locality.key("failover").is_empty();
     out.reject_if(failover && !distribute.is_empty(), &distribute, Rule::NotWith { field: "failover" });
-    let mut sources = Vec::new();
+    let mut sources = Localities::default();
     for entry in distribute.items() {
         let to = entry.key("to");
         let total = to.entries().map(|(_, weight)| weight.int()).fold(0, i64::saturating_add);
         out.reject_if(total != 100, &to, Rule::LocalityWeights { total });
-        let mut targets = Vec::new();
+        let mut targets = Localities::default();
         for (place, at) in to.entries() {
             overlap_rule(place, &at, &mut targets, out);
         }
@@ -139,25 +139,42 @@ fn distribution_rules(locality: &At<'_, '_>, out: &mut Objections) {
 }
 
 /// Rejects a locality that an earlier one covers. A wildcard behind what it covers goes unnoticed, as in Istio.
-fn overlap_rule<'n>(place: &'n str, at: &At<'n, '_>, earlier: &mut Vec<&'n str>, out: &mut Objections) {
-    let covered = earlier.iter().any(|other| covers(other, place));
+fn overlap_rule<'n>(place: &'n str, at: &At<'n, '_>, earlier: &mut Localities<'n>, out: &mut Objections) {
+    let covered = earlier.cover(place);
     out.reject_if(covered, at, Rule::LocalityOverlap { locality: place.to_owned() });
-    earlier.push(place);
+    earlier.add(place);
 }
 
-fn covers(earlier: &str, later: &str) -> bool {
-    let mut old = earlier.splitn(3, '/');
-    let mut new = later.splitn(3, '/');
-    if earlier == "*" {
-        return true;
-    }
-    loop {
-        match (old.next(), new.next()) {
-            (None | Some("*"), _) | (_, None) => return true,
-            (Some(old), Some(new)) if old != new => return false,
-            _ => {}
+/// Localities `region/zone/subzone`, up to the first wildcard.
+#[derive(Default)]
+struct Localities<'n> {
+    /// Each of them, and what they lie in; whether it is one of them.
+    places: HashMap<&'n str, bool>,
+    /// Whether everything is one of them.
+    everything: bool,
+}
+
+impl<'n> Localities<'n> {
+    fn add(&mut self, place: &'n str) {
+        let exact = place.splitn(3, '/').take_while(|name| *name != "*").count();
+        self.everything |= exact == 0;
+        for (depth, level) in levels(place).take(exact).enumerate() {
+            *self.places.entry(level).or_default() |= depth + 1 == exact;
         }
     }
+
+    /// Whether the place lies in one of them, or one of them in it.
+    fn cover(&self, place: &str) -> bool {
+        self.everything
+            || self.places.contains_key(place)
+            || levels(place).any(|level| self.places.get(level) == Some(&true))
+    }
+}
+
+/// The region, the zone with its region, and the whole.
+fn levels(place: &str) -> impl Iterator<Item = &str> {
+    let ends = place.match_indices('/').map(|(end, _)| end).take(2).chain([place.len()]);
+    ends.filter_map(|end| place.get(..end))
 }
 
 fn failover_rules(setting: &At<'_, '_>, topology_taken: bool, out: &mut Objections) {
@@ -189,6 +206,8 @@ mod tests {
     #[test_case("us/a", "eu/a", false; "two regions")]
     #[test_case("*", "eu", true; "everything")]
     fn localities(earlier: &str, later: &str, expected: bool) {
-        assert_eq!(covers(earlier, later), expected);
+        let mut localities = Localities::default();
+        localities.add(earlier);
+        assert_eq!(localities.cover(later), expected);
     }
 }

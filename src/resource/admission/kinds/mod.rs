@@ -5,6 +5,7 @@ mod connection_pool;
 mod destination_rule;
 mod export_to;
 mod gateway;
+mod hosts;
 mod http_route;
 mod load_balancer;
 mod metadata;

@@ -81,20 +81,22 @@ fn port_rules(ports: &At<'_, '_>, out: &mut Objections) {
 }
 
 /// Endpoints name only ports that the ServiceEntry has.
-fn endpoint_ports_rule(spec: &At<'_, '_>, endpoint: &At<'_, '_>, out: &mut Objections) {
-    let ports = spec.key("ports");
-    let names = order::set(ports.items().map(|port| port.key("name").text()));
+fn endpoint_ports_rule(names: &BTreeSet<&str>, endpoint: &At<'_, '_>, out: &mut Objections) {
     for (name, at) in endpoint.key("ports").entries() {
         out.reject_if(!names.contains(name), &at, Rule::UndeclaredPort { name: name.to_owned() });
     }
 }
 
+/// The names of the ports.
+fn port_names<'n>(spec: &At<'n, '_>) -> BTreeSet<&'n str> {
+    order::set(spec.key("ports").items().map(|port| port.key("name").text()))
+}
+
 fn static_rules(spec: &At<'_, '_>, out: &mut Objections) {
-    let ports = spec.key("ports");
-    let names = order::set(ports.items().map(|port| port.key("name").text()));
+    let names = port_names(spec);
     for endpoint in spec.key("endpoints").items() {
         address_rules(&endpoint, Format::Ip, out);
-        endpoint_ports_rule(spec, &endpoint, out);
+        endpoint_ports_rule(&names, &endpoint, out);
         let address = endpoint.key("address");
         let unclear = address.text().starts_with(SOCKET) && names.len() != 1;
         out.reject_if(unclear, &address, Rule::SocketNeedsOnePort);
@@ -110,6 +112,7 @@ fn dns_rules(spec: &At<'_, '_>, resolution: &str, out: &mut Objections) {
     }
     let many = resolution == "DNS_ROUND_ROBIN" && endpoints.len() > 1;
     out.reject_if(many, &endpoints, Rule::TooMany { max: 1 });
+    let names = port_names(spec);
     for endpoint in endpoints.items() {
         let (address, format) = (endpoint.key("address"), Format::DomainOrIp);
         if address.has_text() {
@@ -118,7 +121,7 @@ fn dns_rules(spec: &At<'_, '_>, resolution: &str, out: &mut Objections) {
         } else {
             out.reject(&address, Rule::Missing);
         }
-        endpoint_ports_rule(spec, &endpoint, out);
+        endpoint_ports_rule(&names, &endpoint, out);
     }
 }
 

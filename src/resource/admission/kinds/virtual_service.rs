@@ -1,15 +1,15 @@
 //! VirtualService.
 
 use super::export_to::{self, Owner};
+use super::hosts::{Covering, overlaps};
 use super::http_route::{self, HTTP_ITEM};
 use super::route::{self, TCP_ITEM, TLS_ITEM, gateway_rules};
 use super::{At, Objections, Rule, Subject};
 use crate::resource::admission::Format;
-use crate::resource::admission::format::{
-    covers, is_claim, is_ip, is_sni_of_gateway, is_wildcard_domain, overlap,
-};
+use crate::resource::admission::format::{is_claim, is_ip, is_sni_of_gateway, is_wildcard_domain};
 use crate::resource::admission::schema::{Object, Schema, TEXT, TEXTS, field};
 use crate::yaml::Value;
+use std::collections::HashMap;
 
 static EXPORT: Schema = TEXT.format(Format::ExportTo);
 
@@ -56,8 +56,9 @@ pub(super) fn rules(subject: &Subject<'_, '_, '_>, out: &mut Objections) {
         }
         http_route::rules(&rule, delegate, out);
     }
+    let covering = Covering::new(hosts.items().map(|host| host.text()));
     for rule in tls.items() {
-        sni_rules(&rule, &hosts, &gateways, out);
+        sni_rules(&rule, &covering, &gateways, out);
         route::rules(&rule, out);
     }
     tcp.items().for_each(|rule| route::rules(&rule, out));
@@ -77,20 +78,20 @@ fn host_rules(spec: &At<'_, '_>, hosts: &At<'_, '_>, binding: Binding, out: &mut
         Binding::Gateways if sni => is_sni_of_gateway,
         _ => is_wildcard_domain,
     };
-    let mut valid: Vec<&str> = Vec::new();
+    let is_valid = |text: &str| is_host(text) || is_ip(text);
+    let is_taken = |text: &str| is_valid(text) && !(binding == Binding::Mesh && text == "*");
+    let taken: Vec<&str> = hosts.items().map(|host| host.text()).filter(|text| is_taken(text)).collect();
+    let mut earlier = overlaps(&taken).into_iter();
     for host in hosts.items() {
         let text = host.text();
-        if !is_host(text) && !is_ip(text) {
+        if !is_valid(text) {
             let format = Format::WildcardDomainOrIp;
             out.reject(&host, Rule::Malformed { format, value: text.to_owned() });
         } else if binding == Binding::Mesh && text == "*" {
             out.reject(&host, Rule::WildcardHostOnMesh);
-        } else {
-            if let Some(earlier) = valid.iter().find(|earlier| overlap(earlier, text)) {
-                let (earlier, later) = ((*earlier).to_owned(), text.to_owned());
-                out.reject(&host, Rule::OverlappingHosts { earlier, later });
-            }
-            valid.push(text);
+        } else if let Some(earlier) = earlier.next().flatten().and_then(|position| taken.get(position)) {
+            let (earlier, later) = ((*earlier).to_owned(), text.to_owned());
+            out.reject(&host, Rule::OverlappingHosts { earlier, later });
         }
     }
 }
@@ -106,7 +107,7 @@ fn claim_rules(rule: &At<'_, '_>, out: &mut Objections) {
     }
 }
 
-fn sni_rules(rule: &At<'_, '_>, hosts: &At<'_, '_>, gateways: &At<'_, '_>, out: &mut Objections) {
+fn sni_rules(rule: &At<'_, '_>, hosts: &Covering<'_>, gateways: &At<'_, '_>, out: &mut Objections) {
     // Unlike for hosts, a VirtualService without `gateways` counts as bound to gateways here.
     let meshed = gateways.items().any(|gateway| gateway.text() == "mesh");
     let is_host = if meshed { is_wildcard_domain } else { is_sni_of_gateway };
@@ -114,8 +115,7 @@ fn sni_rules(rule: &At<'_, '_>, hosts: &At<'_, '_>, gateways: &At<'_, '_>, out: 
         for sni in condition.key("sniHosts").items() {
             let text = sni.text();
             if is_host(text) {
-                let covered = hosts.items().any(|host| covers(host.text(), text));
-                out.reject_if(!covered, &sni, Rule::SniOutsideHosts { sni: text.to_owned() });
+                out.reject_if(!hosts.covers(text), &sni, Rule::SniOutsideHosts { sni: text.to_owned() });
             } else if !is_ip(text) {
                 let format = Format::WildcardDomain;
                 out.reject(&sni, Rule::Malformed { format, value: text.to_owned() });
@@ -127,7 +127,7 @@ fn sni_rules(rule: &At<'_, '_>, hosts: &At<'_, '_>, gateways: &At<'_, '_>, out: 
 /// Warns of rules that no request can reach, and of matches that an earlier rule has as well.
 fn reach_warnings(list: &At<'_, '_>, out: &mut Objections) {
     let mut catch_all = false;
-    let mut seen: Vec<&Value> = Vec::new();
+    let mut seen: HashMap<u64, Vec<&Value>> = HashMap::new();
     for rule in list.items() {
         let conditions = rule.key("match");
         if catch_all {
@@ -137,11 +137,12 @@ fn reach_warnings(list: &At<'_, '_>, out: &mut Objections) {
         catch_all = conditions.is_empty();
         let mut repeated = 0;
         for condition in conditions.items() {
-            if seen.iter().any(|other| condition.says_the_same(other)) {
+            let alike = seen.entry(condition.fingerprint()).or_default();
+            if alike.iter().any(|other| condition.says_the_same(other)) {
                 out.warn(&condition, Rule::MatchedBefore);
                 repeated += 1;
             } else {
-                seen.extend(condition.value());
+                alike.extend(condition.value());
             }
         }
         if repeated > 0 && repeated == conditions.len() {
