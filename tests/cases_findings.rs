@@ -24,7 +24,7 @@ fn judge(scenario: &common::Scenario) -> Judged {
     let sources = Sources::new([SourceFile::new("scenario.yaml", scenario.yaml.as_str())]);
     let inventory = resource::load(&sources);
     let mesh = Mesh::build(&inventory);
-    let declared = Origin::Declared(inventory.resources.first().unwrap().whole());
+    let declared = Origin::Declared(inventory.resources.iter().next().unwrap().whole());
     let connection = |expected: &common::Expected| {
         let call = mtls_playground::mesh::Call { origin: declared.clone(), ..expected.call(&mesh) };
         Connection::of(&mesh, call)

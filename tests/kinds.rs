@@ -31,7 +31,7 @@ fn recorded_scenarios_are_readable() {
     for scenario in RECORDINGS.into_iter().flat_map(common::read::<Scenario>) {
         let inventory = load(&Sources::new([SourceFile::new("scenario.yaml", scenario.yaml.as_str())]));
         assert_eq!(inventory.problems, [], "{}", scenario.id);
-        for resource in inventory.resources {
+        for resource in inventory.resources.iter() {
             assert_ne!(*resource.value, Resource::Unreadable, "{}: {:?}", scenario.id, resource.meta);
             assert_eq!(review(&resource.root).messages, [], "{}: {:?}", scenario.id, resource.meta);
             seen.insert(resource.meta.kind.clone());

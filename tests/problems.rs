@@ -46,7 +46,7 @@ fn mistakes() {
         for problem in &inventory.problems {
             writeln!(report, "    {}", line(&sources, problem)).unwrap();
         }
-        for resource in &inventory.resources {
+        for resource in inventory.resources.iter() {
             let value = format!("{:?}", resource.value);
             writeln!(report, "    = {} {}", resource.meta.name, value.get(..110).unwrap_or(&value)).unwrap();
         }

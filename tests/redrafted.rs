@@ -9,10 +9,11 @@ use mtls_playground::lint::fix::{FileEdit, for_connections, for_finding};
 use mtls_playground::mesh::Mesh;
 use mtls_playground::resource::{self, Layout, Loaded, Redrafted, Resource};
 use mtls_playground::text::{Edit, Edits, FileId, SourceFile, Sources, Span};
-use mtls_playground::verdict::{Connection, evaluate};
+use mtls_playground::verdict::{CallOutcome, Connection, Endpoint, Verdict, evaluate};
 use mtls_playground::yaml::{Node, Value};
 use mtls_playground::{Analysis, analyse};
 use proptest::prelude::*;
+use std::fmt::Debug;
 
 /// Every how many scenarios the proposals are looked at.
 const EVERY: usize = 16;
@@ -103,7 +104,7 @@ fn agrees(before: &Analysis, edits: &[(FileId, Edits)]) -> Option<usize> {
     let whole = resource::load(&Sources::new(edited));
     assert_eq!(problems, whole.problems.len(), "{edits:?}");
     assert_eq!(inventory.resources.len(), whole.resources.len(), "{edits:?}");
-    for (drafted, read) in inventory.resources.iter().zip(&whole.resources) {
+    for (drafted, read) in inventory.resources.iter().zip(whole.resources.iter()) {
         assert_eq!((drafted.id, &drafted.meta, drafted.file), (read.id, &read.meta, read.file), "{edits:?}");
         assert_eq!(drafted.value, read.value, "{edits:?}");
         assert!(is_alike(&drafted.root, &read.root), "{edits:?}");
@@ -115,14 +116,25 @@ fn agrees(before: &Analysis, edits: &[(FileId, Edits)]) -> Option<usize> {
     Some(goes_as_before(before, &again, &both))
 }
 
-/// Checks that the calls which never looked where something changed go as they went, and gives how many.
+/// Checks that the calls which never looked where something changed go as they went, and gives how many; and that those
+/// end as they ended that never looked where something decides.
 fn goes_as_before(before: &Analysis, after: &Mesh, changed: &[&Loaded<Resource>]) -> usize {
     let Some(reach) = before.mesh.reach(after, changed.iter().copied()) else { return 0 };
     let unmoved = before.connections.iter().filter(|it| !it.looked.meets(&reach));
     let check = |Connection { call, verdict, .. }: &Connection| {
         assert_eq!(evaluate(after, call), **verdict, "{changed:?}");
     };
+    let rest = before.connections.iter().filter(|it| it.looked.meets(&reach));
+    for Connection { call, verdict, .. } in rest.filter(|it| !it.looked.meets_what_decides(&reach)) {
+        assert_eq!(ends(&evaluate(after, call)), ends(verdict), "{changed:?}");
+    }
     unmoved.map(check).count()
+}
+
+/// What comes of a call, without how it is explained.
+fn ends(verdict: &Verdict) -> (Option<CallOutcome>, Vec<impl PartialEq + Debug>) {
+    let end = |it: &Endpoint| (it.server, it.port, it.sent, it.mode, it.outcome, it.peer);
+    (verdict.outcome, verdict.endpoints.iter().map(end).collect())
 }
 
 /// Whether two trees say the same, wherever they stand.

@@ -50,7 +50,7 @@ pub(super) struct World<'a> {
     reach: Option<Reach>,
     /// Who tells the calls that are made now.
     told: OnceCell<Told>,
-    /// The calls that may go another way, by the index that each had before.
+    /// The calls that may end otherwise, by the index that each had before.
     changed: OnceCell<Vec<(usize, Connection)>>,
     all: OnceCell<Vec<Connection>>,
 }
@@ -109,47 +109,57 @@ impl<'a> World<'a> {
 
     /// Whether the call with this index works now.
     pub(super) fn works(&self, index: usize) -> bool {
-        let before = || self.before.connections.get(index).is_some_and(|before| before.verdict.works());
-        let now = || self.connection(index).is_some_and(|connection| connection.verdict.works());
-        if self.goes_as_before(index) { before() } else { now() }
+        let Some(before) = self.before.connections.get(index) else { return false };
+        if !self.may_end_otherwise(before) {
+            return before.verdict.works();
+        }
+        self.connection(index).is_some_and(|connection| connection.verdict.works())
     }
 
     /// All calls that are still made as they go now. Evaluated once, whoever asks.
     pub(super) fn all(&self) -> &[Connection] {
         self.all.get_or_init(|| {
-            let mut changed = self.all_changed().iter().cloned().peekable();
+            let may_change = |before: &Connection| self.may_change(before) && !self.may_end_otherwise(before);
+            let told = self.evaluated_where(may_change);
+            let (mut ended, mut told) =
+                (self.changed().iter().cloned().peekable(), told.into_iter().peekable());
             let before = self.before.connections.iter().enumerate();
-            let now =
-                before.filter_map(|(index, connection)| match changed.next_if(|(at, _)| *at == index) {
+            let now = before.filter_map(|(index, connection)| {
+                let changed =
+                    ended.next_if(|(at, _)| *at == index).or_else(|| told.next_if(|(at, _)| *at == index));
+                match changed {
                     Some((_, changed)) => Some(changed),
-                    None => self.goes_as_before(index).then(|| connection.clone()),
-                });
+                    None => (!self.may_change(connection)).then(|| connection.clone()),
+                }
+            });
             now.collect()
         })
     }
 
     /// What changes for all calls.
     pub(super) fn flips(&self) -> Vec<Flip> {
-        let flips = self.all_changed().iter().filter_map(|(index, new)| {
+        let flips = self.changed().iter().filter_map(|(index, new)| {
             let old = self.before.connections.get(*index)?;
             Some(flips(*index, (old, self.before.mesh), (new, &self.mesh)))
         });
         flips.flatten().collect()
     }
 
-    /// The calls that may go another way, and work.
+    /// The calls that may end otherwise, and work.
     pub(super) fn working(&self) -> Vec<usize> {
         let works = |(index, now): &(usize, Connection)| now.verdict.works().then_some(*index);
-        self.all_changed().iter().filter_map(works).collect()
+        self.changed().iter().filter_map(works).collect()
     }
 
-    fn all_changed(&self) -> &[(usize, Connection)] {
-        self.changed.get_or_init(|| {
-            let before = self.before.connections.iter().enumerate();
-            let calls = before.filter(|(_, before)| self.may_change(before));
-            let calls = calls.filter_map(|(index, _)| Some((index, self.call(index)?)));
-            self.evaluated(calls.collect())
-        })
+    fn changed(&self) -> &[(usize, Connection)] {
+        self.changed.get_or_init(|| self.evaluated_where(|before| self.may_end_otherwise(before)))
+    }
+
+    /// These calls as they go now, as far as they are still made.
+    fn evaluated_where(&self, which: impl Fn(&Connection) -> bool) -> Vec<(usize, Connection)> {
+        let before = self.before.connections.iter().enumerate();
+        let calls = before.filter(|(_, before)| which(before));
+        self.evaluated(calls.filter_map(|(index, _)| Some((index, self.call(index)?))).collect())
     }
 
     fn evaluated(&self, calls: Vec<(usize, Rc<Call>)>) -> Vec<(usize, Connection)> {
@@ -171,6 +181,10 @@ impl<'a> World<'a> {
 
     fn may_change(&self, before: &Connection) -> bool {
         self.reach.as_ref().is_none_or(|reach| before.looked.meets(reach))
+    }
+
+    fn may_end_otherwise(&self, before: &Connection) -> bool {
+        self.reach.as_ref().is_none_or(|reach| before.looked.meets_what_decides(reach))
     }
 
     /// The call with this index as it is made now. Who calls is known by name: numbers may have shifted.

@@ -1,9 +1,10 @@
 //! Where an evaluation looked, as far as the kinds of resources go that are edited most: an evaluation that never looked
 //! where something changes goes the way it went.
 
-use super::{Mesh, Workload, WorkloadId, host};
+use super::{Mesh, Workload, WorkloadId, host, selects};
 use crate::resource::{Loaded, Namespace, Resource};
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// What was looked at. It may seem to be more than it was, but never less.
@@ -21,7 +22,12 @@ pub struct Footprint {
 
 /// Places where an evaluation must have looked, at least at one of them, to go another way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reach(Vec<Footprint>);
+pub struct Reach {
+    /// To tell anything else.
+    places: Vec<Footprint>,
+    /// To end elsewhere, or otherwise. A policy that selects other pods is told, but decides nothing.
+    deciding: Vec<Footprint>,
+}
 
 impl Footprint {
     /// With this workload.
@@ -30,49 +36,88 @@ impl Footprint {
         Self { workloads: self.workloads | number(workload), ..self }
     }
 
-    /// Whether it comes by any of these places.
+    /// Whether it comes by any of the places, so that another way may be told.
     pub fn meets(self, reach: &Reach) -> bool {
-        let comes_by = |place: &Self| {
-            place.policies & !self.policies == 0
-                && place.rules & !self.rules == 0
-                && place.namespaces & !self.namespaces == 0
-                && place.workloads & !self.workloads == 0
-        };
-        reach.0.iter().any(comes_by)
+        reach.places.iter().any(|place| self.comes_by(place))
+    }
+
+    /// Whether it comes by any of those places that may make it end elsewhere, or otherwise.
+    pub fn meets_what_decides(self, reach: &Reach) -> bool {
+        reach.deciding.iter().any(|place| self.comes_by(place))
+    }
+
+    fn comes_by(self, place: &Self) -> bool {
+        place.policies & !self.policies == 0
+            && place.rules & !self.rules == 0
+            && place.namespaces & !self.namespaces == 0
+            && place.workloads & !self.workloads == 0
     }
 }
 
 impl Reach {
     /// Adds where a change of this resource is found by whoever looks for it. `None` for kinds that may change anything.
     /// What a namespace or a workload makes of other workloads is not in here.
-    fn add(&mut self, resource: &Loaded<Resource>) -> Option<()> {
+    fn add(&mut self, resource: &Loaded<Resource>, mesh: &Mesh) -> Option<()> {
         let nothing = Footprint::default();
         match &*resource.value {
             Resource::PeerAuthentication(_)
             | Resource::AuthorizationPolicy(_)
             | Resource::RequestAuthentication(_) => {
-                self.0.push(Footprint { policies: name(&resource.meta.namespace), ..nothing });
+                let place = Footprint { policies: name(&resource.meta.namespace), ..nothing };
+                self.places.push(place);
+                match selector(&resource.value) {
+                    Some(labels) => {
+                        let home = &resource.meta.namespace;
+                        let in_scope = |pod: &&Workload| {
+                            pod.namespace() == home || *home == mesh.settings.root_namespace
+                        };
+                        let pods = mesh.workloads.iter().filter(in_scope);
+                        let selected = pods.filter(|pod| selects(labels, &pod.labels));
+                        self.deciding.extend(selected.map(|pod| place.with(pod.id)));
+                    }
+                    None => self.deciding.push(place),
+                }
             }
             // A pattern is for hosts of many names.
             Resource::DestinationRule(rule) if rule.host.starts_with('*') => return None,
             Resource::DestinationRule(rule) => {
                 let host = host::expand(&rule.host, &resource.meta.namespace);
-                let places = [name(&host), name(first_label(&host))];
-                self.0.extend(places.map(|rules| Footprint { rules, ..nothing }));
+                for rules in [name(&host), name(first_label(&host))] {
+                    self.everywhere(Footprint { rules, ..nothing });
+                }
             }
             Resource::Namespace(_) => {
-                self.0.push(Footprint { namespaces: name(&resource.meta.name), ..nothing });
+                self.everywhere(Footprint { namespaces: name(&resource.meta.name), ..nothing });
             }
             Resource::Workload(_) => {}
             _ => return None,
         }
         Some(())
     }
+
+    /// Adds a place that may decide.
+    fn everywhere(&mut self, place: Footprint) {
+        self.places.push(place);
+        self.deciding.push(place);
+    }
+}
+
+/// The labels of the only pods for which a policy decides anything. Nothing for one that is for more, or for what is known
+/// by other things than labels.
+fn selector(policy: &Resource) -> Option<&BTreeMap<String, String>> {
+    let labels = match policy {
+        Resource::PeerAuthentication(policy) => Some(&policy.selector),
+        Resource::AuthorizationPolicy(policy) => policy.target.labels(),
+        Resource::RequestAuthentication(policy) => policy.target.labels(),
+        _ => None,
+    };
+    labels.filter(|labels| !labels.is_empty())
 }
 
 impl Mesh {
     /// Where an evaluation must have looked that goes another way in a mesh made again of this one, for which these
-    /// resources changed: as they were, and as they are. `None` where that cannot be told, and any of them may; else the
+    /// resources changed: as they were, and as they are. Pods that a policy selects as they are now are among those that
+    /// it selected before, or are themselves what changed. `None` where that cannot be told, and any of them may; else the
     /// same calls are made in both.
     pub fn reach<'r>(
         &self,
@@ -80,13 +125,15 @@ impl Mesh {
         mut changed: impl Iterator<Item = &'r Loaded<Resource>>,
     ) -> Option<Reach> {
         let mut found = Reach::default();
-        changed.try_for_each(|resource| found.add(resource))?;
+        changed.try_for_each(|resource| found.add(resource, self))?;
         if Rc::ptr_eq(&self.workloads, &again.workloads) {
             return Some(found);
         }
         let other = |(old, new): &(&Workload, &Workload)| !old.is_kept_as(new) && old != new;
         let changed = self.workloads.iter().zip(again.workloads.iter()).filter(other);
-        found.0.extend(changed.map(|(old, _)| Footprint::default().with(old.id)));
+        for (old, _) in changed {
+            found.everywhere(Footprint::default().with(old.id));
+        }
         self.differs_in_proxies(again).then_some(found)
     }
 
@@ -136,6 +183,11 @@ impl Mesh {
     pub fn namespace(&self, name: &str) -> Option<&Loaded<Namespace>> {
         self.looked.namespaces.note(name);
         self.namespaces.get(name)
+    }
+
+    /// Remembers that policies were asked for by labels that no workload has: any of them may have been selected.
+    pub(crate) fn asked_by_other_labels(&self) {
+        self.looked.workloads.note_all();
     }
 
     /// Remembers that an evaluation went through a list of this length.
@@ -204,6 +256,11 @@ impl Asked {
     /// Remembers that the table was asked for this.
     pub(super) fn note(&self, name: &str) {
         self.0.set(self.0.get() | self::name(name));
+    }
+
+    /// Remembers that anything may have been asked for.
+    fn note_all(&self) {
+        self.0.set(u128::MAX);
     }
 
     /// Remembers that this workload was asked for.

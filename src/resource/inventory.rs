@@ -1,7 +1,7 @@
 //! All resources of a scenario.
 
 use super::admission::Review;
-use super::{Kind, KindName, Loaded, Problem, Ref, Resource, ResourceId};
+use super::{Kind, KindName, Loaded, Problem, Ref, Resource, ResourceId, Resources};
 use crate::order;
 use crate::text::Location;
 use std::collections::BTreeMap;
@@ -11,14 +11,14 @@ use std::rc::Rc;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Inventory {
     /// The resources; `ResourceId` is the index.
-    pub resources: Vec<Loaded<Resource>>,
+    pub resources: Resources,
     /// What could not be read, in the order of the text.
     pub problems: Vec<Problem>,
     /// What the cluster would have to say to resources, in their order; nothing is here of those that it takes as they
     /// are.
     pub reviews: Vec<(ResourceId, Review)>,
     /// The resources of each kind, in document order: the mesh is made of one kind after the other.
-    pub(super) kinds: BTreeMap<KindName, Vec<ResourceId>>,
+    pub(super) kinds: Rc<BTreeMap<KindName, Vec<ResourceId>>>,
     /// The texts of the files, for places inside of strings.
     pub(super) texts: Vec<Rc<str>>,
 }
@@ -26,7 +26,7 @@ pub struct Inventory {
 impl Inventory {
     /// The resource.
     pub fn get(&self, id: ResourceId) -> Option<&Loaded<Resource>> {
-        self.resources.get(id.0)
+        self.resources.get(id)
     }
 
     /// The resources of one type, in document order.
@@ -43,17 +43,15 @@ impl Inventory {
     pub(super) fn put(&mut self, resource: Loaded<Resource>) {
         let (id, kind) = (resource.id, resource.value.kind());
         let before = self.get(id).map(|before| before.value.kind());
-        match self.resources.get_mut(id.0) {
-            Some(place) => *place = resource,
-            None => self.resources.push(resource),
-        }
+        self.resources.put(resource);
         if before == Some(kind) {
             return;
         }
-        if let Some(others) = before.and_then(|before| self.kinds.get_mut(&before)) {
+        let kinds = Rc::make_mut(&mut self.kinds);
+        if let Some(others) = before.and_then(|before| kinds.get_mut(&before)) {
             others.retain(|other| *other != id);
         }
-        let own = self.kinds.entry(kind).or_default();
+        let own = kinds.entry(kind).or_default();
         own.insert(own.partition_point(|other| *other < id), id);
     }
 

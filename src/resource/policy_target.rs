@@ -41,6 +41,14 @@ impl PolicyTarget {
         }
     }
 
+    /// The labels that it selects by, if it does.
+    pub const fn labels(&self) -> Option<&BTreeMap<String, String>> {
+        match self {
+            Self::Selector(labels) => Some(labels),
+            Self::Everything | Self::References(_) => None,
+        }
+    }
+
     /// The target as it is written in a policy.
     pub(super) fn read(selector: Option<Selector>, single: Option<TargetRef>, list: Vec<TargetRef>) -> Self {
         // Istio looks at `targetRefs` first, and at the older `targetRef` only where there are none.

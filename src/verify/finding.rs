@@ -4,7 +4,7 @@ use super::connection::{containers, describe_service, of_connection};
 use super::shell::{pod, word};
 use crate::lint::{Context, Finding, Message, NoEffect};
 use crate::mesh::{Workload, selects};
-use crate::resource::{Loaded, Resource};
+use crate::resource::{Loaded, Resource, ResourceId};
 use crate::text::Location;
 
 /// Commands that check a finding: those of the first connection that it is about; else those that show the resource
@@ -40,7 +40,7 @@ fn around<'a>(context: &Context<'a>, place: Location) -> Option<&'a Loaded<Resou
     let all = &context.inventory.resources;
     let behind =
         all.partition_point(|other| (other.file, other.span.start) <= (place.file, place.span.start));
-    let resource = all.get(behind.checked_sub(1)?)?;
+    let resource = all.get(ResourceId(behind.checked_sub(1)?))?;
     (resource.file == place.file && place.span.end <= resource.span.end).then_some(resource)
 }
 

@@ -35,7 +35,7 @@ const LISTS: [&str; 7] =
 
 fn check(context: &Context) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for resource in &context.inventory.resources {
+    for resource in context.inventory.resources.iter() {
         // Most have no star anywhere, and then the ways to their fields are not made.
         match *resource.value {
             Resource::AuthorizationPolicy(_) if has_star(&resource.root) => {

@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::document::{Document, name};
-use crate::resource::{Inventory, Resource, ResourceId};
+use crate::resource::{Inventory, Loaded, Resource, ResourceId};
 use crate::text::{Edit, Edits, FileId, Location, Sources, Span};
 use crate::yaml::{self, Stream, limits};
 
@@ -50,7 +50,7 @@ impl Layout {
         let mut layout = Self { files };
         // Resources come in the order of the text. Of two in one piece neither is alone.
         let mut mixed = Vec::new();
-        for resource in &inventory.resources {
+        for resource in inventory.resources.iter() {
             let at = Location { file: resource.file, span: resource.span };
             let only = layout.piece_at(at).and_then(|piece| piece.only.replace(resource.id));
             mixed.extend(only.map(|_| at));
@@ -161,8 +161,8 @@ impl Redrafted {
         for piece in added {
             let mut document = read(file, text, *piece)?;
             let own = document.meta.name.as_str();
-            let mut namesakes = self.inventory.resources.iter().filter(|known| known.meta.name == own);
-            if own.is_empty() || namesakes.any(|known| name(&known.meta) == document.name()) {
+            let is_same = |known: &Loaded<_>| known.meta.name == own && name(&known.meta) == document.name();
+            if own.is_empty() || self.inventory.resources.iter().any(is_same) {
                 return None;
             }
             let id = ResourceId(self.inventory.resources.len());

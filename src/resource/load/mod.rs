@@ -134,8 +134,7 @@ impl Found {
             .collect();
         drop(last);
 
-        let mut inventory =
-            Inventory { resources: Vec::with_capacity(documents.len()), ..Inventory::default() };
+        let mut inventory = Inventory::default();
         for (mut document, replaced) in documents.into_iter().zip(replaced) {
             // Resources without a name are incomplete, not the same.
             if replaced.is_some() && !document.meta.name.is_empty() {

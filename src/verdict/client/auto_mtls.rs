@@ -89,7 +89,7 @@ pub(super) fn to_endpoint(
     };
     let told = || told_by(context.mesh, &target);
     let of_port = |of| mode::of_labels(context.mesh, of, target.port, Some(service_port));
-    match (mark, target.labels()) {
+    match (mark, target.labels(context.mesh)) {
         (Some(mark), _) if mark.mode != ClientTlsMode::IstioMutual => marked(plaintext, mark),
         (None, Some(labels)) if target.takes_mtls() => by_mode(plaintext, told(), of_port(labels)),
         (Some(mark), Some(_)) if target.takes_mtls() => marked(Sent::IstioMtls, mark),

@@ -66,9 +66,12 @@ impl<'m> Target<'m> {
     }
 
     /// Namespace and labels by which policies find it.
-    pub(super) fn labels(&self) -> Option<(&'m str, &'m BTreeMap<String, String>)> {
+    pub(super) fn labels(&self, mesh: &Mesh) -> Option<(&'m str, &'m BTreeMap<String, String>)> {
         match (self.entry, self.recognized()) {
-            (Some(entry), _) => Some((entry.service.namespace(), &entry.value.labels)),
+            (Some(entry), _) => {
+                mesh.asked_by_other_labels();
+                Some((entry.service.namespace(), &entry.value.labels))
+            }
             (None, Some(server)) => Some((server.namespace(), &server.labels)),
             (None, None) => None,
         }
