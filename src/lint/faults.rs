@@ -39,10 +39,12 @@ pub(super) fn not_text(context: &Context, problem: &Problem) -> Option<NotText> 
 fn reporter(context: &Context, problem: &Problem) -> Code {
     match &problem.fault {
         Fault::Syntax(error) => syntax(&error.kind),
-        Fault::NotAResource | Fault::NoKind | Fault::NoApiVersion | Fault::NoName | Fault::Missing { .. } => {
-            Code::IncompleteDocument
-        }
-        Fault::UnknownApiVersion { .. } => Code::UnknownApiVersion,
+        Fault::NotAResource
+        | Fault::NoKind { .. }
+        | Fault::NoApiVersion { .. }
+        | Fault::NoName
+        | Fault::Missing { .. } => Code::IncompleteDocument,
+        Fault::UnknownApiVersion { .. } | Fault::UnknownKind { .. } => Code::UnknownApiVersion,
         Fault::Replaced => Code::DuplicateDocument,
         Fault::UnknownField { .. } => Code::UnknownField,
         Fault::WrongType { .. } if not_text(context, problem).is_some() => Code::UnquotedWord,

@@ -1,6 +1,7 @@
 //! What a document says that it is: `apiVersion` and `kind`.
 
 use super::Fault;
+use super::decode::suggest;
 use super::installation::{HELM, VALUES, is_values};
 use super::kind::{NOT_CONSIDERED, READERS, Reader};
 use super::wire::TypeName;
@@ -27,6 +28,8 @@ pub(super) enum Treatment {
     Unused,
     /// The kind is one of ours, but its API version is none of those that have it. These do.
     Misnamed(Vec<String>),
+    /// The group has no such kind, but this one, of nearly the same name.
+    Misspelt(&'static str),
 }
 
 impl Identity {
@@ -39,8 +42,8 @@ impl Identity {
             (None, None, _) if is_values(root) => {
                 Ok(Self { group: HELM.into(), version: String::new(), kind: VALUES.into() })
             }
-            (_, None, _) => Err(Fault::NoKind),
-            (None, Some(_), _) => Err(Fault::NoApiVersion),
+            (_, None, _) => Err(Fault::NoKind { written: meant(root, "kind") }),
+            (None, Some(_), _) => Err(Fault::NoApiVersion { written: meant(root, "apiVersion") }),
             (Some(api_version), Some(kind), _) => {
                 let (group, version) = api_version.split_once('/').unwrap_or(("", api_version));
                 Ok(Self { group: group.into(), version: version.into(), kind: kind.into() })
@@ -58,12 +61,8 @@ impl Identity {
 
     /// What we do with it.
     pub(super) fn treatment(&self) -> Treatment {
-        let named = || {
-            READERS
-                .iter()
-                .flat_map(|reader| reader.types.iter().map(move |name| (reader, name)))
-                .filter(|(_, name)| name.kinds.contains(&self.kind.as_str()))
-        };
+        let types = || READERS.iter().flat_map(|reader| reader.types.iter().map(move |name| (reader, name)));
+        let named = || types().filter(|(_, name)| name.kinds.contains(&self.kind.as_str()));
         if let Some((reader, name)) = named().find(|(_, name)| name.group == self.group) {
             let served = name.versions.is_empty() || name.versions.contains(&self.version.as_str());
             return if served {
@@ -86,9 +85,20 @@ impl Identity {
         };
         match named().next() {
             Some((_, name)) if looks_like_ours(&self.group) => Treatment::Misnamed(api_versions(name)),
-            _ => Treatment::Unused,
+            Some(_) => Treatment::Unused,
+            None => {
+                let own = types().filter(|(_, name)| name.group == self.group);
+                let kinds = own.flat_map(|(_, name)| name.kinds.iter().copied());
+                suggest::kind(&self.kind, kinds).map_or(Treatment::Unused, Treatment::Misspelt)
+            }
         }
     }
+}
+
+/// The key of the document that is nearly this one.
+fn meant(root: &Node, key: &'static str) -> Option<String> {
+    let mut keys = root.entries().iter().map(|entry| &*entry.key);
+    keys.find(|written| suggest::kind(written, std::iter::once(key)).is_some()).map(str::to_owned)
 }
 
 fn api_versions(name: &TypeName) -> Vec<String> {

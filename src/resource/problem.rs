@@ -34,15 +34,28 @@ pub enum Fault {
     /// The document is not a mapping.
     NotAResource,
     /// `kind` is missing.
-    NoKind,
+    NoKind {
+        /// The key that was probably meant to be it.
+        written: Option<String>,
+    },
     /// `apiVersion` is missing.
-    NoApiVersion,
+    NoApiVersion {
+        /// The key that was probably meant to be it.
+        written: Option<String>,
+    },
     /// `metadata.name` is missing.
     NoName,
     /// The kind is one of ours, but in none of these API versions.
     UnknownApiVersion {
         /// The API versions that have the kind, newest first.
         expected: Vec<String>,
+    },
+    /// The group has no such kind, but one of nearly this name.
+    UnknownKind {
+        /// The kind as written.
+        kind: String,
+        /// What was probably meant.
+        meant: &'static str,
     },
     /// A later document has the same group, kind, namespace and name; `kubectl apply` would leave only that one.
     Replaced,

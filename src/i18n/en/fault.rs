@@ -8,11 +8,14 @@ pub(super) fn sentence(fault: &Fault) -> String {
     match fault {
         Fault::Syntax(error) => syntax(&error.kind),
         Fault::NotAResource => "This document is no Kubernetes resource and is left out.".into(),
-        Fault::NoKind => "kind is missing; this document is left out.".into(),
-        Fault::NoApiVersion => "apiVersion is missing; this document is left out.".into(),
+        Fault::NoKind { written } => no_key("kind", written.as_deref()),
+        Fault::NoApiVersion { written } => no_key("apiVersion", written.as_deref()),
         Fault::NoName => "metadata.name is missing.".into(),
         Fault::UnknownApiVersion { expected } => {
             format!("This API version does not have the kind; {} does.", or(expected))
+        }
+        Fault::UnknownKind { kind, meant } => {
+            format!("There is no kind {kind}; did you mean {meant}? This document is left out.")
         }
         Fault::Replaced => {
             "A later document has the same kind, namespace and name, and replaces this one.".into()
@@ -27,6 +30,15 @@ pub(super) fn sentence(fault: &Fault) -> String {
         }
         Fault::Malformed(form) => format!("{} must stand here; the field is ignored.", form_name(*form)),
         Fault::Missing { field } => format!("{field} is missing."),
+    }
+}
+
+fn no_key(key: &str, written: Option<&str>) -> String {
+    match written {
+        Some(written) => {
+            format!("{key} is missing; here it is spelt {written}. This document is left out.")
+        }
+        None => format!("{key} is missing; this document is left out."),
     }
 }
 

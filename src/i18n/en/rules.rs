@@ -260,9 +260,9 @@ fn text(code: Code) -> RuleText {
             verify: "`kubectl apply --dry-run=server -f FILE` says what is missing.",
         },
         Code::UnknownApiVersion => RuleText {
-            what: "The kind is known, but the `apiVersion` has no such kind.",
+            what: "The kind is known, but the `apiVersion` has no such kind; or it is nearly the name of one.",
             why: "The API server answers `no matches for kind`. The document is not evaluated.",
-            fix: "Write one of the API versions that have the kind.",
+            fix: "Write one of the API versions that have the kind; spell the kind as the API server does, with its capitals.",
             verify: "`kubectl api-resources` lists every kind with its group and version.",
         },
         Code::UnknownField => RuleText {

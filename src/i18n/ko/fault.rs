@@ -9,11 +9,18 @@ pub(super) fn sentence(fault: &Fault) -> String {
     match fault {
         Fault::Syntax(error) => syntax(&error.kind),
         Fault::NotAResource => "이 문서는 Kubernetes 리소스가 아니므로 제외합니다.".into(),
-        Fault::NoKind => "kind가 없습니다. 이 문서는 제외합니다.".into(),
-        Fault::NoApiVersion => "apiVersion이 없습니다. 이 문서는 제외합니다.".into(),
+        Fault::NoKind { written } => no_key("kind", written.as_deref()),
+        Fault::NoApiVersion { written } => no_key("apiVersion", written.as_deref()),
         Fault::NoName => "metadata.name이 없습니다.".into(),
         Fault::UnknownApiVersion { expected } => {
             format!("이 API 버전에는 그런 종류가 없습니다. 있는 버전: {}.", expected.join(", "))
+        }
+        Fault::UnknownKind { kind, meant } => {
+            format!(
+                "{} 없는 종류입니다. {} 뜻한 것일 수 있습니다. 이 문서는 제외합니다.",
+                with(kind, Particle::Topic),
+                with(meant, Particle::Object)
+            )
         }
         Fault::Replaced => "종류, 네임스페이스, 이름이 같은 문서가 뒤에 있어서 이 문서를 대체합니다.".into(),
         Fault::UnknownField { field, meant } => unknown_field(field, meant.as_ref()),
@@ -28,6 +35,17 @@ pub(super) fn sentence(fault: &Fault) -> String {
             format!("여기에는 {} 와야 합니다. 이 필드는 무시합니다.", form_name(*form))
         }
         Fault::Missing { field } => format!("{} 없습니다.", with(field, Particle::Subject)),
+    }
+}
+
+fn no_key(key: &str, written: Option<&str>) -> String {
+    let key = with(key, Particle::Subject);
+    match written {
+        Some(written) => {
+            let written = with(written, Particle::Topic);
+            format!("{key} 없습니다. {written} 그것을 잘못 쓴 것일 수 있습니다. 이 문서는 제외합니다.")
+        }
+        None => format!("{key} 없습니다. 이 문서는 제외합니다."),
     }
 }
 

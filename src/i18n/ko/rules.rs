@@ -249,9 +249,9 @@ fn text(code: Code) -> RuleText {
             verify: "`kubectl apply --dry-run=server -f FILE`이 무엇이 빠졌는지 알려 줍니다.",
         },
         Code::UnknownApiVersion => RuleText {
-            what: "종류는 알려져 있지만 이 `apiVersion`에는 그런 종류가 없습니다.",
+            what: "종류는 알려져 있지만 이 `apiVersion`에는 그런 종류가 없거나, 종류의 이름을 조금 다르게 썼습니다.",
             why: "API 서버는 `no matches for kind`로 답합니다. 이 문서는 평가하지 않습니다.",
-            fix: "그 종류가 있는 API 버전을 적습니다.",
+            fix: "그 종류가 있는 API 버전을 적습니다. 종류는 대소문자까지 API 서버와 똑같이 적습니다.",
             verify: "`kubectl api-resources`가 모든 종류의 그룹과 버전을 보여 줍니다.",
         },
         Code::UnknownField => RuleText {

@@ -62,6 +62,10 @@ pub(super) fn meant(context: &Context, finding: &Finding) -> Vec<Proposal> {
                 Some((word.clone(), (*meant).to_owned(), vec![edit]))
             })
         }
+        Message::Fault(Fault::UnknownKind { kind, meant }) => fault(context, finding, |id, path| {
+            let edit = context.change(id, &Change::Set(path, Fragment::text(*meant)))?;
+            Some((kind.clone(), (*meant).to_owned(), vec![edit]))
+        }),
         Message::OriginationOnPlainPort { dialled, .. } => target_port(context, dialled),
         Message::PlaintextEgress { dialled } => originate(context, dialled),
         Message::RequestsToTlsPort { host, port } => encrypted(context, host, *port),

@@ -20,10 +20,13 @@ spec: { mtls: { mode: STRICT } }
 ",
 };
 
-/// A file without a kind may well be meant for another program; a resource without a name is of no use to anybody.
+/// A file without a kind may well be meant for another program, unless it is only spelt otherwise; a resource without a
+/// name is of no use to anybody.
 fn severity(fault: &Fault) -> Severity {
     match fault {
-        Fault::NotAResource | Fault::NoKind | Fault::NoApiVersion => Severity::Warning,
+        Fault::NotAResource | Fault::NoKind { written: None } | Fault::NoApiVersion { written: None } => {
+            Severity::Warning
+        }
         _ => Severity::Error,
     }
 }

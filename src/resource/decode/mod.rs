@@ -6,7 +6,7 @@
 
 mod check;
 mod int_or_string;
-mod suggest;
+pub(super) mod suggest;
 
 pub(super) use int_or_string::IntOrString;
 

@@ -35,6 +35,14 @@ pub(super) fn word(written: &str, words: &[&'static str]) -> Option<&'static str
     word_among(written, words.iter().copied())
 }
 
+/// The kind that was meant by `written`, where it is hardly another one: TCPRoute and UDPRoute are two kinds.
+pub(in crate::resource) fn kind(
+    written: &str,
+    kinds: impl Iterator<Item = &'static str>,
+) -> Option<&'static str> {
+    nearest(written, kinds, |length| if length < 12 { 1 } else { 2 })
+}
+
 fn word_among(written: &str, words: impl Iterator<Item = &'static str>) -> Option<&'static str> {
     nearest(written, words, |length| length / 3)
 }

@@ -39,7 +39,11 @@ impl Document {
         }
         let namespace = match &treatment {
             Treatment::Read(_, name) if !name.namespaced => String::new(),
-            Treatment::Read(..) | Treatment::Misnamed(_) if meta.namespace.is_empty() => "default".to_owned(),
+            Treatment::Read(..) | Treatment::Misnamed(_) | Treatment::Misspelt(_)
+                if meta.namespace.is_empty() =>
+            {
+                "default".to_owned()
+            }
             _ => meta.namespace,
         };
         let Identity { group, version, kind } = identity;
@@ -129,6 +133,11 @@ fn decoded(root: &Node, treatment: &Treatment, flaws: &mut Vec<Flaw>) -> Resourc
         Treatment::Misnamed(expected) => {
             let fault = Fault::UnknownApiVersion { expected: expected.clone() };
             flaws.push(Flaw::new(Path::of("apiVersion"), fault));
+            Resource::Unreadable
+        }
+        Treatment::Misspelt(meant) => {
+            let kind = root.get("kind").and_then(Node::as_str).unwrap_or_default().to_owned();
+            flaws.push(Flaw::new(Path::of("kind"), Fault::UnknownKind { kind, meant }));
             Resource::Unreadable
         }
         Treatment::Read(reader, _) => {
