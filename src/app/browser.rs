@@ -112,6 +112,13 @@ pub(crate) fn address_alone() -> String {
         .replacen("&embed=1", "", 1)
 }
 
+/// The address of the page as a part of another one, with this fragment; safe in an attribute of HTML.
+pub(crate) fn address_embedded(fragment: &str) -> String {
+    let location = window().location();
+    let (origin, path) = (location.origin().unwrap_or_default(), location.pathname().unwrap_or_default());
+    format!("{origin}{path}?embed=1{fragment}")
+}
+
 /// The address of the page with another fragment.
 pub(crate) fn address_with(fragment: &str) -> String {
     let address = window().location().href().unwrap_or_default();

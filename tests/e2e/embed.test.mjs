@@ -40,3 +40,17 @@ journey("an embedded scenario opens by itself, to be changed", async (playground
   await playground.write("kind: Pod");
   assert.equal(await playground.text(), "kind: Pod");
 });
+
+journey("what the share dialog gives for another page shows the scenario there", async (playground, { open }) => {
+  await playground.open();
+  await playground.write(await example("disable-to-strict"));
+  const rows = await playground.rows();
+  await playground.share();
+  const snippet = await playground.get("share-embed").inputValue();
+
+  const { page } = await open();
+  await page.setContent(`<h1>Somebody's article</h1>${snippet}`);
+  const embedded = page.frameLocator("iframe").locator("[data-testid=connections] [data-outcome]");
+  await embedded.first().waitFor();
+  assert.equal(await embedded.count(), rows.length);
+});

@@ -32,6 +32,10 @@ impl DialogText for En {
         "Link"
     }
 
+    fn embedded(&self) -> &'static str {
+        "As part of another page, to be read only"
+    }
+
     fn link_length(&self, characters: usize) -> String {
         format!("{characters} characters")
     }

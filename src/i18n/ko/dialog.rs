@@ -32,6 +32,10 @@ impl DialogText for Ko {
         "링크"
     }
 
+    fn embedded(&self) -> &'static str {
+        "다른 페이지에 읽기 전용으로 넣기"
+    }
+
     fn link_length(&self, characters: usize) -> String {
         format!("{characters}자")
     }

@@ -16,6 +16,8 @@ pub trait DialogText {
     fn share_detail(&self) -> &'static str;
     /// Label of the field with the link.
     fn link(&self) -> &'static str;
+    /// Label of what puts the scenario into another page.
+    fn embedded(&self) -> &'static str;
     /// How long the link is.
     fn link_length(&self, characters: usize) -> String;
     /// Secrets were taken out.

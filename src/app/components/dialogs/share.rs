@@ -54,10 +54,15 @@ pub(crate) fn ShareDialog(props: &ShareDialogProps) -> Html {
     };
     let address = browser::address_with(fragment);
     let length = address.len();
-    let onclick = {
-        let address = address.clone();
-        Callback::from(move |_: MouseEvent| copy(&address, dispatch.clone()))
+    let embedded = format!(
+        "<iframe src=\"{}\" title=\"mTLS Playground\" width=\"100%\" height=\"600\" loading=\"lazy\"></iframe>",
+        browser::address_embedded(fragment)
+    );
+    let copying = |what: &str| {
+        let (what, dispatch) = (what.to_owned(), dispatch.clone());
+        Callback::from(move |_: MouseEvent| copy(&what, dispatch.clone()))
     };
+    let (copy_link, copy_embedded) = (copying(&address), copying(&embedded));
     html! {
         <Modal title={text.share()}>
             <p>{ text.share_detail() }</p>
@@ -66,9 +71,16 @@ pub(crate) fn ShareDialog(props: &ShareDialogProps) -> Html {
                     <span class="sr">{ text.link() }</span>
                     <input class="mono" readonly=true data-testid="share-link" value={address} ref={input} />
                 </label>
-                <button type="button" class="btn primary" {onclick}>{ icon("copy") }{ text.copy() }</button>
+                <button type="button" class="btn primary" onclick={copy_link}>{ icon("copy") }{ text.copy() }</button>
             </div>
             <p class="muted n">{ text.link_length(length) }</p>
+            <div class="hd">
+                <label class="field link-field">
+                    <span>{ text.embedded() }</span>
+                    <input class="mono" readonly=true data-testid="share-embed" value={embedded} />
+                </label>
+                <button type="button" class="btn" onclick={copy_embedded}>{ icon("copy") }{ text.copy() }</button>
+            </div>
             if !redactions.is_empty() {
                 <p class="hd">{ tinted_icon("warn", "warning") }<span>{ text.taken_out(redactions.len()) }</span></p>
             }
