@@ -52,7 +52,7 @@ enum Goal {
     Working(Vec<usize>),
     /// Fewer findings say this, and no rule says more than it did. Where no call fails, that is all that can be
     /// claimed.
-    Silence(Message),
+    Silence(Rc<Message>),
 }
 
 /// A proposal to try.

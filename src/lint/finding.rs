@@ -2,6 +2,7 @@
 
 use super::{Message, Rule};
 use crate::text::Location;
+use std::rc::Rc;
 
 /// How bad a finding is. Ordered: a note is less than an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,8 +45,8 @@ pub struct Finding {
     pub rule: &'static Rule,
     /// How bad it is here.
     pub severity: Severity,
-    /// What happened, as code and arguments.
-    pub message: Message,
+    /// What happened, as code and arguments; shared by all that tell it.
+    pub message: Rc<Message>,
     /// Where; never empty.
     pub labels: Vec<Label>,
     /// Indexes of the connections that it explains, ascending.
@@ -56,7 +57,7 @@ impl Finding {
     /// A finding about the text itself. `first` is the place to look at first.
     pub(super) fn new(rule: &'static Rule, severity: Severity, message: Message, first: Location) -> Self {
         let labels = vec![Label { location: first, primary: true }];
-        Self { rule, severity, message, labels, connections: Vec::new() }
+        Self { rule, severity, message: Rc::new(message), labels, connections: Vec::new() }
     }
 
     /// The finding with more places; those that it has already are left out.

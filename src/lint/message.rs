@@ -8,7 +8,7 @@ use crate::verdict::{
 };
 
 /// The message of a finding.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Message {
     /// Plaintext is sent to servers that accept only mutual TLS.
     PlaintextToStrict {

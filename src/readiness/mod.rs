@@ -20,6 +20,7 @@ use crate::resource::Ref;
 use crate::verdict::{Connection, Outcome, Server, Verdict};
 use crate::yaml::Path;
 use scope::Target;
+use std::rc::Rc;
 use trial::Trial;
 
 /// What STRICT would do. Plain data; references, locations and indexes are those of the scenario as it is.
@@ -136,7 +137,9 @@ pub fn readiness(context: &Context, scope: &Scope) -> Result<Readiness, Untried>
 /// A finding of a trial, as far as it is about the text as it is: places in what was tried are no places in the text,
 /// and its policies have no names there. Where nothing else is named, the clients are.
 fn in_text(context: &Context, mut finding: Finding) -> Finding {
-    if let Message::PlaintextToStrict { cause: PlaintextCause::Outside { policy }, .. } = &mut finding.message
+    // Made by the trial a moment ago: nobody else tells it.
+    if let Some(Message::PlaintextToStrict { cause: PlaintextCause::Outside { policy }, .. }) =
+        Rc::get_mut(&mut finding.message)
     {
         policy.take_if(|name| context.inventory.resources.iter().all(|it| it.meta.key() != *name));
     }

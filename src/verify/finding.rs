@@ -63,7 +63,7 @@ fn written(resource: &Loaded<Resource>) -> String {
 fn listed(finding: &Finding, resource: &Loaded<Resource>) -> Option<String> {
     let meta = &resource.meta;
     let (kind, namespace) = (word(&meta.kind.to_lowercase()), word(&meta.namespace));
-    match &finding.message {
+    match &*finding.message {
         Message::NoEffect(NoEffect::Shadowed { .. }) => {
             Some(format!("kubectl get {kind} -n {namespace} --sort-by=.metadata.creationTimestamp"))
         }
@@ -81,7 +81,7 @@ fn listed(finding: &Finding, resource: &Loaded<Resource>) -> Option<String> {
 
 /// A workload that the policy is about, or would be if its selector were not mistaken.
 fn picked<'a>(context: &Context<'a>, finding: &Finding, policy: &Loaded<Resource>) -> Option<&'a Workload> {
-    if let Message::SelectorWithoutPods { nearest, .. } = &finding.message {
+    if let Message::SelectorWithoutPods { nearest, .. } = &*finding.message {
         let (namespace, name) = nearest.as_ref()?.workload.split_once('/')?;
         return context.mesh.workload_named(namespace, name);
     }

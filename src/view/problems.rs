@@ -13,7 +13,7 @@ pub struct Problem {
     /// How bad it is.
     pub severity: Severity,
     /// What happened.
-    pub message: Message,
+    pub message: Rc<Message>,
     /// Where, the primary place first.
     pub places: Vec<Place>,
     /// Indexes of the connections that it explains.

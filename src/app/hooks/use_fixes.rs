@@ -24,7 +24,7 @@ pub(crate) struct Found {
     /// can only be applied to this one.
     pub(crate) of: Shared<Evaluated>,
     /// What the finding says: this is how it is known again after an edit.
-    pub(crate) message: Message,
+    pub(crate) message: Rc<Message>,
     /// The fixes, the recommended one first.
     pub(crate) fixes: Vec<Rc<Fix>>,
 }
@@ -39,7 +39,7 @@ pub(crate) struct Fixes {
 
 impl Fixes {
     /// What is known of the finding that says this.
-    pub(crate) fn of(&self, message: &Message) -> Option<&Shared<Found>> {
+    pub(crate) fn of(&self, message: &Rc<Message>) -> Option<&Shared<Found>> {
         self.found.iter().find(|found| found.message == *message)
     }
 }
@@ -48,7 +48,7 @@ impl Fixes {
 #[hook]
 pub(crate) fn use_fixes(latest: &Shared<Evaluated>, wanted: &[usize]) -> UseStateHandle<Fixes> {
     let fixes = use_state_eq(Fixes::default);
-    let is_known = |message: &Message| fixes.of(message).is_some_and(|found| found.of == *latest);
+    let is_known = |message: &Rc<Message>| fixes.of(message).is_some_and(|found| found.of == *latest);
     let next = wanted.iter().copied().find(|&index| {
         latest.analysis.findings.get(index).is_some_and(|finding| !is_known(&finding.message))
     });
@@ -94,7 +94,7 @@ pub(crate) fn use_fixes(latest: &Shared<Evaluated>, wanted: &[usize]) -> UseStat
 impl Fixes {
     /// With what is known now. What belongs to an older result goes, once its finding is gone as well.
     fn with(&self, new: &Shared<Found>) -> Self {
-        let said = |message: &Message| new.of.problems.iter().any(|problem| problem.message == *message);
+        let said = |message: &Rc<Message>| new.of.problems.iter().any(|problem| problem.message == *message);
         let others = self.found.iter().filter(|old| old.message != new.message && said(&old.message));
         let found = others.cloned().chain([new.clone()]).collect();
         Self { found, progress: (0, 0) }

@@ -42,15 +42,15 @@ pub(crate) enum Action {
     /// Back to the text before the last replacement.
     Undo,
     /// A finding is to show all of itself, or no longer.
-    ToggleFinding(Message),
+    ToggleFinding(Rc<Message>),
     /// The fixes of a finding are wanted, however long trying them takes.
-    LookForFixes(Message),
+    LookForFixes(Rc<Message>),
     /// A fix is to be looked at, or no longer.
     Preview(Option<Previewed>),
     /// A fix was chosen: the edited text takes the place of the text.
     Apply(Rc<Fix>),
     /// Only the rows of a finding are wanted, or all of them.
-    Only(Option<Message>),
+    Only(Option<Rc<Message>>),
     /// A row was chosen.
     Select(Rc<str>),
     /// A place was chosen: select it in the text.

@@ -35,7 +35,7 @@ impl State {
     /// The findings whose fixes are to be tried, the most urgent one first. Where an evaluation takes long, each
     /// attempt does as well, and nothing is tried unless the user asks for it.
     pub(crate) fn wanted_fixes(&self) -> Vec<usize> {
-        let says = |index: &usize, message: &Message| {
+        let says = |index: &usize, message: &Rc<Message>| {
             self.latest.problems.get(*index).is_some_and(|problem| problem.message == *message)
         };
         let all = || 0..self.latest.problems.len();
@@ -52,7 +52,7 @@ impl State {
     }
 
     /// Shows the rows of a finding alone, and chooses the first of them.
-    pub(super) fn showing_only(self, only: Option<Message>) -> Self {
+    pub(super) fn showing_only(self, only: Option<Rc<Message>>) -> Self {
         let next = Self { only, ..self };
         let Some(problem) = next.only_problem() else { return next };
         let mut rows = next.shown.rows.iter();
@@ -60,7 +60,7 @@ impl State {
         Self { selected: first.or(next.selected.clone()), pane: Pane::Connections, ..next }
     }
 
-    pub(super) fn toggled_finding(mut self, message: Message) -> Self {
+    pub(super) fn toggled_finding(mut self, message: Rc<Message>) -> Self {
         match self.toggled.iter().position(|known| *known == message) {
             Some(index) => drop(self.toggled.remove(index)),
             None => self.toggled.push(message),

@@ -48,11 +48,11 @@ pub(crate) struct State {
     /// Which rows are wanted.
     pub(crate) filter: Filter,
     /// What the finding says whose rows alone are wanted.
-    pub(crate) only: Option<Message>,
+    pub(crate) only: Option<Rc<Message>>,
     /// The findings that the user opened or closed, by what they say.
-    pub(crate) toggled: Vec<Message>,
+    pub(crate) toggled: Vec<Rc<Message>>,
     /// The finding whose fixes are wanted, however long trying them takes.
-    pub(crate) asked: Option<Message>,
+    pub(crate) asked: Option<Rc<Message>>,
     /// The fix that is looked at.
     pub(crate) preview: Option<Previewed>,
     /// What is shown of the connections.

@@ -135,7 +135,7 @@ pub(crate) enum Replacement {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Previewed {
     /// What its finding says.
-    pub(crate) message: Message,
+    pub(crate) message: Rc<Message>,
     /// What the fix does.
     pub(crate) steps: Vec<Title>,
 }

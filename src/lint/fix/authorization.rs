@@ -84,7 +84,7 @@ fn is_at_waypoint(case: &Case) -> bool {
 
 /// The identity or the port that a policy just misses, written as it is.
 pub(super) fn meant(context: &Context, finding: &Finding) -> Option<Proposal> {
-    let (policy, written, meant) = match &finding.message {
+    let (policy, written, meant) = match &*finding.message {
         Message::UnknownPrincipal { policy, principal, flaw } => {
             let meant = match flaw {
                 PrincipalFlaw::Scheme => principal.strip_prefix("spiffe://")?.to_owned(),

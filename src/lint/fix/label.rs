@@ -12,7 +12,7 @@ use crate::yaml::{Node, Path};
 
 /// The label that pods just miss, written as they have it.
 pub(super) fn meant(context: &Context, finding: &Finding) -> Option<Proposal> {
-    let Message::SelectorWithoutPods { policy, nearest: Some(nearest), .. } = &finding.message else {
+    let Message::SelectorWithoutPods { policy, nearest: Some(nearest), .. } = &*finding.message else {
         return None;
     };
     let (written, meant) = (nearest.written.split_once('=')?, nearest.meant.split_once('=')?);

@@ -19,7 +19,7 @@ const TLS_PORT: u16 = 443;
 pub(super) fn meant(context: &Context, finding: &Finding) -> Vec<Proposal> {
     let at = || context.place(finding.labels.first()?.location);
     let correct = |meant: &str| at().map(|at| corrected(context, at, meant)).unwrap_or_default();
-    match &finding.message {
+    match &*finding.message {
         Message::UnknownClient { client } => {
             let workloads = context.mesh.workloads.iter().map(Workload::key);
             let near = similar(client, workloads);

@@ -72,7 +72,7 @@ mod tests {
         let told: Vec<_> = analysis
             .findings
             .iter()
-            .map(|finding| match &finding.message {
+            .map(|finding| match &*finding.message {
                 Message::DuplicateDocument { name, count, .. } => {
                     (name.as_str(), *count, finding.labels.len())
                 }

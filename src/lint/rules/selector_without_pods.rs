@@ -135,9 +135,9 @@ mod tests {
              spec: {{ selector: {{ matchLabels: {selector} }}, {rest} }}\n"
         );
         let files = [SourceFile::new("backdrop.yaml", BACKDROP), SourceFile::new("policy.yaml", policy)];
-        let meant = |finding: Finding| match finding.message {
+        let meant = |finding: Finding| match &*finding.message {
             Message::SelectorWithoutPods { nearest, .. } => {
-                Some(nearest.map_or_else(String::new, |label| label.meant))
+                Some(nearest.as_ref().map_or_else(String::new, |label| label.meant.clone()))
             }
             _ => None,
         };

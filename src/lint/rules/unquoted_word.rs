@@ -57,8 +57,8 @@ mod tests {
     #[test]
     fn the_words_are_quoted_as_written() {
         let analysis = analyse([SourceFile::new("web.yaml", RULE.bad)]);
-        let messages: Vec<_> = analysis.findings.iter().map(|finding| finding.message.clone()).collect();
+        let messages: Vec<_> = analysis.findings.iter().map(|finding| &*finding.message).collect();
         let word = |word: &str, taken_for| Message::UnquotedWord { word: word.to_owned(), taken_for };
-        assert_eq!(messages, [word("on", NotText::Boolean), word("1.20", NotText::Number)]);
+        assert_eq!(messages, [&word("on", NotText::Boolean), &word("1.20", NotText::Number)]);
     }
 }
