@@ -124,6 +124,8 @@ fn goes_as_before(before: &Analysis, after: &Mesh, changed: &[&Loaded<Resource>]
     let check = |Connection { call, verdict, .. }: &Connection| {
         assert_eq!(evaluate(after, call), **verdict, "{changed:?}");
     };
+    let now = before.mesh.calls.iter().map(|call| reach.call_now(call).unwrap_or(call));
+    assert!(now.eq(after.calls.iter()), "{changed:?}");
     let rest = before.connections.iter().filter(|it| it.looked.meets(&reach));
     for Connection { call, verdict, .. } in rest.filter(|it| !it.looked.meets_what_decides(&reach)) {
         assert_eq!(ends(&evaluate(after, call)), ends(verdict), "{changed:?}");

@@ -46,7 +46,7 @@ pub(super) struct World<'a> {
     text: OnceCell<Option<(Sources, Inventory)>>,
     mesh: Mesh,
     /// Where an evaluation must have looked that goes another way now; `None` where any of them may. Where this is
-    /// known, the same calls are made as before.
+    /// known, it also tells which calls are made now.
     reach: Option<Reach>,
     /// Who tells the calls that are made now.
     told: OnceCell<Told>,
@@ -180,18 +180,21 @@ impl<'a> World<'a> {
     }
 
     fn may_change(&self, before: &Connection) -> bool {
-        self.reach.as_ref().is_none_or(|reach| before.looked.meets(reach))
+        let reaches = |reach: &Reach| before.looked.meets(reach) || reach.call_now(&before.call).is_some();
+        self.reach.as_ref().is_none_or(reaches)
     }
 
     fn may_end_otherwise(&self, before: &Connection) -> bool {
-        self.reach.as_ref().is_none_or(|reach| before.looked.meets_what_decides(reach))
+        let reaches =
+            |reach: &Reach| before.looked.meets_what_decides(reach) || reach.call_now(&before.call).is_some();
+        self.reach.as_ref().is_none_or(reaches)
     }
 
     /// The call with this index as it is made now. Who calls is known by name: numbers may have shifted.
     fn call(&self, index: usize) -> Option<Rc<Call>> {
         let before = &self.before.connections.get(index)?.call;
-        if self.reach.is_some() {
-            return Some(before.clone());
+        if let Some(reach) = &self.reach {
+            return Some(reach.call_now(before).map_or_else(|| before.clone(), |now| now.clone().into()));
         }
         if let Some(told) = self.told(before) {
             return Some(told.into());

@@ -20,6 +20,7 @@ mod managed;
 mod pods;
 mod protocol;
 mod proxy;
+mod reach;
 mod revisions;
 mod rules;
 mod selector;
@@ -37,13 +38,14 @@ pub use attached::{AttachedPolicies, Targeted};
 pub use authentication::PeerAuthentications;
 pub use call::{Call, Origin};
 pub use coverage::Coverage;
-pub use footprint::{Footprint, Reach};
+pub use footprint::Footprint;
 pub use gateways::Gateways;
 pub use index::Index;
 pub use injection::{InjectionFact, InjectionReason, ProxyKind};
 pub use managed::{GATEWAY_CLASS, GATEWAY_NAME};
 pub use protocol::of_word as protocol_of_word;
 pub use proxy::PROXY_PORTS;
+pub use reach::Reach;
 pub use revisions::Revisions;
 pub use rules::{ByHost, DestinationRules, MergedRule, RuleId};
 pub use selector::selects;
@@ -112,7 +114,7 @@ pub struct Mesh {
 impl Mesh {
     /// The workload, or the client outside.
     pub fn workload(&self, id: WorkloadId) -> Option<&Workload> {
-        self.looked.workloads.note_workload(id);
+        self.looked.workloads.note_number(id.0);
         self.looked.effort.add(1);
         self.workloads.get(id.0).or_else(|| self.outside.as_ref().filter(|outside| outside.id == id))
     }
@@ -134,6 +136,7 @@ impl Mesh {
 
     /// The service.
     pub fn service(&self, id: ServiceId) -> Option<&Service> {
+        self.looked.services.note_number(id.0);
         self.looked.effort.add(1);
         self.services.get(id.0)
     }

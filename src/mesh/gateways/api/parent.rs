@@ -4,12 +4,15 @@ use super::listener::Listener;
 use crate::mesh::{Service, host};
 use crate::order;
 use crate::resource::{GATEWAY_API, ParentRef};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that a route may be attached to.
 pub(super) struct Parents<'a> {
     gateways: BTreeMap<String, Vec<&'a Listener>>,
-    services: BTreeSet<&'a str>,
+    services: &'a [Service],
+    /// The names of those, once a route asks for one.
+    hosts: OnceCell<BTreeSet<&'a str>>,
 }
 
 /// What a route says about its parents.
@@ -43,7 +46,12 @@ impl<'a> Parents<'a> {
         for listener in listeners {
             gateways.entry(listener.gateway().meta.key()).or_default().push(listener);
         }
-        Self { gateways, services: order::set(services.iter().map(|service| service.host.as_str())) }
+        Self { gateways, services, hosts: OnceCell::new() }
+    }
+
+    fn has_service(&self, host: &str) -> bool {
+        let hosts = || order::set(self.services.iter().map(|service| service.host.as_str()));
+        self.hosts.get_or_init(hosts).contains(host)
     }
 
     /// What a route is attached to; the same thing only once.
@@ -63,7 +71,7 @@ impl<'a> Parents<'a> {
                 }
                 ("" | "core", "Service") => {
                     let host = host::service_host(&parent.name, namespace);
-                    if self.services.contains(host.as_str()) {
+                    if self.has_service(&host) {
                         let (namespace, port) = (namespace.to_owned(), reference.port);
                         found.insert((host.clone(), port), Parent::Service { host, namespace, port });
                     }
