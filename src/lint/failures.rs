@@ -133,7 +133,11 @@ impl<'a> Failure<'a> {
         let is_named = servers.any(|server| server.hosts.iter().any(|own| own.host == *host));
         let mut routed = tables.bound_to(gateway).flat_map(|table| &table.hosts).peekable();
         let is_routed = routed.peek().is_some();
-        let is_near = routed.any(|routed| distance(routed, host) * 6 <= host.len());
+        // Words whose lengths differ by more than that are further apart.
+        let may_be_near = |routed: &&String| routed.len().abs_diff(host.len()) * 6 <= host.len();
+        let is_near = routed
+            .filter(may_be_near)
+            .any(|routed| context.has_patience_for(host.len()) && distance(routed, host) * 6 <= host.len());
         is_routed && !is_near && !is_named && tables.matching(host).is_empty()
     }
 }

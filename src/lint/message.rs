@@ -1,6 +1,7 @@
 //! What findings say: codes and arguments, never prose.
 
 use super::NoEffect;
+use crate::mesh::Crowd;
 use crate::resource::Fault;
 use crate::resource::admission::Objection;
 use crate::verdict::{
@@ -276,6 +277,8 @@ pub enum Message {
         /// The revisions that the text shows; where there are none, the one that is asked is taken to be there.
         shown: Vec<String>,
     },
+    /// Resources make too much of each other: what comes of this one is left out.
+    Crowded(Crowd),
     /// Workloads speak to the mesh by their gRPC library, which is not evaluated (INJ-13, D-6).
     ProxylessGrpc {
         /// Their names.

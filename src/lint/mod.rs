@@ -32,6 +32,7 @@ use std::cmp::Reverse;
 /// is stable: the same text gives the same list.
 pub fn run(context: &Context) -> Vec<Finding> {
     let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.check)(context)).collect();
+    findings.extend(rules::impatience(context));
     order::sort_by_key(&mut findings, |finding| {
         let at = finding.labels.first().map(|label| label.location);
         (Reverse(finding.severity), Reverse(finding.connections.len()), finding.rule.code, at)

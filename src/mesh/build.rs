@@ -2,10 +2,11 @@
 
 use super::gateways::{GatewayApi, Surroundings, ingress_tables};
 use super::pods::Pods;
+use super::room::Room;
 use super::{
-    AttachedPolicies, DestinationRules, Gateways, Index, Mesh, PeerAuthentications, Revisions, Settings,
-    Sidecars, VirtualServices, Workload, WorkloadId, calls, default_gateway, inferred, machines, managed,
-    pods, proxy, services, waypoint,
+    AttachedPolicies, Crowd, DestinationRules, Gateways, Index, Mesh, PeerAuthentications, Revisions,
+    Settings, Sidecars, VirtualServices, Workload, WorkloadId, calls, default_gateway, inferred, machines,
+    managed, pods, proxy, services, waypoint,
 };
 use crate::order;
 use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref, Traffic, WorkloadEntry};
@@ -85,6 +86,12 @@ impl Mesh {
         }
         mesh
     }
+
+    /// Remembers where there was no room any more, if there was not.
+    fn crowd(&mut self, crowd: Crowd, room: Room) {
+        self.crowded.remove(&crowd);
+        self.crowded.extend(room.overflow().map(|by| (crowd, by)));
+    }
 }
 
 fn pods(mesh: &mut Mesh, inventory: &Inventory) {
@@ -111,22 +118,28 @@ fn pods(mesh: &mut Mesh, inventory: &Inventory) {
 
 fn services(mesh: &mut Mesh, inventory: &Inventory) {
     let managed = managed::gateways(inventory);
-    let services = services::services(inventory, &managed, &mesh.workloads, &mesh.settings);
-    mesh.index = Index::new(&mesh.workloads, &services).into();
+    let room = Room::new(Crowd::Members);
+    let services = services::services(inventory, &managed, &mesh.workloads, &mesh.settings, &room);
+    mesh.index = Index::new(&mesh.workloads, &services, &room).into();
+    mesh.crowd(Crowd::Members, room);
     mesh.services = services.into();
     mesh.endpoints = Rc::new(inventory.all().collect());
     mesh.waypoints = waypoint::waypoints(inventory.all()).into();
 }
 
 fn routes(mesh: &mut Mesh, inventory: &Inventory) {
-    let mut api = GatewayApi::read(inventory, &mesh.namespaces, &mesh.services);
+    let rules = Room::new(Crowd::Rules);
+    let listeners = Room::new(Crowd::Listeners);
+    let mut api = GatewayApi::read(inventory, &mesh.namespaces, &mesh.services, (&rules, &listeners));
     let mut tables = std::mem::take(&mut api.tables);
     tables.extend(ingress_tables(inventory, &mesh.services));
-    let routes = VirtualServices::new(inventory.all().collect(), tables, &mesh.settings);
+    let routes = VirtualServices::new(inventory.all().collect(), tables, &mesh.settings, &rules);
     let surroundings =
         Surroundings { inventory, workloads: &mesh.workloads, services: &mesh.services, index: &mesh.index };
-    mesh.gateways = Gateways::new(surroundings, api, &routes).into();
+    mesh.gateways = Gateways::new(surroundings, api, &routes, &listeners).into();
     mesh.virtual_services = routes.into();
+    mesh.crowd(Crowd::Rules, rules);
+    mesh.crowd(Crowd::Listeners, listeners);
 }
 
 fn calls(mesh: &mut Mesh, inventory: &Inventory) {
@@ -134,9 +147,11 @@ fn calls(mesh: &mut Mesh, inventory: &Inventory) {
     mesh.lost_calls.clear();
     mesh.outside = None;
     calls::declare(mesh, inventory);
+    let room = Room::new(Crowd::Mentions);
     if inventory.all::<Traffic>().next().is_none() {
-        inferred::infer(mesh, inventory);
+        inferred::infer(mesh, inventory, &room);
     }
+    mesh.crowd(Crowd::Mentions, room);
 }
 
 /// What says that the installation has ambient: any Namespace that asks for it (AMB-3).

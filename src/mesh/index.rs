@@ -1,5 +1,6 @@
 //! Where names, addresses and numbers lead.
 
+use super::room::Room;
 use super::{Service, ServiceId, Workload, WorkloadId};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -31,7 +32,7 @@ pub struct Index {
 
 impl Index {
     /// Indexes workloads in document order and services oldest first.
-    pub fn new(workloads: &[Workload], services: &[Service]) -> Self {
+    pub(super) fn new(workloads: &[Workload], services: &[Service], room: &Room) -> Self {
         let mut index = Self::default();
         for workload in workloads {
             let name = (workload.namespace().to_owned(), workload.name().to_owned());
@@ -57,7 +58,9 @@ impl Index {
                 push_once(index.homes.entry(home).or_default(), service.id);
             }
             // A proxy takes the endpoints that a ServiceEntry lists for its own where they have its address.
-            let listed = service.resource.value.entry().into_iter().flat_map(|entry| &entry.endpoints);
+            let listed = service.resource.value.entry().map_or(&[][..], |entry| &entry.endpoints);
+            let listed = if room.admits(listed.len(), || service.resource.whole()) { listed } else { &[] };
+            let listed = listed.iter();
             let listed = listed.filter_map(|endpoint| index.pods.get(&endpoint.address.ip()?).copied());
             for workload in service.workloads.iter().copied().chain(listed.collect::<Vec<_>>()) {
                 push_once(index.fronting.entry(workload).or_default(), service.id);

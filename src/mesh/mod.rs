@@ -22,6 +22,7 @@ mod protocol;
 mod proxy;
 mod reach;
 mod revisions;
+mod room;
 mod rules;
 mod selector;
 mod service;
@@ -47,6 +48,7 @@ pub use protocol::of_word as protocol_of_word;
 pub use proxy::PROXY_PORTS;
 pub use reach::Reach;
 pub use revisions::Revisions;
+pub use room::Crowd;
 pub use rules::{ByHost, DestinationRules, MergedRule, RuleId};
 pub use selector::selects;
 pub use service::{PortProtocol, Service, ServiceId, ServicePort, ServiceSource};
@@ -107,6 +109,8 @@ pub struct Mesh {
     pub lost_calls: Vec<Ref>,
     /// Where names, addresses and numbers lead.
     pub index: Rc<Index>,
+    /// What resources make too much of, and the first for which there was no room.
+    pub crowded: BTreeMap<Crowd, Ref>,
     /// What was asked for: no part of what the mesh says.
     looked: Looked,
 }

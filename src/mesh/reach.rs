@@ -162,6 +162,7 @@ impl Mesh {
             calls,
             lost_calls,
             index,
+            crowded,
             looked: _,
         } = self;
         workloads.len() == other.workloads.len()
@@ -179,6 +180,7 @@ impl Mesh {
             && same(gateways, &other.gateways)
             && (Rc::ptr_eq(calls, &other.calls) || are_told_alike(calls, &other.calls))
             && *lost_calls == other.lost_calls
+            && *crowded == other.crowded
     }
 }
 

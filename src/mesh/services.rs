@@ -1,5 +1,6 @@
 //! The services of a scenario: Kubernetes Services and the hosts of ServiceEntries.
 
+use super::room::Room;
 use super::service::EXPORT_TO;
 use super::{
     Service, ServiceId, ServicePort, ServiceSource, Settings, Visibility, Workload, WorkloadId, host,
@@ -20,20 +21,24 @@ pub(super) fn services(
     managed: &[Loaded<ApiGateway>],
     workloads: &[Workload],
     settings: &Settings,
+    room: &Room,
 ) -> Vec<Service> {
-    let pods = BySelector::new(workloads);
     let mut addresses = 0;
     let mut services: Vec<_> =
-        inventory.all().map(|resource| kubernetes(&resource, &pods, settings, &mut addresses)).collect();
+        inventory.all().map(|resource| kubernetes(&resource, settings, &mut addresses)).collect();
     for (gateway, n) in managed.iter().zip(1..) {
-        let service = kubernetes(&managed::service(gateway), &pods, settings, &mut 0);
+        let service = kubernetes(&managed::service(gateway), settings, &mut 0);
         let vip = managed::vip(n);
         services.push(Service { vip: Some(vip), addresses: vec![IpRange::one(vip)], ..service });
     }
-    services.extend(inventory.all().flat_map(|resource| hosts(&resource, &pods, settings)));
+    services.extend(inventory.all().flat_map(|resource| hosts(&resource, settings)));
     order::sort_by(&mut services, |a, b| age(a).cmp(&age(b)));
     for (position, service) in services.iter_mut().enumerate() {
         service.id = ServiceId(position);
+    }
+    let pods = BySelector::new(workloads);
+    for service in &mut services {
+        service.workloads = pods.behind(service, room);
     }
     services
 }
@@ -54,12 +59,7 @@ fn age(service: &Service) -> impl Ord + '_ {
     )
 }
 
-fn kubernetes(
-    resource: &Loaded<ServiceSpec>,
-    pods: &BySelector<'_>,
-    settings: &Settings,
-    addresses: &mut u16,
-) -> Service {
+fn kubernetes(resource: &Loaded<ServiceSpec>, settings: &Settings, addresses: &mut u16) -> Service {
     let spec = &resource.value;
     let meta = &resource.meta;
     let vip = match spec.cluster_ip {
@@ -80,7 +80,8 @@ fn kubernetes(
         vip,
         addresses: vip.map(IpRange::one).into_iter().collect(),
         ports: spec.ports.iter().filter(|port| port.port > 0).map(service_port).collect(),
-        workloads: pods.selected(&meta.namespace, &spec.selector),
+        // Found above, oldest first.
+        workloads: Vec::new(),
         visibility: Visibility::of(&export_to, &settings.default_service_export_to, &meta.namespace),
         resource: resource.with(Rc::new(ServiceSource::Kubernetes(spec.clone()))),
     }
@@ -93,17 +94,16 @@ fn vip(n: u16) -> IpAddr {
 }
 
 /// One service for each host of a ServiceEntry.
-fn hosts(resource: &Loaded<ServiceEntry>, pods: &BySelector<'_>, settings: &Settings) -> Vec<Service> {
+fn hosts(resource: &Loaded<ServiceEntry>, settings: &Settings) -> Vec<Service> {
     let entry = &resource.value;
     let namespace = resource.meta.namespace.as_str();
-    let selected = entry.workload_selector.as_ref().map(|selector| pods.selected(namespace, selector));
     let service = |host: &String| Service {
         id: ServiceId(0),
         host: host.to_ascii_lowercase(),
         vip: entry.addresses.iter().copied().find_map(IpRange::first),
         addresses: entry.addresses.clone(),
         ports: entry.ports.iter().filter(|port| port.number > 0).map(entry_port).collect(),
-        workloads: selected.clone().unwrap_or_default(),
+        workloads: Vec::new(),
         visibility: Visibility::of(&entry.export_to, &settings.default_service_export_to, namespace),
         resource: resource.with(Rc::new(ServiceSource::Entry(entry.clone()))),
     };
@@ -128,7 +128,7 @@ fn entry_port(port: &ServiceEntryPort) -> ServicePort {
     }
 }
 
-/// Workloads by namespace and label, so that a selector looks only at those that have its first label.
+/// Workloads by namespace and label, so that a selector looks only at those that have the rarest of its labels.
 struct BySelector<'a> {
     workloads: &'a [Workload],
     by_label: BTreeMap<(&'a str, &'a str, &'a str), Vec<WorkloadId>>,
@@ -146,13 +146,23 @@ impl<'a> BySelector<'a> {
         Self { workloads, by_label }
     }
 
-    /// The workloads that a Service selects. An empty selector selects none: somebody writes the endpoints by hand.
-    fn selected(&self, namespace: &str, selector: &BTreeMap<String, String>) -> Vec<WorkloadId> {
-        let Some((key, value)) = selector.first_key_value() else { return Vec::new() };
-        let candidates = self.by_label.get(&(namespace, key.as_str(), value.as_str())).into_iter().flatten();
+    /// The workloads that a service selects. An empty selector selects none: somebody writes the endpoints by hand.
+    fn behind(&self, service: &Service, room: &Room) -> Vec<WorkloadId> {
+        let selector = service.resource.value.selector();
+        let labels = selector.into_iter().flatten();
+        let having = labels.map(|(key, value)| {
+            let having = self.by_label.get(&(service.namespace(), key.as_str(), value.as_str()));
+            having.map_or(&[][..], Vec::as_slice)
+        });
+        // The label that the fewest have leaves the fewest to look at.
+        let candidates = having.min_by_key(|having| having.len()).unwrap_or_default();
+        if !room.admits(candidates.len(), || service.resource.whole()) {
+            return Vec::new();
+        }
         let selected = |id: &&WorkloadId| {
-            self.workloads.get(id.0).is_some_and(|workload| selects(selector, &workload.labels))
+            let labels = self.workloads.get(id.0).map(|workload| &workload.labels);
+            selector.zip(labels).is_some_and(|(selector, labels)| selects(selector, labels))
         };
-        candidates.filter(selected).copied().collect()
+        candidates.iter().filter(selected).copied().collect()
     }
 }

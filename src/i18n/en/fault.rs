@@ -1,5 +1,6 @@
 //! English sentences for what is wrong with a text.
 
+use crate::mesh::Crowd;
 use crate::resource::{Expected, Fault, Form, Meant};
 use crate::yaml::{SyntaxErrorKind, limits};
 
@@ -139,4 +140,24 @@ fn or(words: &[String]) -> String {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
     }
+}
+
+/// What resources make too much of together.
+pub(super) fn crowded(crowd: Crowd) -> String {
+    let limit = crowd.limit();
+    let what = match crowd {
+        Crowd::Suspects => {
+            return format!(
+                "Resources are compared with each other {limit} times, as often as is done for one text; \
+                 some findings may be missing."
+            );
+        }
+        Crowd::Members => "Services before this one are compared with pods",
+        Crowd::Rules => "Routes before this one become rules for their parents and hosts",
+        Crowd::Listeners => "Gateways before this one are joined with their pods and routes",
+        Crowd::Mentions => "Calls are read out of the manifests before this place",
+    };
+    format!(
+        "{what} {limit} times, as often as is done for one text; what would come of this and of what follows is left out."
+    )
 }

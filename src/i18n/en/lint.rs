@@ -107,6 +107,7 @@ impl LintText for En {
                 format!("{kind} is not considered{}; outcomes are those without it.", documents(*count))
             }
             Message::UnlistedRevision { revision, shown } => unlisted_revision(revision, shown),
+            Message::Crowded(crowd) => fault::crowded(*crowd),
             Message::ProxylessGrpc { workloads, template } => proxyless_grpc(workloads, template),
         }
     }

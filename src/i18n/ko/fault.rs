@@ -1,6 +1,7 @@
 //! Korean sentences for what is wrong with a text.
 
 use crate::i18n::josa::{Particle, with};
+use crate::mesh::Crowd;
 use crate::resource::{Expected, Fault, Form, Meant};
 use crate::yaml::{SyntaxErrorKind, limits};
 
@@ -152,4 +153,21 @@ fn syntax(kind: &SyntaxErrorKind) -> String {
             format!("값이 {}개보다 많습니다. 이 문서부터는 제외합니다.", limits::NODES)
         }
     }
+}
+
+/// What resources make too much of together.
+pub(super) fn crowded(crowd: Crowd) -> String {
+    let limit = crowd.limit();
+    let what = match crowd {
+        Crowd::Suspects => {
+            return format!(
+                "리소스를 서로 비교한 횟수가 텍스트 하나의 한도인 {limit}에 이르렀습니다. 일부 문제는 빠졌을 수 있습니다."
+            );
+        }
+        Crowd::Members => "이보다 앞선 서비스를 파드와 비교한 횟수",
+        Crowd::Rules => "이보다 앞선 라우트가 부모와 호스트마다 만든 규칙의 수",
+        Crowd::Listeners => "이보다 앞선 게이트웨이를 파드, 라우트와 맞춰 본 횟수",
+        Crowd::Mentions => "이보다 앞에서 호출을 찾으려고 매니페스트를 읽은 횟수",
+    };
+    format!("{what}가 텍스트 하나의 한도인 {limit}에 이르렀습니다. 여기부터 생기는 것은 제외합니다.")
 }

@@ -116,6 +116,7 @@ impl LintText for Ko {
                 format!("{topic} 고려하지 않습니다{}. 결과는 이것이 없을 때의 결과입니다.", documents(*count))
             }
             Message::UnlistedRevision { revision, shown } => unlisted_revision(revision, shown),
+            Message::Crowded(crowd) => fault::crowded(*crowd),
             Message::ProxylessGrpc { workloads, template } => proxyless_grpc(workloads, template),
         }
     }

@@ -1,6 +1,7 @@
 //! MP504: several documents are the same resource; the last one replaces the others.
 
 use crate::lint::{Code, Context, Finding, Message, Rule, Severity, faults};
+use crate::order;
 use crate::resource::Problem;
 use crate::text::Location;
 use std::collections::BTreeMap;
@@ -38,14 +39,15 @@ fn check(context: &Context) -> Vec<Finding> {
     for problem in faults::problems(context, &RULE) {
         replaced.entry(problem.related).or_default().push(problem);
     }
+    if replaced.is_empty() {
+        return Vec::new();
+    }
+    let resources = context.inventory.resources.iter();
+    let resources = order::map(resources.map(|it| (Location { file: it.file, span: it.span }, it)));
     let finding = |(by, problems): (Option<Location>, Vec<&Problem>)| {
         let by = by?;
         let (first, rest) = problems.split_first()?;
-        let resource = context
-            .inventory
-            .resources
-            .iter()
-            .find(|resource| (resource.file, resource.span) == (by.file, by.span))?;
+        let resource = resources.get(&by)?;
         let message = Message::DuplicateDocument {
             kind: resource.meta.kind.clone(),
             name: resource.meta.key(),

@@ -49,6 +49,7 @@ spec:
 /// could lead to, the routes are merely not in the text either.
 fn finding(context: &Context, gateway: &Loaded<Gateway>) -> Option<Finding> {
     let mesh = context.mesh;
+    context.has_patience_for(mesh.workloads.len()).then_some(())?;
     let runs = |pod: &Workload| !pod.is_assumed() && selects(&gateway.value.selector, &pod.labels);
     let is_told = mesh.workloads.iter().any(runs)
         && mesh
@@ -69,6 +70,9 @@ fn finding(context: &Context, gateway: &Loaded<Gateway>) -> Option<Finding> {
 /// Whether a route is bound to a server, as far as names tell.
 fn is_routed(context: &Context, server: &Server) -> bool {
     context.mesh.virtual_services.bound_to(&server.gateway).any(|table| {
+        if !context.has_patience_for(server.hosts.len().saturating_mul(table.hosts.len())) {
+            return true;
+        }
         let hosts = || server.hosts_for(&table.resource.meta.namespace);
         hosts().any(|own| table.hosts.iter().any(|routed| host::common(own, routed).is_some()))
     })

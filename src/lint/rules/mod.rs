@@ -1,5 +1,6 @@
 //! The rules: this list and nothing else.
 
+pub(super) use self::oversized_text::impatience;
 use super::Rule;
 
 mod bad_separator;

@@ -5,6 +5,7 @@ use crate::mesh::{Targeted, Workload, selects};
 use crate::resource::{Loaded, Metadata, PolicyTarget, Ref};
 use crate::text::distance;
 use crate::yaml::Path;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 pub(super) static RULE: Rule = Rule {
@@ -28,6 +29,9 @@ spec:
 ",
 };
 
+/// How many pods are compared with selectors of one text, to tell which of them are meant.
+const COMPARISONS: usize = 100_000;
+
 /// A policy with a selector.
 struct Selecting<'a> {
     meta: &'a Metadata,
@@ -38,11 +42,13 @@ struct Selecting<'a> {
 /// Namespaces without any workload are left alone: there the pods are merely not in the text.
 fn check(context: &Context) -> Vec<Finding> {
     let mesh = context.mesh;
-    let mut namespaces: BTreeMap<&str, Vec<&Workload>> = BTreeMap::new();
+    let mut namespaces: BTreeMap<&str, Pods> = BTreeMap::new();
+    let mut all = Pods::default();
     for workload in mesh.workloads.iter() {
-        namespaces.entry(workload.namespace()).or_default().push(workload);
+        namespaces.entry(workload.namespace()).or_default().all.push(workload);
+        all.all.push(workload);
     }
-    let all: Vec<&Workload> = mesh.workloads.iter().collect();
+    let mut left = COMPARISONS;
     // Policies of one selector miss the same pods.
     let mut missed = BTreeMap::new();
     let finding = |policy: Selecting| {
@@ -50,8 +56,12 @@ fn check(context: &Context) -> Vec<Finding> {
         let pods = if root { &all } else { namespaces.get(policy.meta.namespace.as_str())? };
         let selector = (policy.meta.namespace.clone(), policy.labels.clone());
         let missed = missed.entry(selector).or_insert_with(|| {
-            let nobody = !pods.is_empty() && !pods.iter().any(|pod| selects(policy.labels, &pod.labels));
-            nobody.then(|| nearest(policy.labels, pods))
+            let nobody = !pods.all.is_empty() && !pods.has_any(policy.labels);
+            nobody.then(|| {
+                let after = left.checked_sub(pods.all.len());
+                left = after.unwrap_or_default();
+                after.and_then(|_| nearest(policy.labels, &pods.all))
+            })
         });
         let message = Message::SelectorWithoutPods {
             kind: policy.meta.kind.clone(),
@@ -69,6 +79,45 @@ fn check(context: &Context) -> Vec<Finding> {
     let authorization = mesh.authorization_policies.iter().filter_map(attached);
     let tokens = mesh.request_authentications.iter().filter_map(attached);
     peers.chain(authorization).chain(tokens).filter_map(finding).collect()
+}
+
+/// The pods that a policy may select.
+#[derive(Default)]
+struct Pods<'a> {
+    all: Vec<&'a Workload>,
+    /// By each of their labels, once that is asked for.
+    by_label: OnceCell<BTreeMap<(&'a str, &'a str), Vec<&'a Workload>>>,
+}
+
+impl Pods<'_> {
+    /// Whether any of them has all of these labels. Mostly one of the first has; else the label that the fewest have
+    /// leaves the fewest to look at.
+    fn has_any(&self, selector: &BTreeMap<String, String>) -> bool {
+        let is_selected = |pod: &&Workload| selects(selector, &pod.labels);
+        let (first, rest) = self.all.split_at_checked(FIRST).unwrap_or((&self.all, &[]));
+        if rest.is_empty() || first.iter().any(is_selected) {
+            return first.iter().any(is_selected);
+        }
+        let by_label = self.by_label.get_or_init(|| by_label(rest));
+        let having = selector
+            .iter()
+            .map(|(key, value)| by_label.get(&(key.as_str(), value.as_str())).map_or(&[][..], Vec::as_slice));
+        let candidates = having.min_by_key(|having| having.len()).unwrap_or_default();
+        candidates.iter().any(is_selected)
+    }
+}
+
+/// How many pods are looked at before it is worth while to sort the rest by their labels.
+const FIRST: usize = 50;
+
+fn by_label<'a>(pods: &[&'a Workload]) -> BTreeMap<(&'a str, &'a str), Vec<&'a Workload>> {
+    let mut by_label = BTreeMap::<_, Vec<_>>::new();
+    for pod in pods {
+        for (key, value) in &*pod.labels {
+            by_label.entry((key.as_str(), value.as_str())).or_default().push(*pod);
+        }
+    }
+    by_label
 }
 
 fn attached<T: Targeted>(policy: &Loaded<T>) -> Option<Selecting<'_>> {

@@ -58,7 +58,7 @@ fn of_policy(context: &Context, policy: &Loaded<AuthorizationPolicy>) -> Vec<Fin
             {
                 let picked = |pod: &Workload| is_picked(context.mesh, policy, pod);
                 let Some((service, target)) =
-                    mistaken(context.mesh, policy.meta.namespace.as_str(), &picked, port)
+                    mistaken(context, policy.meta.namespace.as_str(), &picked, port)
                 else {
                     continue;
                 };
@@ -82,7 +82,7 @@ fn of_peer_policy(context: &Context, policy: &Loaded<PeerAuthentication>) -> Vec
     let picked =
         |pod: &Workload| pod.namespace() == policy.meta.namespace && selects(&value.selector, &pod.labels);
     let finding = |&port: &u16| {
-        let (service, target) = mistaken(mesh, &policy.meta.namespace, &picked, port)?;
+        let (service, target) = mistaken(context, &policy.meta.namespace, &picked, port)?;
         let place = policy.at(Path::of("spec.portLevelMtls").key(port.to_string()));
         let policy = policy.meta.key();
         let message = Message::ServicePortInPolicy { policy, service, port, target };
@@ -100,16 +100,18 @@ fn is_picked(mesh: &Mesh, policy: &Loaded<AuthorizationPolicy>, pod: &Workload) 
 /// The service whose port this is and the pod port behind it, where no pod that a policy of this namespace picks has
 /// such a port (AZ-21).
 fn mistaken(
-    mesh: &Mesh,
+    context: &Context,
     namespace: &str,
     picked: &dyn Fn(&Workload) -> bool,
     port: u16,
 ) -> Option<(String, u16)> {
+    let mesh = context.mesh;
     let all = (namespace == mesh.settings.root_namespace).then(|| mesh.services_on(port));
     // Pods are behind services of their own namespace only.
     let own = all.is_none().then(|| mesh.services_in(namespace, port));
     let mut services = all.into_iter().flatten().chain(own.into_iter().flatten());
     let meant = services.find_map(|service| {
+        context.has_patience_for(1 + service.workloads.len()).then_some(())?;
         let (_, declared) = service.port(port)?;
         let mut behind = service.workloads.iter().filter_map(|&id| mesh.workload(id));
         // Nearly all ports have the number of their target; that is told faster than who is picked.
@@ -121,9 +123,14 @@ fn mistaken(
         (target != port).then(|| (service.key(), target))
     })?;
     let leads = |workload: &Workload| {
+        let fronting = mesh.index.fronting.get(&workload.id).map_or(0, Vec::len);
+        if !context.has_patience_for(fronting) {
+            return false;
+        }
         let mut ports = mesh.services_of(workload.id).flat_map(|service| &service.ports);
         ports.any(|declared| declared.target_on(workload) == Some(port))
     };
+    context.has_patience_for(mesh.workloads.len()).then_some(())?;
     let real = mesh.workloads.iter().any(|pod| picked(pod) && (listens(pod, port) || leads(pod)));
     (!real).then_some(meant)
 }

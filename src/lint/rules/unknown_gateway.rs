@@ -5,7 +5,7 @@ use crate::mesh::gateway_name;
 use crate::order;
 use crate::resource::{Gateway, Loaded, MESH, VirtualService};
 use crate::yaml::Path;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::UnknownGateway,
@@ -50,11 +50,21 @@ fn check(context: &Context) -> Vec<Finding> {
     if gateways.is_empty() {
         return Vec::new();
     }
+    // Of several of one name, the first.
+    let mut by_name = BTreeMap::new();
+    for gateway in &gateways {
+        by_name.entry(gateway.split_once('/').map_or("", |(_, name)| name)).or_insert(gateway);
+    }
     let routes: Vec<Loaded<VirtualService>> = context.inventory.all().collect();
-    routes.iter().flat_map(|route| of_route(context, route, &gateways)).collect()
+    routes.iter().flat_map(|route| of_route(context, route, &gateways, &by_name)).collect()
 }
 
-fn of_route(context: &Context, route: &Loaded<VirtualService>, gateways: &BTreeSet<String>) -> Vec<Finding> {
+fn of_route(
+    context: &Context,
+    route: &Loaded<VirtualService>,
+    gateways: &BTreeSet<String>,
+    by_name: &BTreeMap<&str, &String>,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, written) in route.value.gateways.iter().enumerate().filter(|(_, name)| *name != MESH) {
         let gateway = gateway_name(written, &route.meta.namespace);
@@ -62,8 +72,7 @@ fn of_route(context: &Context, route: &Loaded<VirtualService>, gateways: &BTreeS
             continue;
         }
         let name = gateway.split_once('/').map_or(gateway.as_str(), |(_, name)| name);
-        let is_namesake = |known: &&String| known.split_once('/').is_some_and(|(_, known)| known == name);
-        let meant = gateways.iter().find(is_namesake).cloned();
+        let meant = by_name.get(name).map(|&meant| meant.clone());
         let at = context.inventory.location(&route.at(Path::of("spec.gateways").index(index)));
         let route = route.meta.key();
         let message = Message::NoEffect(NoEffect::UnknownGateway { route, gateway, meant });

@@ -44,7 +44,7 @@ impl StreamRoute {
 
 /// Makes the chains of one port.
 pub(super) struct Chains<'a, R> {
-    /// The routes of a gateway that its pod sees, in order.
+    /// The routes of a server's gateway that its pod sees, in order.
     pub(super) routes: R,
     made: Vec<GatewayChain>,
     /// SNI that rules of this port have taken.
@@ -53,7 +53,7 @@ pub(super) struct Chains<'a, R> {
     late: Vec<Ref>,
 }
 
-impl<'a, R: Fn(&str) -> Vec<&'a RouteTable>> Chains<'a, R> {
+impl<'a, R: Fn(&Server) -> Vec<&'a RouteTable>> Chains<'a, R> {
     pub(super) fn new(routes: R) -> Self {
         Self { routes, made: Vec::new(), taken: BTreeSet::new(), late: Vec::new() }
     }
@@ -84,7 +84,7 @@ impl<'a, R: Fn(&str) -> Vec<&'a RouteTable>> Chains<'a, R> {
 
     /// Bytes go where the first `tcp` rule says; without one there is no chain. A TLSRoute may take its place.
     fn stream(&mut self, id: ServerId, server: &Server, sni: Option<Vec<String>>) {
-        let tables = (self.routes)(&server.gateway);
+        let tables = (self.routes)(server);
         let rule = tables.into_iter().filter(|table| serves(server, table)).find_map(|table| {
             let tcp = table.tcp.iter().enumerate().find(|(_, rule)| {
                 let mut matches = rule.matches.iter();
@@ -105,7 +105,7 @@ impl<'a, R: Fn(&str) -> Vec<&'a RouteTable>> Chains<'a, R> {
 
     /// Each match of a `tls` rule makes a chain, unless one of its SNI is taken (GW-16).
     fn passthrough(&mut self, id: ServerId, server: &Server) {
-        for table in (self.routes)(&server.gateway).into_iter().filter(|table| serves(server, table)) {
+        for table in (self.routes)(server).into_iter().filter(|table| serves(server, table)) {
             for (position, rule) in
                 table.tls.iter().enumerate().filter(|(_, rule)| !rule.destinations.is_empty())
             {

@@ -17,6 +17,7 @@ pub(super) use ingress::tables as ingress_tables;
 use self::api::ApiServer;
 use self::chain::Chains;
 use self::merge::Merge;
+use super::room::Room;
 use super::{Index, ProxyKind, Service, VirtualServices, Workload, WorkloadId, selects};
 use crate::order;
 use crate::resource::{Gateway, Inventory, Loaded, Metadata, ResourceId};
@@ -61,9 +62,14 @@ struct Placed<'a> {
 
 impl Gateways {
     /// Reads all gateways, and the routes behind them.
-    pub(super) fn new(surroundings: Surroundings, api: GatewayApi, routes: &VirtualServices) -> Self {
-        let mut placed = surroundings.of_istio();
-        placed.extend(api.servers.into_iter().map(|server| surroundings.of_listener(server)));
+    pub(super) fn new(
+        surroundings: Surroundings,
+        api: GatewayApi,
+        routes: &VirtualServices,
+        room: &Room,
+    ) -> Self {
+        let mut placed = surroundings.of_istio(room);
+        placed.extend(api.servers.into_iter().map(|server| surroundings.of_listener(server, room)));
         order::sort_by(&mut placed, |a, b| a.age.cmp(&b.age));
         let mut gateways = Self { grants: api.grants, ..Self::default() };
         let mut chosen = BTreeMap::<WorkloadId, BTreeMap<u16, Vec<ServerId>>>::new();
@@ -81,13 +87,23 @@ impl Gateways {
             let namespace = surroundings.workloads.get(pod.0).map_or("", Workload::namespace);
             let merged = ports.into_iter().map(|(number, servers)| {
                 let port = gateways.merge(&servers);
-                let chains = Chains::new(|gateway: &str| routes.of_gateway(gateway, namespace));
+                // Each route is held against each server that it may be for.
+                let of_server = |server: &Server| {
+                    let hosts = server.hosts.len().max(1);
+                    let bound = routes.bound_to(&server.gateway).map(|table| table.hosts.len().max(1));
+                    let compared = bound.fold(0, usize::saturating_add).saturating_mul(hosts);
+                    let admitted = room.admits(compared, || server.at.clone());
+                    if admitted { routes.of_gateway(&server.gateway, namespace) } else { Vec::new() }
+                };
+                let chains = Chains::new(of_server);
                 let (chains, late) =
                     chains.of(port.servers.iter().filter_map(|&id| Some((id, gateways.servers.get(id.0)?))));
                 let passing = port.servers.iter().filter_map(|id| gateways.servers.get(id.0));
                 let mut passing = passing.filter(|server| server.role() == Role::AutoPassthrough);
                 let passes_mesh_on = passing.any(|server| {
-                    surroundings.services.iter().any(|service| server.covers(service, namespace))
+                    let compared = surroundings.services.len().saturating_mul(server.hosts.len());
+                    let admitted = room.admits(compared, || server.at.clone());
+                    admitted && surroundings.services.iter().any(|service| server.covers(service, namespace))
                 });
                 (number, GatewayPort { chains, passes_mesh_on, late, ..port })
             });
@@ -150,32 +166,39 @@ pub fn is_there(secret: &str) -> bool {
 impl<'a> Surroundings<'a> {
     /// The servers of Istio's Gateways, and of those that it makes of Ingresses. Without a Service port of the number a pod listens to the number itself
     /// (GW-13).
-    fn of_istio(&self) -> Vec<Placed<'a>> {
+    fn of_istio(&self, room: &Room) -> Vec<Placed<'a>> {
         let pods = Pods::new(self.workloads);
+        // By pod and number: the services of a pod are looked through once for each.
+        let mut known = BTreeMap::<(WorkloadId, u16), u16>::new();
         let mut placed = Vec::new();
         for gateway in self.inventory.all::<Gateway>().chain(ingress::gateways(self.inventory)) {
-            let selected: Vec<_> = pods.selected(&gateway).collect();
-            placed.extend(Server::of(&gateway).map(|server| {
-                Placed {
-                    age: age(&gateway.meta, &gateway.meta.name),
-                    ports: selected
-                        .iter()
-                        .map(|pod| {
-                            let services = self.index.fronting.get(&pod.id).into_iter().flatten();
-                            let services = services.filter_map(|id| self.services.get(id.0));
-                            Some(pod_port(pod, services, server.number).unwrap_or(server.number))
-                        })
-                        .collect(),
-                    pods: selected.clone(),
-                    server,
-                }
-            }));
+            let selected = pods.selected(&gateway, room);
+            for server in Server::of(&gateway) {
+                let admitted = room.admits(selected.len(), || server.at.clone());
+                let mut pods = if admitted { selected.clone() } else { Vec::new() };
+                let port = |pod: &Workload| {
+                    let fronting = self.index.fronting.get(&pod.id).map_or(&[][..], Vec::as_slice);
+                    room.admits(fronting.len(), || server.at.clone()).then_some(())?;
+                    let services = fronting.iter().filter_map(|id| self.services.get(id.0));
+                    Some(pod_port(pod, services, server.number).unwrap_or(server.number))
+                };
+                let mut ports = Vec::new();
+                pods.retain(|pod| {
+                    let asked = (pod.id, server.number);
+                    let port = known.get(&asked).copied().or_else(|| port(pod));
+                    known.extend(port.map(|port| (asked, port)));
+                    ports.extend(port.map(Some));
+                    port.is_some()
+                });
+                let age = age(&gateway.meta, &gateway.meta.name);
+                placed.push(Placed { age, server, pods, ports });
+            }
         }
         placed
     }
 
     /// A listener of the Gateway API runs in the pods of its Services, and listens only to their ports (GW-13).
-    fn of_listener(&self, listener: ApiServer) -> Placed<'a> {
+    fn of_listener(&self, listener: ApiServer, room: &Room) -> Placed<'a> {
         let ApiServer { server, listener, gateway, services } = listener;
         let hosts = services.iter().filter_map(|host| self.index.hosts.get(host)).flatten();
         let services = hosts.filter_map(|id| self.services.get(id.0));
@@ -183,6 +206,9 @@ impl<'a> Surroundings<'a> {
         let mut pods = Vec::new();
         let mut ports = Vec::new();
         for service in services {
+            if !room.admits(service.workloads.len(), || server.at.clone()) {
+                break;
+            }
             let members = service.workloads.iter().filter_map(|id| self.workloads.get(id.0));
             for pod in members.filter(|pod| pod.proxy == ProxyKind::Gateway) {
                 pods.push(pod);
@@ -209,7 +235,7 @@ pub fn pod_port<'s>(
     port.target_on(pod)
 }
 
-/// Gateway pods by label, so that a selector looks only at those that have its first label.
+/// Gateway pods by label, so that a selector looks only at those that have the rarest of its labels.
 struct Pods<'a> {
     all: Vec<&'a Workload>,
     by_label: BTreeMap<(&'a str, &'a str), Vec<&'a Workload>>,
@@ -229,14 +255,15 @@ impl<'a> Pods<'a> {
     }
 
     /// The pods of a Gateway, in whatever namespace; without a selector all of them.
-    fn selected<'s>(&'s self, gateway: &'s Loaded<Gateway>) -> impl Iterator<Item = &'a Workload> + 's {
+    fn selected(&self, gateway: &Loaded<Gateway>, room: &Room) -> Vec<&'a Workload> {
         let selector = &gateway.value.selector;
-        let candidates = match selector.first_key_value() {
-            None => self.all.as_slice(),
-            Some((key, value)) => {
-                self.by_label.get(&(key.as_str(), value.as_str())).map_or(&[][..], Vec::as_slice)
-            }
-        };
-        candidates.iter().copied().filter(move |pod| selects(selector, &pod.labels))
+        let having = selector.iter().map(|(key, value)| {
+            self.by_label.get(&(key.as_str(), value.as_str())).map_or(&[][..], Vec::as_slice)
+        });
+        let candidates = having.min_by_key(|having| having.len()).unwrap_or(&self.all);
+        if !room.admits(candidates.len(), || gateway.whole()) {
+            return Vec::new();
+        }
+        candidates.iter().copied().filter(|pod| selects(selector, &pod.labels)).collect()
     }
 }

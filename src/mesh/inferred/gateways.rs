@@ -2,18 +2,19 @@
 
 use super::call;
 use crate::mesh::gateways::{Role, Server, pod_port};
+use crate::mesh::room::Room;
 use crate::mesh::{Call, HttpRoute, Mesh, Payload, ProxyKind, RouteTable, Workload, gateway_name, host};
 use crate::order;
 use crate::resource::{HttpMatch, Ref, TextMatch, claim_names};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The calls for each host of each server of each gateway, in document order of the gateways.
-pub(super) fn arriving(mesh: &Mesh) -> Vec<Call> {
+pub(super) fn arriving(mesh: &Mesh, room: &Room) -> Vec<Call> {
     let gateways = mesh.workloads.iter().filter(|pod| pod.proxy == ProxyKind::Gateway && pod.runs());
-    gateways.flat_map(|pod| at_gateway(mesh, pod)).collect()
+    gateways.flat_map(|pod| at_gateway(mesh, pod, room)).collect()
 }
 
-fn at_gateway(mesh: &Mesh, pod: &Workload) -> Vec<Call> {
+fn at_gateway(mesh: &Mesh, pod: &Workload, room: &Room) -> Vec<Call> {
     let mut calls = Vec::new();
     let mut known = BTreeSet::new();
     for (_, port) in mesh.gateways.ports(pod.id) {
@@ -27,6 +28,11 @@ fn at_gateway(mesh: &Mesh, pod: &Workload) -> Vec<Call> {
             let mut services = mesh.services_of(pod.id).peekable();
             if services.peek().is_some() && pod_port(pod, services, server.number).is_none() {
                 continue;
+            }
+            let bound = mesh.virtual_services.bound_to(&server.gateway).map(|table| table.hosts.len());
+            let compared = bound.fold(1, usize::saturating_add).saturating_mul(server.hosts.len().max(1));
+            if !room.admits(compared, || server.at.clone()) {
+                return calls;
             }
             let tables = mesh.virtual_services.of_gateway(&server.gateway, pod.namespace());
             // Whoever writes a Gateway for the pods that Istio brings may have its routes elsewhere as well, and one

@@ -1,6 +1,7 @@
 //! Calls of ingress controllers that know nothing of the mesh: what an Ingress makes them dial (GW-9, GW-10).
 
 use super::call;
+use crate::mesh::room::Room;
 use crate::mesh::{Call, Mesh, Payload, ProxyKind, Service, ServicePort, Workload, WorkloadId, dial};
 use crate::resource::{Ingress, IngressBackend, Inventory, Loaded, PathType, Ref, TargetPort};
 use crate::yaml::Path;
@@ -15,16 +16,24 @@ const ANY_HOST: &str = "_";
 
 /// The calls that all Ingresses make, in document order. What Istio's own gateways serve is none of them. The client is
 /// the workload of the controller, where the text has it, and else the one outside.
-pub(super) fn calls(mesh: &mut Mesh, inventory: &Inventory) -> Vec<Call> {
+pub(super) fn calls(mesh: &mut Mesh, inventory: &Inventory, room: &Room) -> Vec<Call> {
     let foreign: Vec<_> =
         inventory.all::<Ingress>().filter(|ingress| !ingress.value.is_for_istio()).collect();
     let outside = WorkloadId(mesh.workloads.len());
     let mut calls = Vec::new();
     let mut known = BTreeSet::new();
+    let products = products(mesh);
     for ingress in &foreign {
-        let controllers = controllers(mesh, ingress);
+        if !room.admits(products.len(), || ingress.whole()) {
+            break;
+        }
+        let controllers = controllers(&products, ingress);
         let clients = if controllers.is_empty() { vec![outside] } else { controllers };
         for (backend, hop) in hops(ingress) {
+            let pods = mesh.backend(&ingress.meta.namespace, backend).map_or(0, |(it, _)| it.workloads.len());
+            if !room.admits(pods.max(1).saturating_mul(clients.len()), || hop.at.clone()) {
+                break;
+            }
             let sent = mesh.sent_to(ingress, backend, &hop);
             for (&client, call) in
                 clients.iter().flat_map(|client| sent.iter().map(move |call| (client, call)))
@@ -42,13 +51,17 @@ pub(super) fn calls(mesh: &mut Mesh, inventory: &Inventory) -> Vec<Call> {
 }
 
 /// The workloads that may serve an Ingress: those of its class, or all where its class tells nothing.
-fn controllers(mesh: &Mesh, ingress: &Loaded<Ingress>) -> Vec<WorkloadId> {
-    let all = mesh.workloads.iter().filter(|workload| workload.runs());
-    let all: Vec<_> = all.filter_map(|workload| Some((product(workload)?, workload.id))).collect();
+fn controllers(all: &[(&'static str, WorkloadId)], ingress: &Loaded<Ingress>) -> Vec<WorkloadId> {
     let class = ingress.value.class.as_deref().unwrap_or_default();
     let named = PRODUCTS.into_iter().find(|product| class.contains(product));
     let served = all.iter().filter(|(product, _)| named.is_none_or(|named| named == *product));
     served.map(|(_, id)| *id).collect()
+}
+
+/// The workloads that are controllers, with which.
+fn products(mesh: &Mesh) -> Vec<(&'static str, WorkloadId)> {
+    let all = mesh.workloads.iter().filter(|workload| workload.runs());
+    all.filter_map(|workload| Some((product(workload)?, workload.id))).collect()
 }
 
 /// Which controller a workload is: a known image whose name says that it is one, or the label that charts give it.

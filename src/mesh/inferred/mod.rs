@@ -18,6 +18,7 @@ use self::address::{Address, addresses};
 use self::nginx::{Forward, Forwards, HostHeader};
 use self::twins::Entry;
 use super::calls::payload_of;
+use super::room::Room;
 use super::{Call, HttpRoute, Mesh, Origin, PortProtocol, RouteTable, Service, Workload, WorkloadId};
 use crate::order;
 use crate::resource::{
@@ -27,17 +28,18 @@ use crate::yaml::Path;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds the calls that the manifests tell, in document order, each once: where it is read first.
-pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory) {
+pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory, room: &Room) {
     let maps = order::map(
         inventory.all::<ConfigMap>().map(|map| ((map.meta.namespace.clone(), map.meta.name.clone()), map)),
     );
-    let forwarded = ingress::calls(mesh, inventory);
+    let forwarded = ingress::calls(mesh, inventory, room);
+    let mut files = Files::new();
     let mut calls: Vec<Call> = Vec::new();
     for client in mesh.workloads.iter().filter(|workload| workload.runs()) {
         let mut known = BTreeSet::new();
         let mut dialled = BTreeSet::new();
-        for mention in mentions(client, &maps) {
-            let Some(call) = mesh.mentioned(client, &mention, &forwarded) else { continue };
+        for mention in mentions(client, &maps, &mut files, room) {
+            let Some(call) = mesh.mentioned(client, &mention, &forwarded, room) else { continue };
             // Who has a name and a URL of the same server speaks as the URL says.
             let is_new = dialled.insert((call.host.clone(), call.port));
             if mention.address.payload.is_none() && !is_new {
@@ -50,7 +52,7 @@ pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory) {
         }
     }
     mesh.take_over(calls);
-    let arriving = gateways::arriving(mesh);
+    let arriving = gateways::arriving(mesh, room);
     mesh.take_over(arriving);
     mesh.take_over(forwarded);
     probes::infer(mesh);
@@ -76,7 +78,11 @@ fn call(from: WorkloadId, (host, port): (String, u16), (payload, path): (Payload
 
 type ConfigMaps = BTreeMap<(String, String), Loaded<ConfigMap>>;
 
+/// The addresses in the files of ConfigMaps, which many pods may read, by file.
+type Files<'t> = BTreeMap<Ref, Vec<Mention<'t>>>;
+
 /// An address and where it stands.
+#[derive(Clone)]
 struct Mention<'t> {
     address: Address<'t>,
     /// The Host header that is written for it.
@@ -85,7 +91,12 @@ struct Mention<'t> {
 }
 
 /// The addresses that the containers of a workload get to read.
-fn mentions<'t>(client: &'t Workload, maps: &'t ConfigMaps) -> Vec<Mention<'t>> {
+fn mentions<'t>(
+    client: &'t Workload,
+    maps: &'t ConfigMaps,
+    files: &mut Files<'t>,
+    room: &Room,
+) -> Vec<Mention<'t>> {
     let template = &client.resource.value;
     let lists =
         [("spec.initContainers", &template.init_containers), ("spec.containers", &template.containers)];
@@ -94,7 +105,7 @@ fn mentions<'t>(client: &'t Workload, maps: &'t ConfigMaps) -> Vec<Mention<'t>> 
         for (position, container) in containers.iter().enumerate() {
             let at = client.resource.at(template.route(list).index(position));
             in_container(container, &at, &mut found);
-            in_variables(container, (client.namespace(), &at), maps, &mut found);
+            in_variables(container, (client.namespace(), &at), maps, &mut found, room);
         }
     }
     for used in &template.config_maps {
@@ -103,7 +114,10 @@ fn mentions<'t>(client: &'t Workload, maps: &'t ConfigMaps) -> Vec<Mention<'t>> 
         let read = |key: &&String| used.key.as_ref().is_none_or(|only| only == *key);
         for (key, text) in map.value.data.iter().filter(|(key, _)| read(key)) {
             let at = of_key(map, key);
-            in_file(text, &at, &mut found);
+            let in_it = files.entry(at.clone()).or_insert_with(|| in_file(text, &at));
+            if room.admits(1 + in_it.len(), || client.resource.whole()) {
+                found.extend(in_it.iter().cloned());
+            }
         }
     }
     found
@@ -111,7 +125,7 @@ fn mentions<'t>(client: &'t Workload, maps: &'t ConfigMaps) -> Vec<Mention<'t>> 
 
 /// The addresses in a file, in its order. What a configuration of nginx sends requests on to is read with what it says
 /// about them.
-fn in_file<'t>(text: &'t str, at: &Ref, mentions: &mut Vec<Mention<'t>>) {
+fn in_file<'t>(text: &'t str, at: &Ref) -> Vec<Mention<'t>> {
     let Forwards { mut found, read } =
         if nginx::is_configuration(text) { nginx::forwards(text) } else { Forwards::default() };
     let mut others = addresses(text);
@@ -119,11 +133,12 @@ fn in_file<'t>(text: &'t str, at: &Ref, mentions: &mut Vec<Mention<'t>>) {
     others.extend(twins::in_file(text));
     found.extend(others.into_iter().map(|address| Forward { address, host: HostHeader::Dialled }));
     order::sort_by_key(&mut found, |forward| forward.address.span.0);
-    for Forward { address, host } in found {
+    let mention = |Forward { address, host }: Forward<'t>| {
         let (start, end) = address.span;
         let at = Ref { resource: at.resource, path: at.path.clone().text(start, end) };
-        mentions.push(Mention { address, host, at });
-    }
+        Mention { address, host, at }
+    };
+    found.into_iter().map(mention).collect()
 }
 
 /// The addresses in the values and words of a container.
@@ -164,6 +179,7 @@ fn in_variables<'t>(
     (namespace, at): (&str, &Ref),
     maps: &'t ConfigMaps,
     found: &mut Vec<Mention<'t>>,
+    room: &Room,
 ) {
     let map = |name: &str| maps.get(&(namespace.to_owned(), name.to_owned()));
     let mut entries = Vec::new();
@@ -183,6 +199,9 @@ fn in_variables<'t>(
         }
     }
     for map in container.env_from.iter().filter_map(|name| map(name)) {
+        if !room.admits(1 + map.value.data.len(), || at.clone()) {
+            break;
+        }
         for (key, text) in &map.value.data {
             add(key, text, Place::Key(map, key));
         }
@@ -221,7 +240,13 @@ impl<'t> Mention<'t> {
 impl Mesh {
     /// The call that a mention means, if its host is a service of the text. A host with a port could be anything, an
     /// image for example; it counts only if the service has that port.
-    fn mentioned(&self, client: &Workload, mention: &Mention, forwarded: &[Call]) -> Option<Call> {
+    fn mentioned(
+        &self,
+        client: &Workload,
+        mention: &Mention,
+        forwarded: &[Call],
+        room: &Room,
+    ) -> Option<Call> {
         let Address { host, port, payload, path, .. } = &mention.address;
         let host = (*host).to_owned();
         let service = self.service_dialled(client.namespace(), &host).or_else(|| {
@@ -240,7 +265,11 @@ impl Mesh {
             HostHeader::Dialled => None,
             HostHeader::Text(text) => Some(text.to_owned()),
             HostHeader::OfClient(Some(name)) => Some(name.to_owned()),
-            HostHeader::OfClient(None) => self.name_outside(client, forwarded),
+            HostHeader::OfClient(None) => {
+                let searched = forwarded.len() + self.virtual_services.iter().len();
+                room.admits(searched, || mention.at.clone()).then_some(())?;
+                self.name_outside(client, forwarded)
+            }
         };
         let headers = order::map(header.map(|header| ("host".to_owned(), header)));
         Some(Call { headers, ..call(client.id, (host, port), (payload, path), mention.at.clone()) })

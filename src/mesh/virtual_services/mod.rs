@@ -5,6 +5,7 @@ mod expand;
 mod gateway_name;
 
 use super::footprint::Effort;
+use super::room::Room;
 use super::visibility::{Seen, Visibility};
 use super::{Settings, host};
 use crate::order;
@@ -77,10 +78,11 @@ impl HttpRoute {
 impl VirtualServices {
     /// Sorts, resolves and indexes. `api` are the tables of the Gateway API's routes, under the names that Istio gives
     /// them.
-    pub fn new(
+    pub(super) fn new(
         mut all: Vec<Loaded<VirtualService>>,
         api: Vec<(String, RouteTable)>,
         settings: &Settings,
+        room: &Room,
     ) -> Self {
         order::sort_by(&mut all, |a, b| a.meta.age().cmp(&b.meta.age()));
         let named = order::map(
@@ -91,7 +93,7 @@ impl VirtualServices {
         let delegates = |service: &&Loaded<VirtualService>| {
             service.value.http.iter().any(|rule| matches!(rule.action, HttpAction::Delegate(_)))
         };
-        let read = |service: &Loaded<VirtualService>| table(service, &named, settings);
+        let read = |service: &Loaded<VirtualService>| table(service, &named, settings, room);
         let direct = roots().filter(|service| !delegates(service));
         let mut tables: Vec<(String, RouteTable)> =
             direct.map(|service| (service.meta.name.clone(), read(service))).chain(api).collect();
@@ -211,6 +213,7 @@ fn table(
     service: &Loaded<VirtualService>,
     named: &BTreeMap<(&str, &str), &Loaded<VirtualService>>,
     settings: &Settings,
+    room: &Room,
 ) -> RouteTable {
     let namespace = service.meta.namespace.as_str();
     let defaults = &settings.default_virtual_service_export_to;
@@ -230,6 +233,8 @@ fn table(
             .filter(|delegate| delegate.value.hosts.is_empty() && visibility(delegate).includes(namespace));
         let Some(&delegate) = delegate else { continue };
         let merged = delegate.value.http.iter().enumerate().filter_map(|(leaf_position, leaf)| {
+            let cost = rule.matches.len().max(1).saturating_mul(leaf.matches.len().max(1));
+            room.admits(cost, || service.at(Path::of("spec.http").index(position))).then_some(())?;
             let rule = Rc::new(delegate::merged(&rule, &expand::http(leaf, home))?);
             let source = delegate.clone();
             Some(HttpRoute { rule, source, position: leaf_position, delegating: Some(position) })

@@ -71,7 +71,11 @@ fn age(meta: &Metadata) -> impl Ord + '_ {
 fn add(tables: &mut Tables, route: &Route, parents: &Parents, backends: &mut Backends) {
     let namespace = route.resource.meta.namespace.as_str();
     let HttpRoute { parents: references, hostnames, .. } = &route.value;
-    let child = Child { kind: route.kind, namespace, parents: references, hostnames };
+    let at = route.resource.whole();
+    let child = Child { kind: route.kind, namespace, parents: references, hostnames, at: &at };
+    let matches = |rule: &ApiHttpRule| rule.matches.len().max(1) + rule.backends.len();
+    let size: usize = route.value.rules.iter().map(matches).sum();
+    let room = parents.room;
     for parent in parents.of(child) {
         let (key, gateway, port, visibility) = match &parent {
             Parent::Listener(listener, _) => {
@@ -84,9 +88,15 @@ fn add(tables: &mut Tables, route: &Route, parents: &Parents, backends: &mut Bac
                 (namespace.to_owned(), MESH.to_owned(), *port, visibility)
             }
         };
+        if !room.admits(size, || at.clone()) {
+            continue;
+        }
         // A rule that nobody can read makes the whole route invalid.
         let Ok(rules) = rules(route, gateway != MESH, port, backends) else { continue };
-        for host in parent.hosts(hostnames) {
+        for host in parent.hosts(child, room) {
+            if !room.admits(rules.len(), || at.clone()) {
+                break;
+            }
             let merged = tables.entry((key.clone(), port, host)).or_insert_with(|| Merged {
                 first: route.resource.clone(),
                 gateway: gateway.clone(),

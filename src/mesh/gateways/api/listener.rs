@@ -3,6 +3,7 @@
 use super::ApiServer;
 use super::grants::{Grants, Target};
 use crate::mesh::gateways::Server;
+use crate::mesh::room::Room;
 use crate::mesh::{GATEWAY_CLASS, PortProtocol, host, managed};
 use crate::resource::{
     AllowedNamespaces, ApiGateway, ApiListener, Deployment, HostNamespace, ListenerProtocol, ListenerTls,
@@ -38,11 +39,12 @@ impl Listener {
         gateway: &Loaded<ApiGateway>,
         namespaces: &BTreeMap<String, Loaded<Namespace>>,
         grants: &Grants,
+        room: &Room,
     ) -> Vec<Self> {
         let ours = gateway.value.class == GATEWAY_CLASS;
         let listeners = gateway.value.listeners.iter().enumerate().filter(|_| ours);
         let listener = |(position, listener): (usize, &ApiListener)| {
-            let (hosts, selected) = hosts(gateway, listener, namespaces);
+            let (hosts, selected) = hosts(gateway, listener, namespaces, room);
             Self {
                 name: format!("{}/{}", gateway.meta.key(), listener.name),
                 hosts,
@@ -128,6 +130,7 @@ fn hosts(
     gateway: &Loaded<ApiGateway>,
     listener: &ApiListener,
     namespaces: &BTreeMap<String, Loaded<Namespace>>,
+    room: &Room,
 ) -> (Vec<ServerHost>, Vec<Ref>) {
     let host = listener.hostname.as_deref().unwrap_or("*");
     let of = |from| ServerHost { from, host: host.to_owned() };
@@ -137,6 +140,9 @@ fn hosts(
         }
         AllowedNamespaces::All => (vec![of(HostNamespace::Every)], Vec::new()),
         AllowedNamespaces::Nowhere => (vec![of(HostNamespace::Nowhere)], Vec::new()),
+        AllowedNamespaces::Selected(_) if !room.admits(namespaces.len(), || gateway.whole()) => {
+            (vec![of(HostNamespace::Nowhere)], Vec::new())
+        }
         AllowedNamespaces::Selected(selector) => {
             let selected = namespaces.values().filter(|namespace| {
                 let mut labels = namespace.meta.labels.clone();

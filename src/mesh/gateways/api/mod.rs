@@ -14,6 +14,7 @@ pub use grants::{BackendGrant, Grants};
 use self::backend::Backends;
 use self::listener::Listener;
 use super::Server;
+use crate::mesh::room::Room;
 use crate::mesh::{RouteTable, Service};
 use crate::resource::{ApiGateway, Inventory, Loaded, Namespace};
 use std::collections::BTreeMap;
@@ -46,13 +47,16 @@ impl GatewayApi {
         inventory: &Inventory,
         namespaces: &BTreeMap<String, Loaded<Namespace>>,
         services: &[Service],
+        (rules, listening): (&Room, &Room),
     ) -> Self {
-        let mut grants = Grants::new(inventory);
+        let mut grants = Grants::new(inventory, rules);
         let gateways = inventory.oldest_first::<ApiGateway>();
-        let listeners: Vec<Listener> =
-            gateways.iter().flat_map(|gateway| Listener::of(gateway, namespaces, &grants)).collect();
+        let listeners: Vec<Listener> = gateways
+            .iter()
+            .flat_map(|gateway| Listener::of(gateway, namespaces, &grants, listening))
+            .collect();
         let mut backends = Backends { grants: &mut grants };
-        let parents = parent::Parents::new(&listeners, services);
+        let parents = parent::Parents::new(&listeners, services, rules);
         let mut tables = http::tables(inventory, &parents, &mut backends);
         tables.extend(stream::tables(inventory, &parents, &mut backends));
         Self { servers: listeners.into_iter().filter_map(Listener::server).collect(), tables, grants }

@@ -1,18 +1,21 @@
 //! What routes are attached to: listeners of gateways, and Services (GW-21, GW-23).
 
 use super::listener::Listener;
+use crate::mesh::room::Room;
 use crate::mesh::{Service, host};
 use crate::order;
-use crate::resource::{GATEWAY_API, ParentRef};
+use crate::resource::{GATEWAY_API, ParentRef, Ref};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Everything that a route may be attached to.
 pub(super) struct Parents<'a> {
-    gateways: BTreeMap<String, Vec<&'a Listener>>,
+    gateways: BTreeMap<String, Rc<[&'a Listener]>>,
     services: &'a [Service],
     /// The names of those, once a route asks for one.
     hosts: OnceCell<BTreeSet<&'a str>>,
+    pub(super) room: &'a Room,
 }
 
 /// What a route says about its parents.
@@ -22,13 +25,15 @@ pub(super) struct Child<'a> {
     pub(super) namespace: &'a str,
     pub(super) parents: &'a [ParentRef],
     pub(super) hostnames: &'a [String],
+    /// The route.
+    pub(super) at: &'a Ref,
 }
 
 /// One thing that a route is attached to.
 #[derive(Clone)]
 pub(super) enum Parent<'a> {
-    /// A listener, and the hosts of the listeners beside it.
-    Listener(&'a Listener, Vec<&'a str>),
+    /// A listener, and all listeners of its Gateway.
+    Listener(&'a Listener, Rc<[&'a Listener]>),
     /// A Service, and its port if only one is meant.
     Service {
         /// Its fully qualified name.
@@ -41,12 +46,13 @@ pub(super) enum Parent<'a> {
 }
 
 impl<'a> Parents<'a> {
-    pub(super) fn new(listeners: &'a [Listener], services: &'a [Service]) -> Self {
+    pub(super) fn new(listeners: &'a [Listener], services: &'a [Service], room: &'a Room) -> Self {
         let mut gateways = BTreeMap::<String, Vec<&Listener>>::new();
         for listener in listeners {
             gateways.entry(listener.gateway().meta.key()).or_default().push(listener);
         }
-        Self { gateways, services, hosts: OnceCell::new() }
+        let gateways = order::map(gateways.into_iter().map(|(gateway, of_it)| (gateway, of_it.into())));
+        Self { gateways, services, hosts: OnceCell::new(), room }
     }
 
     fn has_service(&self, host: &str) -> bool {
@@ -63,10 +69,14 @@ impl<'a> Parents<'a> {
             match (parent.group.as_str(), parent.kind.as_str()) {
                 (GATEWAY_API, "Gateway") => {
                     let key = format!("{namespace}/{}", parent.name);
-                    let listeners = self.gateways.get(&key).map_or(&[][..], Vec::as_slice);
-                    for &listener in listeners.iter().filter(|listener| accepts(listener, reference, child)) {
-                        let parent = Parent::Listener(listener, beside(listener, listeners));
-                        found.insert((listener.name.clone(), None), parent);
+                    let Some(listeners) = self.gateways.get(&key) else { continue };
+                    for &listener in &**listeners {
+                        let hosts = listener.hosts.len().saturating_mul(child.hostnames.len().max(1));
+                        if self.room.admits(hosts, || child.at.clone()) && accepts(listener, reference, child)
+                        {
+                            let parent = Parent::Listener(listener, listeners.clone());
+                            found.insert((listener.name.clone(), None), parent);
+                        }
                     }
                 }
                 ("" | "core", "Service") => {
@@ -113,23 +123,26 @@ fn beside<'a>(listener: &Listener, all: &[&'a Listener]) -> Vec<&'a str> {
 impl Parent<'_> {
     /// The hosts of a route that it serves here. A listener for many hosts leaves those to another one that is more
     /// specific.
-    pub(super) fn hosts(&self, hostnames: &[String]) -> Vec<String> {
+    pub(super) fn hosts(&self, child: Child, room: &Room) -> Vec<String> {
         match self {
             Self::Service { host, .. } => vec![host.clone()],
-            Self::Listener(listener, beside) => {
+            Self::Listener(listener, all) => {
                 let own = listener.value().and_then(|value| value.hostname.as_deref()).unwrap_or_default();
                 let everything = ["*".to_owned()];
-                let hostnames = if hostnames.is_empty() { &everything } else { hostnames };
-                hostnames.iter().filter(|hostname| is_left(hostname, own, beside)).cloned().collect()
+                let hostnames = if child.hostnames.is_empty() { &everything } else { child.hostnames };
+                let is_for_one = !own.is_empty() && !own.starts_with('*');
+                let compared = all.len().saturating_mul(hostnames.len());
+                if is_for_one || !room.admits(compared, || child.at.clone()) {
+                    return hostnames.to_vec();
+                }
+                let beside = beside(listener, all);
+                hostnames.iter().filter(|hostname| is_left(hostname, own, &beside)).cloned().collect()
             }
         }
     }
 }
 
 fn is_left(hostname: &str, own: &str, beside: &[&str]) -> bool {
-    if !own.is_empty() && !own.starts_with('*') {
-        return true;
-    }
     let fits = own.is_empty() || host::common(hostname, own).is_some();
     let taken = |other: &&str| own.len() <= other.len() && host::is_within(hostname, other);
     fits && !beside.iter().any(taken)

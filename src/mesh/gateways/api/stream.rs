@@ -45,9 +45,16 @@ pub(super) fn tables(
 impl Route<'_> {
     fn tables(&self, parents: &Parents, backends: &mut Backends) -> Vec<(String, RouteTable)> {
         let namespace = self.resource.meta.namespace.as_str();
-        let child = Child { kind: self.kind, namespace, parents: self.parents, hostnames: self.hostnames };
+        let at = self.resource.whole();
+        let child =
+            Child { kind: self.kind, namespace, parents: self.parents, hostnames: self.hostnames, at: &at };
+        let backends_of_all: usize = self.rules.iter().map(|rule| rule.backends.len().max(1)).sum();
+        let size = backends_of_all + self.rules.len().saturating_mul(self.hostnames.len());
         let mut tables = Vec::new();
         for parent in parents.of(child) {
+            if !parents.room.admits(size, || at.clone()) {
+                break;
+            }
             let (gateway, port, visibility) = match &parent {
                 Parent::Listener(listener, _) => (listener.name.clone(), None, Visibility::Everyone),
                 Parent::Service { namespace: home, port, .. } => {
