@@ -6,6 +6,7 @@
 mod diff;
 mod distance;
 mod edit;
+mod hash;
 mod line_index;
 mod source;
 mod span;
@@ -13,6 +14,7 @@ mod span;
 pub use diff::{DiffLine, Hunk};
 pub use distance::distance;
 pub use edit::{Edit, EditError, Edits};
+pub use hash::hash;
 pub use line_index::{LineColumn, LineIndex};
 pub use source::{FileId, Location, Range, SourceFile, Sources};
 pub use span::Span;

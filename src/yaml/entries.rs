@@ -1,9 +1,8 @@
 //! The entries of a mapping while it is read: keys are unique, merged ones included.
 
 use super::{Entry, Node, SyntaxError, SyntaxErrorKind, Value};
-use crate::text::Span;
+use crate::text::{Span, hash};
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Entries in document order.
 #[derive(Debug, Default)]
@@ -65,10 +64,4 @@ impl Entries {
         // The keys are few, or two of them share a hash.
         self.list.iter().find(is_it).map(|entry| entry.key_span)
     }
-}
-
-fn hash(key: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
-    hasher.finish()
 }

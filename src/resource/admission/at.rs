@@ -2,6 +2,7 @@
 
 use super::{Objection, Rule};
 use crate::order;
+use crate::text::hash;
 use crate::yaml::{Entry, Node, Path, Value};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -173,11 +174,7 @@ fn fingerprint(value: &Value) -> u64 {
         Value::Sequence(items) => items.iter().for_each(|item| fingerprint(&item.value).hash(&mut hasher)),
         Value::Mapping(entries) => {
             // In whatever order.
-            let one = |entry: &Entry| {
-                let mut hasher = DefaultHasher::new();
-                (&*entry.key, fingerprint(&entry.value.value)).hash(&mut hasher);
-                hasher.finish()
-            };
+            let one = |entry: &Entry| hash((&*entry.key, fingerprint(&entry.value.value)));
             entries.iter().map(one).fold(0, u64::wrapping_add).hash(&mut hasher);
         }
         // Two zeros are the same number, whatever their signs.

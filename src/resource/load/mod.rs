@@ -11,10 +11,9 @@ use self::document::Document;
 use super::identity::Identity;
 use super::{Fault, Inventory, Problem, ResourceId};
 use crate::order;
-use crate::text::{FileId, Location, Sources, Span};
+use crate::text::{FileId, Location, Sources, Span, hash};
 use crate::yaml::{self, Before, Node, Parsed, Stream, SyntaxError, Value};
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Reads all files. Never fails: what cannot be read is among the problems, and everything else counts.
 pub fn load(sources: &Sources) -> Inventory {
@@ -103,9 +102,7 @@ impl Found {
     /// that it takes when ten thousand others were made since. Where it takes the place of another, that may happen to
     /// itself, so it is left for later.
     fn named(&mut self, mut document: Document) {
-        let mut hasher = DefaultHasher::new();
-        document.name().hash(&mut hasher);
-        if self.names.insert(hasher.finish()) {
+        if self.names.insert(hash(document.name())) {
             document.read();
         }
         self.documents.push(document);

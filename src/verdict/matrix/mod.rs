@@ -12,9 +12,9 @@ mod class;
 
 use super::{Connection, Followed, Verdict};
 use crate::mesh::{Call, Mesh};
+use crate::text::hash;
 use class::{ClassId, Classes};
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::rc::Rc;
 
 /// Evaluates call after call and remembers what it found.
@@ -75,9 +75,7 @@ impl<'m> Evaluator<'m> {
 
 /// A pod may ask one host for thousands of paths.
 fn asked(call: &Call) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (&call.host, &call.path).hash(&mut hasher);
-    hasher.finish()
+    hash((&call.host, &call.path))
 }
 
 impl Cell {
