@@ -6,6 +6,7 @@
 
 use crate::common;
 use mtls_playground::lint::fix::{FileEdit, for_connections, for_finding};
+use mtls_playground::lint::{self, Context, Finding};
 use mtls_playground::mesh::Mesh;
 use mtls_playground::resource::{self, Layout, Loaded, Redrafted, Resource};
 use mtls_playground::text::{Edit, Edits, FileId, SourceFile, Sources, Span};
@@ -96,12 +97,13 @@ fn by_file(sources: &Sources, edits: &[(FileId, Edit)]) -> Vec<(FileId, Edits)> 
 /// where there is no shortcut.
 fn agrees(before: &Analysis, edits: &[(FileId, Edits)]) -> Option<usize> {
     let layout = Layout::of(&before.sources, &before.inventory);
-    let Redrafted { inventory, problems, changed } =
+    let Redrafted { inventory, problems, changed, drafts } =
         layout.edited(&before.sources, &before.inventory, edits)?;
     let edited = before.sources.iter().zip(edits).map(|((_, source), (_, edits))| {
         SourceFile::new(source.name.clone(), edits.apply(&source.text).unwrap())
     });
-    let whole = resource::load(&Sources::new(edited));
+    let sources = Sources::new(edited);
+    let whole = resource::load(&sources);
     assert_eq!(problems, whole.problems.len(), "{edits:?}");
     assert_eq!(inventory.resources.len(), whole.resources.len(), "{edits:?}");
     for (drafted, read) in inventory.resources.iter().zip(whole.resources.iter()) {
@@ -113,7 +115,25 @@ fn agrees(before: &Analysis, edits: &[(FileId, Edits)]) -> Option<usize> {
     let both: Vec<_> = both.flatten().collect();
     let again = before.mesh.again(&inventory, both.iter().map(|resource| &*resource.value));
     assert_eq!(again, Mesh::build(&inventory), "{edits:?}");
+    if let Some((files, beside)) = drafts.beside(&before.sources, &before.inventory, &inventory) {
+        let calls = before.connections.iter().map(|connection| connection.call.clone());
+        let connections: Vec<_> = calls.map(|call| Connection::of(&again, call)).collect();
+        let [short, whole] = [(&files, &beside), (&sources, &whole)]
+            .map(|(sources, inventory)| Context::new(sources, inventory, &again, &connections));
+        assert_eq!(said(lint::run(&short)), said(lint::run(&whole)), "{edits:?}");
+        let silent = |findings: Vec<Finding>| findings.into_iter().filter(|it| it.connections.is_empty());
+        let [few, all] = [lint::beside_calls(&short), lint::run(&short)].map(|all| said(silent(all)));
+        assert_eq!(few, all, "{edits:?}");
+    }
     Some(goes_as_before(before, &again, &both))
+}
+
+/// What rules say, without where.
+fn said(findings: impl IntoIterator<Item = Finding>) -> Vec<String> {
+    let said = |it: Finding| format!("{:?} {:?} {:?}", it.rule.code, it.message, it.connections);
+    let mut said: Vec<_> = findings.into_iter().map(said).collect();
+    said.sort();
+    said
 }
 
 /// Checks that the calls which never looked where something changed go as they went, and gives how many; and that those

@@ -58,7 +58,7 @@ impl Ground {
 
     /// How often each rule speaks up about something else than calls.
     pub(super) fn said(&self, before: &Context) -> &BTreeMap<Code, usize> {
-        self.said.get_or_init(|| counted(&lint::run(before)))
+        self.said.get_or_init(|| counted(&lint::beside_calls(before)))
     }
 
     /// All of a text, with everything in its place.

@@ -274,8 +274,8 @@ impl Search {
             Goal::Working(failing) => failing.iter().any(|&index| after.works(index)),
             Goal::Silence(message) => {
                 let before = self.ground.said(before);
-                let Some(context) = after.context(after.all()) else { return false };
-                let said = lint::run(&context);
+                let Some(context) = after.context_for_rules() else { return false };
+                let said = lint::beside_calls(&context);
                 let code = self.code;
                 let is_known = |(code, count)| before.get(code).is_some_and(|before| count <= before);
                 let still = said.iter().any(|other| other.message == *message);

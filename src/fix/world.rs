@@ -6,7 +6,7 @@ use super::told::{Told, teller};
 use crate::lint::Context;
 use crate::lint::fix::FileEdit;
 use crate::mesh::{Call, Mesh, Reach};
-use crate::resource::{Inventory, Redrafted};
+use crate::resource::{Drafts, Inventory, Redrafted};
 use crate::text::{Edits, FileId, SourceFile, Sources};
 use crate::verdict::{Answer, CallOutcome, Connection, Evaluator, Sent, Step, Weight};
 use std::cell::OnceCell;
@@ -42,8 +42,12 @@ pub(super) struct World<'a> {
     edits: Vec<(FileId, Edits)>,
     /// What the text says now. Where it says it is not known for what was not read again.
     inventory: Inventory,
+    /// What was read again; nothing where all of it was.
+    drafts: Option<Drafts>,
     /// The text, and what stands where in it, once somebody asks.
     text: OnceCell<Option<(Sources, Inventory)>>,
+    /// The same with what was read again beside the rest, as far as that will do.
+    beside: OnceCell<Option<(Sources, Inventory)>>,
     mesh: Mesh,
     /// Where an evaluation must have looked that goes another way now; `None` where any of them may. Where this is
     /// known, it also tells which calls are made now.
@@ -61,15 +65,15 @@ impl<'a> World<'a> {
     pub(super) fn new(before: &'a Context<'a>, ground: &'a Ground, edits: &[FileEdit]) -> Option<Self> {
         let edits = by_file(before.sources, edits)?;
         let has_new_faults = |problems| problems > before.inventory.problems.len();
-        let (inventory, mesh, reach, text) =
+        let (inventory, mesh, reach, drafts, text) =
             match ground.layout(before).edited(before.sources, before.inventory, &edits) {
                 Some(drafted) if has_new_faults(drafted.problems) => return None,
-                Some(Redrafted { inventory, changed, .. }) => {
+                Some(Redrafted { inventory, changed, drafts, .. }) => {
                     let both = changed.iter().flat_map(|&id| [before.inventory.get(id), inventory.get(id)]);
                     let both: Vec<_> = both.flatten().collect();
                     let mesh = before.mesh.again(&inventory, both.iter().map(|resource| &*resource.value));
                     let reach = before.mesh.reach(&mesh, both.into_iter());
-                    (inventory, mesh, reach, OnceCell::new())
+                    (inventory, mesh, reach, Some(drafts), OnceCell::new())
                 }
                 None => {
                     let (sources, inventory) = read(before, ground, &edits)?;
@@ -77,14 +81,24 @@ impl<'a> World<'a> {
                         return None;
                     }
                     let mesh = Mesh::build(&inventory);
-                    (inventory.clone(), mesh, None, OnceCell::from(Some((sources, inventory))))
+                    (inventory.clone(), mesh, None, None, OnceCell::from(Some((sources, inventory))))
                 }
             };
-        let (told, changed, all) = Default::default();
-        Some(Self { before, ground, edits, inventory, text, mesh, reach, told, changed, all })
+        let (beside, told, changed, all) = Default::default();
+        Some(Self { before, ground, edits, inventory, drafts, text, beside, mesh, reach, told, changed, all })
     }
 
-    /// What rules look at.
+    /// What rules look at that are asked what they say, not where.
+    pub(super) fn context_for_rules(&self) -> Option<Context<'_>> {
+        let (before, after) = (self.before, &self.inventory);
+        let beside = || self.drafts.as_ref()?.beside(before.sources, before.inventory, after);
+        match self.beside.get_or_init(beside) {
+            Some((sources, inventory)) => Some(Context::new(sources, inventory, &self.mesh, self.all())),
+            None => self.context(self.all()),
+        }
+    }
+
+    /// What rules and proposals look at.
     pub(super) fn context<'w>(&'w self, connections: &'w [Connection]) -> Option<Context<'w>> {
         let text = self.text.get_or_init(|| read(self.before, self.ground, &self.edits));
         let (sources, inventory) = text.as_ref()?;

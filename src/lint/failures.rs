@@ -322,7 +322,27 @@ fn parts(index: usize, connection: &Connection) -> impl Iterator<Item = Failure<
     endpoints.chain(call).map(move |end| Failure { index, connection, end })
 }
 
-/// The rule that reports how a part of a connection ends; `None` for what works.
+/// The rules that report how a part of a connection ends, and nothing else.
+pub(super) const REPORTERS: [Code; 16] = [
+    Code::ClosedByGateway,
+    Code::PlaintextToStrict,
+    Code::RejectedHandshake,
+    Code::ForeignBytesOnHttp,
+    Code::MtlsToPlaintext,
+    Code::TlsInTls,
+    Code::ServerFirstHang,
+    Code::DeniedWithoutIdentity,
+    Code::HttpPolicyOnTcp,
+    Code::DeniedByPolicy,
+    Code::MissingEndpoints,
+    Code::UnreachableAddress,
+    Code::UnregisteredDestination,
+    Code::MissingCluster,
+    Code::UnroutedRequest,
+    Code::ProxyAnswer,
+];
+
+/// The rule that reports how a part of a connection ends; `None` for what works. One of [`REPORTERS`].
 fn reporter(end: End) -> Option<Code> {
     match end {
         End::Endpoint(endpoint) => match (endpoint.outcome, endpoint.sent) {

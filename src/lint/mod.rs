@@ -40,6 +40,12 @@ pub fn run(context: &Context) -> Vec<Finding> {
     findings
 }
 
+/// What all those rules say that also speak of other things than calls that fail, in no order that means anything.
+pub fn beside_calls(context: &Context) -> Vec<Finding> {
+    let rules = RULES.iter().filter(|rule| !failures::REPORTERS.contains(&rule.code));
+    rules.flat_map(|rule| (rule.check)(context)).collect()
+}
+
 /// The rule of this code or name.
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| {

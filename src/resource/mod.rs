@@ -68,7 +68,7 @@ pub use inventory::Inventory;
 pub use ip_range::IpRange;
 pub use kind::{Kind, KindName, Resource};
 pub use label_selector::{LabelExpression, LabelOperator, LabelSelector};
-pub use load::{Known, Layout, Redrafted, load, load_again};
+pub use load::{Drafts, Known, Layout, Redrafted, load, load_again};
 pub use loaded::{Loaded, Metadata, Owner, Ref, ResourceId};
 pub use mesh_config::{ExtensionProvider, MeshConfig, OutboundMode, PathNormalization, ProviderKind};
 pub use namespace::Namespace;

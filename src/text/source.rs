@@ -46,13 +46,24 @@ pub struct Range {
 /// The files of a scenario in the user's order, with their line indexes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
-    files: Vec<(SourceFile, LineIndex)>,
+    files: Vec<(SourceFile, Rc<LineIndex>)>,
+}
+
+fn indexed(file: SourceFile) -> (SourceFile, Rc<LineIndex>) {
+    let lines = LineIndex::new(&file.text);
+    (file, lines.into())
 }
 
 impl Sources {
     /// Indexes the files.
     pub fn new(files: impl IntoIterator<Item = SourceFile>) -> Self {
-        Self { files: files.into_iter().map(|file| (file.clone(), LineIndex::new(&file.text))).collect() }
+        Self { files: files.into_iter().map(indexed).collect() }
+    }
+
+    /// These files, and more behind them.
+    #[must_use]
+    pub fn and(&self, files: impl IntoIterator<Item = SourceFile>) -> Self {
+        Self { files: self.files.iter().cloned().chain(files.into_iter().map(indexed)).collect() }
     }
 
     /// The files with their ids, in order.

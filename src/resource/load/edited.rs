@@ -2,9 +2,11 @@
 
 use super::Found;
 use super::document::{Document, name};
-use crate::resource::{Inventory, Loaded, Resource, ResourceId};
-use crate::text::{Edit, Edits, FileId, Location, Sources, Span};
+use crate::resource::admission::Review;
+use crate::resource::{Inventory, Loaded, Problem, Resource, ResourceId};
+use crate::text::{Edit, Edits, FileId, Location, SourceFile, Sources, Span};
 use crate::yaml::{self, Stream, limits};
+use std::rc::Rc;
 
 /// Where the documents of a text stand, so that an edit leads to the one that it changes.
 #[derive(Clone, Debug)]
@@ -41,6 +43,64 @@ pub struct Redrafted {
     pub problems: usize,
     /// The resources that say something else than before, and new ones behind the last.
     pub changed: Vec<ResourceId>,
+    /// What was read, where it stands.
+    pub drafts: Drafts,
+}
+
+/// The pieces of files that were edited, each as a file of its own.
+#[derive(Clone, Debug)]
+pub struct Drafts {
+    texts: Vec<Rc<str>>,
+    documents: Vec<Draft>,
+}
+
+/// A document of such a piece.
+#[derive(Clone, Debug)]
+struct Draft {
+    resource: Loaded<Resource>,
+    problems: Vec<Problem>,
+    review: Option<Review>,
+}
+
+impl Drafts {
+    /// The edited text as rules may look at it: each edited piece is a file behind all others, which have not moved then.
+    /// What is said about it is what is said about the edited text, but for places. `before` is the text without edits,
+    /// `after` what it says with them. `None` where a document has taken the place of another, which is known by its
+    /// place.
+    pub fn beside(
+        &self,
+        sources: &Sources,
+        before: &Inventory,
+        after: &Inventory,
+    ) -> Option<(Sources, Inventory)> {
+        let drafts = || self.documents.iter();
+        let is_draft = |id: ResourceId| drafts().any(|draft| draft.resource.id == id);
+        let others = before.problems.iter().filter(|problem| !problem.resource.is_some_and(is_draft));
+        let problems: Vec<_> = others.chain(drafts().flat_map(|draft| &draft.problems)).cloned().collect();
+        if problems.iter().any(|problem| problem.related.is_some()) {
+            return None;
+        }
+        let others = before.reviews.iter().filter(|(id, _)| !is_draft(*id)).cloned();
+        let own = drafts().filter_map(|draft| Some((draft.resource.id, draft.review.clone()?)));
+        let texts = before.texts.iter().chain(&self.texts).cloned().collect();
+        let reviews = others.chain(own).collect();
+        let mut inventory = Inventory { problems, reviews, texts, ..after.clone() };
+        for draft in drafts() {
+            inventory.put(draft.resource.clone());
+        }
+        let files = self.texts.iter().map(|text| SourceFile::new("", text.clone()));
+        Some((sources.and(files), inventory))
+    }
+
+    /// Adds a document of the file beside the others, and gives the number of its problems.
+    fn add(&mut self, mut document: Document, id: ResourceId, beside: FileId) -> usize {
+        document.at.file = beside;
+        let problems: Vec<_> = document.problems(id).collect();
+        let count = problems.len();
+        let resource = document.resource(id);
+        self.documents.push(Draft { resource, problems, review: document.review().cloned() });
+        count
+    }
 }
 
 impl Layout {
@@ -87,6 +147,7 @@ impl Layout {
             },
             problems: inventory.problems.len(),
             changed: Vec::new(),
+            drafts: Drafts { texts: Vec::new(), documents: Vec::new() },
         };
         for (file, edits) in edits {
             let text = &sources.get(*file)?.text;
@@ -113,7 +174,9 @@ impl Layout {
                 };
                 let text = piece.edited(text, own)?;
                 let pieces = alone(&text, is_last)?;
-                redrafted.read(inventory, &text, &pieces, &place)?;
+                let beside = FileId(self.files.len() + redrafted.drafts.texts.len());
+                redrafted.read(inventory, &text, &pieces, &place, beside)?;
+                redrafted.drafts.texts.push(text.into());
             }
         }
         Some(redrafted)
@@ -137,6 +200,7 @@ impl Redrafted {
         text: &str,
         pieces: &[Span],
         &Place { id, file, was, is_end }: &Place,
+        beside: FileId,
     ) -> Option<()> {
         let (first, added) = pieces.split_first()?;
         if !added.is_empty() && !is_end {
@@ -157,7 +221,7 @@ impl Redrafted {
             self.changed.push(id);
         }
         let faults = before.problems.iter().filter(|problem| problem.resource == Some(id)).count();
-        self.problems = self.problems + document.problems(id).count() - faults;
+        self.problems = self.problems + self.drafts.add(document, id, beside) - faults;
         for piece in added {
             let mut document = read(file, text, *piece)?;
             let own = document.meta.name.as_str();
@@ -167,7 +231,7 @@ impl Redrafted {
             }
             let id = ResourceId(self.inventory.resources.len());
             self.inventory.put(document.resource(id));
-            self.problems += document.problems(id).count();
+            self.problems += self.drafts.add(document, id, beside);
             self.changed.push(id);
         }
         Some(())

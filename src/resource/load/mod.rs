@@ -4,7 +4,7 @@ mod document;
 mod edited;
 mod known;
 
-pub use edited::{Layout, Redrafted};
+pub use edited::{Drafts, Layout, Redrafted};
 pub use known::Known;
 
 use self::document::Document;
