@@ -4,12 +4,18 @@ use crate::common::{self, Scenario, mesh};
 use mtls_playground::mesh::{Mesh, Workload};
 use mtls_playground::resource::Metadata;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 /// Policies and services in their order, without what the place of a document gives (ids and spans).
 fn order(mesh: &Mesh) -> Vec<String> {
     let name = |meta: &Metadata| format!("{} {}/{}", meta.kind, meta.namespace, meta.name);
     let peers = mesh.peer_authentications.iter().map(|policy| name(&policy.meta));
-    let rules = mesh.destination_rules.iter().map(|rule| name(&rule.meta));
+    let patterns = mesh.destination_rules.iter().map(|rule| rule.value.host.clone());
+    let hosts: BTreeSet<_> =
+        patterns.chain(mesh.services.iter().map(|service| service.host.clone())).collect();
+    let rules = hosts.iter().flat_map(|host| {
+        mesh.destination_rules.for_host(host).map(move |(_, rule)| format!("{host}: {}", name(&rule.meta)))
+    });
     let services = mesh.services.iter().map(|service| {
         let mut keys: Vec<_> =
             service.workloads.iter().filter_map(|id| mesh.workload(*id)).map(Workload::key).collect();
