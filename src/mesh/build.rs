@@ -64,7 +64,10 @@ impl Part {
             Self::DestinationRules => {
                 let rules = inventory.all().collect();
                 let before = std::mem::take(&mut mesh.destination_rules);
-                mesh.destination_rules = DestinationRules::new(rules, &mesh.settings, &before).into();
+                let rules = DestinationRules::new(rules, &mesh.settings, &before);
+                mesh.crowded.remove(&Crowd::Merges);
+                mesh.crowded.extend(rules.crowded().map(|by| (Crowd::Merges, by.clone())));
+                mesh.destination_rules = rules.into();
             }
             Self::Sidecars => {
                 let root = &mesh.settings.root_namespace;

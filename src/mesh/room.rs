@@ -11,6 +11,8 @@ pub enum Crowd {
     Members,
     /// Rules that routes become: for each parent, host and rule that leaves to another one.
     Rules,
+    /// DestinationRules that are merged, in each namespace.
+    Merges,
     /// Servers of gateways in pods, and routes at servers.
     Listeners,
     /// Places where pods, gateways and Ingresses tell calls.
@@ -25,6 +27,7 @@ impl Crowd {
         match self {
             Self::Members | Self::Listeners => 1_000_000,
             Self::Rules => 500_000,
+            Self::Merges => 100_000,
             Self::Mentions => 400_000,
             Self::Suspects => 5_000_000,
         }

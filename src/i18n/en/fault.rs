@@ -154,6 +154,7 @@ pub(super) fn crowded(crowd: Crowd) -> String {
         }
         Crowd::Members => "Services before this one are compared with pods",
         Crowd::Rules => "Routes before this one become rules for their parents and hosts",
+        Crowd::Merges => "DestinationRules of this namespace before this one are merged",
         Crowd::Listeners => "Gateways before this one are joined with their pods and routes",
         Crowd::Mentions => "Calls are read out of the manifests before this place",
     };

@@ -22,7 +22,7 @@ use super::room::Room;
 use super::{Call, HttpRoute, Mesh, Origin, PortProtocol, RouteTable, Service, Workload, WorkloadId};
 use crate::order;
 use crate::resource::{
-    ConfigMap, Container, EnvVar, HttpAction, Inventory, Loaded, MESH, Payload, Ref, Token,
+    ConfigMap, Container, EnvVar, HttpAction, Inventory, Loaded, MESH, Payload, Ref, ResourceId, Token,
 };
 use crate::yaml::Path;
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,8 +78,8 @@ fn call(from: WorkloadId, (host, port): (String, u16), (payload, path): (Payload
 
 type ConfigMaps = BTreeMap<(String, String), Loaded<ConfigMap>>;
 
-/// The addresses in the files of ConfigMaps, which many pods may read, by file.
-type Files<'t> = BTreeMap<Ref, Vec<Mention<'t>>>;
+/// The addresses in the files of ConfigMaps, which many pods may read, by name.
+type Files<'t> = BTreeMap<ResourceId, BTreeMap<&'t str, Vec<Mention<'t>>>>;
 
 /// An address and where it stands.
 #[derive(Clone)]
@@ -108,13 +108,19 @@ fn mentions<'t>(
             in_variables(container, (client.namespace(), &at), maps, &mut found, room);
         }
     }
-    for used in &template.config_maps {
+    // What is read twice says nothing new.
+    let mut read = BTreeSet::new();
+    for used in template.config_maps.iter().filter(|used| read.insert((&used.name, &used.key))) {
         let name = (client.namespace().to_owned(), used.name.clone());
         let Some(map) = maps.get(&name) else { continue };
-        let read = |key: &&String| used.key.as_ref().is_none_or(|only| only == *key);
-        for (key, text) in map.value.data.iter().filter(|(key, _)| read(key)) {
-            let at = of_key(map, key);
-            let in_it = files.entry(at.clone()).or_insert_with(|| in_file(text, &at));
+        let files = files.entry(map.id).or_insert_with(|| {
+            let read =
+                |(key, text): (&'t String, &'t String)| (key.as_str(), in_file(text, &of_key(map, key)));
+            order::map(map.value.data.iter().map(read))
+        });
+        let only = used.key.as_deref().map(|key| files.get(key));
+        let all = only.is_none().then(|| files.values());
+        for in_it in only.flatten().into_iter().chain(all.into_iter().flatten()) {
             if room.admits(1 + in_it.len(), || client.resource.whole()) {
                 found.extend(in_it.iter().cloned());
             }
@@ -198,7 +204,9 @@ fn in_variables<'t>(
             add(name, text, Place::Key(map, key));
         }
     }
-    for map in container.env_from.iter().filter_map(|name| map(name)) {
+    let mut read = BTreeSet::new();
+    let names = container.env_from.iter().filter(|name| read.insert(*name));
+    for map in names.filter_map(|name| map(name)) {
         if !room.admits(1 + map.value.data.len(), || at.clone()) {
             break;
         }

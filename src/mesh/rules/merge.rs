@@ -1,15 +1,22 @@
 //! Which rules for one host merge (DR-13, DR-14).
 
 use super::MergedRule;
+use crate::mesh::room::Room;
 use crate::resource::{DestinationRule, Loaded};
 use std::collections::BTreeMap;
 
 /// What the rules of a list become, in processing order: each merges into every entry before it that it can merge with,
-/// and the last of the entries decides whether it also stands on its own.
-pub(super) fn merge(alone: &[MergedRule], rules: &[Loaded<DestinationRule>]) -> Vec<MergedRule> {
+/// and the last of the entries decides whether it also stands on its own. From the first on for which there is no room
+/// they are left out.
+pub(super) fn merge(alone: &[MergedRule], rules: &[Loaded<DestinationRule>], room: &Room) -> Vec<MergedRule> {
     let mut entries = Entries::default();
     for rule in alone {
-        for position in entries.compatible(rule) {
+        let found = entries.candidates(rule);
+        let cost = found.len().saturating_mul(1 + rule.subsets.len());
+        if rules.get(rule.base.0).is_some_and(|by| !room.admits(cost, || by.whole())) {
+            break;
+        }
+        for position in entries.compatible(found, rule) {
             if let Some(entry) = entries.list.get_mut(position) {
                 entry.younger.push(rule);
             }
@@ -62,8 +69,8 @@ impl<'a> Entries<'a> {
         self.list.push(Entry { base, younger: Vec::new() });
     }
 
-    /// The positions of those that a rule merges into, in no order that means anything.
-    fn compatible(&self, rule: &MergedRule) -> Vec<usize> {
+    /// The positions of those that a rule may merge into, in no order that means anything.
+    fn candidates(&self, rule: &MergedRule) -> Vec<usize> {
         let mut found = Vec::new();
         for Bucket { by_selector, .. } in names(rule).filter_map(|name| self.by_name.get(&name)) {
             match &rule.selector {
@@ -76,10 +83,15 @@ impl<'a> Entries<'a> {
                 }
             }
         }
-        found.retain(|&position| {
+        found
+    }
+
+    /// Those of them that it does merge into.
+    fn compatible(&self, mut candidates: Vec<usize>, rule: &MergedRule) -> Vec<usize> {
+        candidates.retain(|&position| {
             self.list.get(position).is_some_and(|entry: &Entry| is_as_visible(entry.base, rule))
         });
-        found
+        candidates
     }
 }
 
@@ -109,6 +121,7 @@ fn leaves_alone(last: &MergedRule, younger: &MergedRule) -> bool {
 mod tests {
     use super::super::RuleId;
     use super::*;
+    use crate::mesh::Crowd;
     use crate::order;
     use proptest::prelude::*;
 
@@ -166,7 +179,7 @@ mod tests {
     proptest! {
         #[test]
         fn merges_as_if_each_were_compared_with_each(rules in rules()) {
-            prop_assert_eq!(merge(&rules, &[]), one_by_one(&rules));
+            prop_assert_eq!(merge(&rules, &[], &Room::new(Crowd::Merges)), one_by_one(&rules));
         }
     }
 }

@@ -3,9 +3,10 @@
 mod merge;
 
 use super::footprint::Asked;
-use super::{Settings, host};
+use super::room::Room;
+use super::{Crowd, Settings, host};
 use crate::order;
-use crate::resource::{DestinationRule, Loaded, Subset, TrafficPolicy};
+use crate::resource::{DestinationRule, Loaded, Ref, Subset, TrafficPolicy};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::rc::Rc;
@@ -33,6 +34,8 @@ struct Home {
     exported: ByHost,
     /// Those of the root namespace that nobody else sees; they count for clients of the root namespace.
     root_private: ByHost,
+    /// The first that merges with too many others, if there is one.
+    crowded: Option<Ref>,
 }
 
 /// What the mesh config has to say to it.
@@ -147,12 +150,19 @@ impl DestinationRules {
         for (id, rule) in ids.into_iter().filter_map(|id| Some((id, self.get(id)?))) {
             home.add(id, rule, &self.terms);
         }
-        let Home { own, exported, root_private } = &mut home;
+        let Home { own, exported, root_private, crowded: _ } = &mut home;
         let tables = [own, exported, root_private].into_iter();
+        let room = Room::new(Crowd::Merges);
         for of_host in tables.flat_map(BTreeMap::values_mut).filter(|of_host| of_host.len() > 1) {
-            *of_host = merge::merge(of_host, &self.rules);
+            *of_host = merge::merge(of_host, &self.rules, &room);
         }
+        home.crowded = room.overflow();
         home
+    }
+
+    /// The first rule of a namespace that merges with too many others, if there is one.
+    pub(super) fn crowded(&self) -> Option<&Ref> {
+        self.homes.values().find_map(|home| home.crowded.as_ref())
     }
 
     /// All of them, in document order.
