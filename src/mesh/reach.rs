@@ -37,25 +37,27 @@ impl Reach {
 
     /// Adds where a change of this resource is found by whoever looks for it. `None` for kinds that may change anything.
     /// What a namespace, a workload or a service makes of workloads and services is not in here.
-    fn add(&mut self, resource: &Loaded<Resource>, mesh: &Mesh) -> Option<()> {
+    /// `stays` says whether it was there before, and selects the same pods: then all others are told the same about it.
+    fn add(&mut self, resource: &Loaded<Resource>, mesh: &Mesh, stays: bool) -> Option<()> {
         let nothing = Footprint::default();
         match &*resource.value {
             Resource::PeerAuthentication(_)
             | Resource::AuthorizationPolicy(_)
             | Resource::RequestAuthentication(_) => {
                 let place = Footprint { policies: name(&resource.meta.namespace), ..nothing };
-                self.places.push(place);
-                match selector(&resource.value) {
-                    Some(labels) => {
-                        let home = &resource.meta.namespace;
-                        let in_scope = |pod: &&Workload| {
-                            pod.namespace() == home || *home == mesh.settings.root_namespace
-                        };
-                        let pods = mesh.workloads.iter().filter(in_scope);
-                        let selected = pods.filter(|pod| selects(labels, &pod.labels));
-                        self.deciding.extend(selected.map(|pod| place.with(pod.id)));
-                    }
-                    None => self.deciding.push(place),
+                let Some(labels) = selector(&resource.value) else {
+                    self.everywhere(place);
+                    return Some(());
+                };
+                let home = &resource.meta.namespace;
+                let in_scope =
+                    |pod: &&Workload| pod.namespace() == home || *home == mesh.settings.root_namespace;
+                let pods = mesh.workloads.iter().filter(in_scope);
+                for pod in pods.filter(|pod| selects(labels, &pod.labels)) {
+                    self.everywhere(place.with(pod.id));
+                }
+                if !stays {
+                    self.places.push(place);
                 }
             }
             // A pattern is for hosts of many names.
@@ -132,10 +134,16 @@ impl Mesh {
     pub fn reach<'r>(
         &self,
         again: &Self,
-        mut changed: impl Iterator<Item = &'r Loaded<Resource>>,
+        changed: impl Iterator<Item = &'r Loaded<Resource>>,
     ) -> Option<Reach> {
         let mut found = Reach::default();
-        changed.try_for_each(|resource| found.add(resource, self))?;
+        let changed: Vec<_> = changed.collect();
+        for resource in &changed {
+            let versions = || changed.iter().filter(|other| other.id == resource.id);
+            let selects_the_same = |other: &&Loaded<_>| selector(&other.value) == selector(&resource.value);
+            let stays = versions().count() > 1 && versions().copied().all(|it| selects_the_same(&it));
+            found.add(resource, self, stays)?;
+        }
         self.differs_where_asked(again).then(|| found.with_differences(self, again))
     }
 

@@ -30,16 +30,16 @@ spec: { mtls: { mode: STRICT } }
 };
 
 /// What calls make of an exception from STRICT.
-struct Exception {
+struct Exception<'a> {
     mode: Mode,
-    strict: Ref,
+    strict: &'a Ref,
     /// Whether a call needs it: plaintext of a client that could send nothing else.
     needed: bool,
 }
 
 /// An exception that some client without a proxy lives from is there on purpose.
 fn check(context: &Context) -> Vec<Finding> {
-    let mut exceptions: BTreeMap<Ref, Exception> = BTreeMap::new();
+    let mut exceptions: BTreeMap<&Ref, Exception> = BTreeMap::new();
     for connection in context.connections {
         for endpoint in &connection.verdict.endpoints {
             let Some((by, mode, strict)) = endpoint.why.iter().find_map(|step| exception(context, step))
@@ -47,15 +47,15 @@ fn check(context: &Context) -> Vec<Finding> {
                 continue;
             };
             let entry = exceptions.entry(by).or_insert_with(|| Exception { mode, strict, needed: false });
-            entry.needed |= needs(context, connection, endpoint);
+            entry.needed = entry.needed || needs(context, connection, endpoint);
         }
     }
     let unneeded = exceptions.into_iter().filter(|(_, exception)| !exception.needed);
-    unneeded.filter_map(|(by, exception)| finding(context, &by, &exception)).collect()
+    unneeded.filter_map(|(by, exception)| finding(context, by, &exception)).collect()
 }
 
 /// The field that makes an exception, its mode, and the policy above it that says STRICT.
-fn exception(context: &Context, step: &Step) -> Option<(Ref, Mode, Ref)> {
+fn exception<'a>(context: &Context, step: &'a Step) -> Option<(&'a Ref, Mode, &'a Ref)> {
     let Answer::PeerAuthentication(mode @ (Mode::Permissive | Mode::Disable), _) = step.answer else {
         return None;
     };
@@ -67,7 +67,7 @@ fn exception(context: &Context, step: &Step) -> Option<(Ref, Mode, Ref)> {
     let mut above = step.ignored.iter().filter(|ignored| ignored.because == Because::LessSpecific);
     // Whoever says STRICT and excepts a port in one breath means it.
     let strict = above.find(|above| above.by.resource != by.resource && is_strict(&above.by))?;
-    Some((by.clone(), mode, strict.by.clone()))
+    Some((by, mode, &strict.by))
 }
 
 /// Whether STRICT would end what works now: it comes as plaintext, and not because the exception itself says so to a
@@ -88,9 +88,9 @@ fn finding(context: &Context, by: &Ref, exception: &Exception) -> Option<Finding
     let message = Message::LeftoverPermissive {
         policy: context.name(by)?,
         mode: exception.mode,
-        above: context.name(&exception.strict)?,
+        above: context.name(exception.strict)?,
     };
-    let above = context.inventory.location(&exception.strict);
+    let above = context.inventory.location(exception.strict);
     let at = context.inventory.location(by)?;
     Some(Finding::new(&RULE, Severity::Warning, message, at).and_at(above))
 }

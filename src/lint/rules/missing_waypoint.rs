@@ -1,9 +1,8 @@
 //! MP311: a label asks for a waypoint that takes nothing of it.
 
-use crate::lint::set_aside::steps;
 use crate::lint::{Code, Context, Finding, Message, NoEffect, Rule, Severity};
 use crate::resource::Ref;
-use crate::verdict::{Answer, WaypointAnswer};
+use crate::verdict::{Answer, Verdict, WaypointAnswer};
 use std::collections::BTreeMap;
 
 pub(super) static RULE: Rule = Rule {
@@ -61,7 +60,7 @@ spec: { from: calm/tea, to: tea.calm:80 }
 /// One finding for each label.
 fn check(context: &Context) -> Vec<Finding> {
     let mut labels: BTreeMap<&Ref, NoEffect> = BTreeMap::new();
-    for step in context.connections.iter().flat_map(steps) {
+    for step in context.verdicts().flat_map(Verdict::steps) {
         let (waypoint, exists) = match &step.answer {
             Answer::Waypoint(WaypointAnswer::Missing { waypoint }) => (waypoint.clone(), false),
             Answer::Waypoint(WaypointAnswer::NotAllowed { waypoint }) => (waypoint.clone(), true),

@@ -2,7 +2,7 @@
 
 use crate::lint::{Code, Context, Finding, Message, NearestLabel, Rule, Severity};
 use crate::mesh::{Targeted, Workload, selects};
-use crate::resource::{Loaded, Metadata, PolicyTarget, Ref};
+use crate::resource::{Loaded, Metadata, PolicyTarget, Ref, ResourceId};
 use crate::text::distance;
 use crate::yaml::Path;
 use std::cell::OnceCell;
@@ -36,11 +36,11 @@ const COMPARISONS: usize = 100_000;
 struct Selecting<'a> {
     meta: &'a Metadata,
     labels: &'a BTreeMap<String, String>,
-    at: Ref,
+    policy: ResourceId,
 }
 
 /// Namespaces without any workload are left alone: there the pods are merely not in the text.
-fn check(context: &Context) -> Vec<Finding> {
+fn check<'a>(context: &Context<'a>) -> Vec<Finding> {
     let mesh = context.mesh;
     let mut namespaces: BTreeMap<&str, Pods> = BTreeMap::new();
     let mut all = Pods::default();
@@ -51,10 +51,10 @@ fn check(context: &Context) -> Vec<Finding> {
     let mut left = COMPARISONS;
     // Policies of one selector miss the same pods.
     let mut missed = BTreeMap::new();
-    let finding = |policy: Selecting| {
+    let finding = |policy: Selecting<'a>| {
         let root = policy.meta.namespace == mesh.settings.root_namespace;
         let pods = if root { &all } else { namespaces.get(policy.meta.namespace.as_str())? };
-        let selector = (policy.meta.namespace.clone(), policy.labels.clone());
+        let selector = (policy.meta.namespace.as_str(), policy.labels);
         let missed = missed.entry(selector).or_insert_with(|| {
             let nobody = !pods.all.is_empty() && !pods.has_any(policy.labels);
             nobody.then(|| {
@@ -68,7 +68,8 @@ fn check(context: &Context) -> Vec<Finding> {
             policy: policy.meta.key(),
             nearest: missed.clone()?,
         };
-        let selector = context.inventory.location(&policy.at)?;
+        let at = Ref { resource: policy.policy, path: Path::of("spec.selector.matchLabels") };
+        let selector = context.inventory.location(&at)?;
         Some(Finding::new(&RULE, Severity::Warning, message, selector))
     };
     let peers = mesh.peer_authentications.iter();
@@ -128,8 +129,7 @@ fn attached<T: Targeted>(policy: &Loaded<T>) -> Option<Selecting<'_>> {
 }
 
 fn selecting<'a, T>(policy: &'a Loaded<T>, labels: &'a BTreeMap<String, String>) -> Option<Selecting<'a>> {
-    let at = policy.at(Path::of("spec.selector.matchLabels"));
-    (!labels.is_empty()).then_some(Selecting { meta: &policy.meta, labels, at })
+    (!labels.is_empty()).then_some(Selecting { meta: &policy.meta, labels, policy: policy.id })
 }
 
 /// The label of a pod that one label of the selector just misses, where all others fit.
