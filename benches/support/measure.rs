@@ -21,9 +21,6 @@ const BUDGET: Duration = Duration::from_secs(3);
 /// The most runs of one measure.
 const RUNS: usize = 50;
 
-/// The most resources for which fixes are looked for.
-const ADVISED: usize = 1_000;
-
 /// A number with its name.
 pub(crate) struct Measure {
     /// What was measured, and its unit.
@@ -78,9 +75,8 @@ pub(crate) fn measures(resources: usize) -> Vec<Measure> {
     let build = least(|| Mesh::build(&inventory));
     let evaluate = least(|| evaluate_again(&mesh, &analysis));
     let pairs = least(|| failing_pairs(&mesh));
-    // Larger meshes take minutes.
-    let advise = (resources <= ADVISED).then(|| least(|| advice(&context)).as_secs_f64());
-    let times = |of: Duration| advise.map(|advise| advise / of.as_secs_f64());
+    let advise = least(|| advice(&context));
+    let times = |of: Duration| advise.as_secs_f64() / of.as_secs_f64();
     vec![
         Measure::milliseconds("parse: text to resources, ms", parse),
         Measure::milliseconds("build: resources to mesh, ms", build),
@@ -89,7 +85,7 @@ pub(crate) fn measures(resources: usize) -> Vec<Measure> {
         Measure::milliseconds("lint, ms", least(|| lint::run(&context))),
         Measure::milliseconds("check: all of it, and the report, ms", least(|| check(&text))),
         Measure::milliseconds("again after one edited line, ms", after_an_edit(&text)),
-        Measure::new("findings, fixes of the errors, ms", 2, advise.map(|advise| advise * 1_000.0)),
+        Measure::milliseconds("findings, fixes of the errors, ms", advise),
         Measure::new("… as a multiple of the three steps", 1, times(parse + build + evaluate)),
         Measure::new("… as a multiple of every pair", 1, times(pairs)),
         Measure::count("connections evaluated", analysis.connections.len()),
