@@ -65,8 +65,7 @@ impl Part {
                 let rules = inventory.all().collect();
                 let before = std::mem::take(&mut mesh.destination_rules);
                 let rules = DestinationRules::new(rules, &mesh.settings, &before);
-                mesh.crowded.remove(&Crowd::Merges);
-                mesh.crowded.extend(rules.crowded().map(|by| (Crowd::Merges, by.clone())));
+                mesh.crowd(Crowd::Merges, rules.crowded().cloned());
                 mesh.destination_rules = rules.into();
             }
             Self::Sidecars => {
@@ -91,9 +90,9 @@ impl Mesh {
     }
 
     /// Remembers where there was no room any more, if there was not.
-    fn crowd(&mut self, crowd: Crowd, room: Room) {
-        self.crowded.remove(&crowd);
-        self.crowded.extend(room.overflow().map(|by| (crowd, by)));
+    fn crowd(&mut self, crowd: Crowd, overflow: Option<Ref>) {
+        self.crowded.retain(|(other, _)| *other != crowd);
+        self.crowded.extend(overflow.map(|by| (crowd, by)));
     }
 }
 
@@ -124,7 +123,7 @@ fn services(mesh: &mut Mesh, inventory: &Inventory) {
     let room = Room::new(Crowd::Members);
     let services = services::services(inventory, &managed, &mesh.workloads, &mesh.settings, &room);
     mesh.index = Index::new(&mesh.workloads, &services, &room).into();
-    mesh.crowd(Crowd::Members, room);
+    mesh.crowd(Crowd::Members, room.overflow());
     mesh.services = services.into();
     mesh.endpoints = Rc::new(inventory.all().collect());
     mesh.waypoints = waypoint::waypoints(inventory.all()).into();
@@ -141,8 +140,8 @@ fn routes(mesh: &mut Mesh, inventory: &Inventory) {
         Surroundings { inventory, workloads: &mesh.workloads, services: &mesh.services, index: &mesh.index };
     mesh.gateways = Gateways::new(surroundings, api, &routes, &listeners).into();
     mesh.virtual_services = routes.into();
-    mesh.crowd(Crowd::Rules, rules);
-    mesh.crowd(Crowd::Listeners, listeners);
+    mesh.crowd(Crowd::Rules, rules.overflow());
+    mesh.crowd(Crowd::Listeners, listeners.overflow());
 }
 
 fn calls(mesh: &mut Mesh, inventory: &Inventory) {
@@ -154,7 +153,7 @@ fn calls(mesh: &mut Mesh, inventory: &Inventory) {
     if inventory.all::<Traffic>().next().is_none() {
         inferred::infer(mesh, inventory, &room);
     }
-    mesh.crowd(Crowd::Mentions, room);
+    mesh.crowd(Crowd::Mentions, room.overflow());
 }
 
 /// What says that the installation has ambient: any Namespace that asks for it (AMB-3).

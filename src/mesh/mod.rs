@@ -110,7 +110,7 @@ pub struct Mesh {
     /// Where names, addresses and numbers lead.
     pub index: Rc<Index>,
     /// What resources make too much of, and the first for which there was no room.
-    pub crowded: BTreeMap<Crowd, Ref>,
+    pub crowded: Vec<(Crowd, Ref)>,
     /// What was asked for: no part of what the mesh says.
     looked: Looked,
 }

@@ -2,6 +2,7 @@
 
 use crate::lint::{Code, Context, Finding, Message, Rule, Severity, faults};
 use crate::mesh::Crowd;
+use crate::resource::Ref;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::OversizedText,
@@ -27,9 +28,9 @@ data:
 
 /// What resources make too much of together, at the first of which too little is left.
 fn crowded(context: &Context) -> Vec<Finding> {
-    let finding = |(&crowd, by)| {
+    let finding = |(crowd, by): &(Crowd, Ref)| {
         let at = context.inventory.location(by)?;
-        Some(Finding::new(&RULE, Severity::Error, Message::Crowded(crowd), at))
+        Some(Finding::new(&RULE, Severity::Error, Message::Crowded(*crowd), at))
     };
     context.mesh.crowded.iter().filter_map(finding).collect()
 }

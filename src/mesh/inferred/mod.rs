@@ -78,8 +78,8 @@ fn call(from: WorkloadId, (host, port): (String, u16), (payload, path): (Payload
 
 type ConfigMaps = BTreeMap<(String, String), Loaded<ConfigMap>>;
 
-/// The addresses in the files of ConfigMaps, which many pods may read, by name.
-type Files<'t> = BTreeMap<ResourceId, BTreeMap<&'t str, Vec<Mention<'t>>>>;
+/// The addresses in the files of ConfigMaps, which many pods may read; the files of each in the order of their names.
+type Files<'t> = BTreeMap<ResourceId, Vec<(&'t str, Vec<Mention<'t>>)>>;
 
 /// An address and where it stands.
 #[derive(Clone)]
@@ -116,11 +116,16 @@ fn mentions<'t>(
         let files = files.entry(map.id).or_insert_with(|| {
             let read =
                 |(key, text): (&'t String, &'t String)| (key.as_str(), in_file(text, &of_key(map, key)));
-            order::map(map.value.data.iter().map(read))
+            map.value.data.iter().map(read).collect()
         });
-        let only = used.key.as_deref().map(|key| files.get(key));
-        let all = only.is_none().then(|| files.values());
-        for in_it in only.flatten().into_iter().chain(all.into_iter().flatten()) {
+        let asked = match used.key.as_deref() {
+            Some(key) => {
+                let found = files.binary_search_by(|(name, _)| (*name).cmp(key));
+                found.ok().and_then(|at| files.get(at..=at)).unwrap_or_default()
+            }
+            None => files.as_slice(),
+        };
+        for (_, in_it) in asked {
             if room.admits(1 + in_it.len(), || client.resource.whole()) {
                 found.extend(in_it.iter().cloned());
             }
