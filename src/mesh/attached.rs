@@ -1,6 +1,7 @@
 //! Policies that say what they are attached to, indexed so that asking for those of a pod does not walk over all of
 //! them.
 
+use super::attachments::Attachments;
 use super::footprint::Asked;
 use crate::order;
 use crate::resource::{AuthorizationPolicy, Loaded, PolicyTarget, RequestAuthentication};
@@ -54,12 +55,22 @@ impl<T> Default for AttachedPolicies<T> {
 
 impl<T: Targeted> AttachedPolicies<T> {
     /// Sorts and indexes.
-    pub fn new(mut policies: Vec<Loaded<T>>) -> Self {
+    pub(super) fn new(mut policies: Vec<Loaded<T>>, attachments: &Attachments) -> Self {
         order::sort_by(&mut policies, |a, b| {
             (&a.meta.namespace, &a.meta.name, a.id).cmp(&(&b.meta.namespace, &b.meta.name, b.id))
         });
         let mut namespaces = BTreeMap::<String, Namespace>::new();
         for (position, policy) in policies.iter().enumerate() {
+            let label = match policy.value.target() {
+                PolicyTarget::Everything => Some(None),
+                PolicyTarget::Selector(labels) => Some(labels.first_key_value()),
+                // Only what it names asks for it.
+                PolicyTarget::References(_) => None,
+            };
+            let by = || policy.whole();
+            if label.is_some_and(|label| !attachments.admit(&policy.meta.namespace, label, by)) {
+                continue;
+            }
             namespaces
                 .entry(policy.meta.namespace.clone())
                 .or_default()

@@ -1,5 +1,6 @@
 //! PeerAuthentications, indexed so that asking for the ones of a pod does not walk over all of them.
 
+use super::attachments::Attachments;
 use super::footprint::Asked;
 use crate::order;
 use crate::resource::{Loaded, PeerAuthentication};
@@ -26,10 +27,14 @@ struct Namespace {
 
 impl PeerAuthentications {
     /// Sorts by age (PA-11) and indexes.
-    pub fn new(mut policies: Vec<Loaded<PeerAuthentication>>) -> Self {
+    pub(super) fn new(mut policies: Vec<Loaded<PeerAuthentication>>, attachments: &Attachments) -> Self {
         order::sort_by(&mut policies, |a, b| a.meta.age().cmp(&b.meta.age()));
         let mut namespaces = BTreeMap::<String, Namespace>::new();
         for (position, policy) in policies.iter().enumerate() {
+            let label = policy.value.selector.first_key_value();
+            if !attachments.admit(&policy.meta.namespace, label, || policy.whole()) {
+                continue;
+            }
             let namespace = namespaces.entry(policy.meta.namespace.clone()).or_default();
             match policy.value.selector.first_key_value() {
                 None => namespace.general.push(position),

@@ -1,5 +1,6 @@
 //! From an inventory to a mesh, part by part.
 
+use super::attachments::Attachments;
 use super::gateways::{GatewayApi, Surroundings, ingress_tables};
 use super::pods::Pods;
 use super::room::Room;
@@ -53,13 +54,13 @@ impl Part {
             Self::Pods => pods(mesh, inventory),
             Self::Services => services(mesh, inventory),
             Self::PeerAuthentications => {
-                mesh.peer_authentications = PeerAuthentications::new(inventory.all().collect()).into();
+                mesh.peer_authentications = mesh.attach(inventory.all().collect(), PeerAuthentications::new);
             }
             Self::AuthorizationPolicies => {
-                mesh.authorization_policies = AttachedPolicies::new(inventory.all().collect()).into();
+                mesh.authorization_policies = mesh.attach(inventory.all().collect(), AttachedPolicies::new);
             }
             Self::RequestAuthentications => {
-                mesh.request_authentications = AttachedPolicies::new(inventory.all().collect()).into();
+                mesh.request_authentications = mesh.attach(inventory.all().collect(), AttachedPolicies::new);
             }
             Self::DestinationRules => {
                 let rules = inventory.all().collect();
@@ -87,6 +88,21 @@ impl Mesh {
             part.make(&mut mesh, inventory);
         }
         mesh
+    }
+
+    /// The policies of a kind, indexed by the pods that they are for.
+    fn attach<T, P>(
+        &mut self,
+        policies: Vec<Loaded<T>>,
+        index: fn(Vec<Loaded<T>>, &Attachments) -> P,
+    ) -> Rc<P> {
+        let attachments = Attachments::new(&self.workloads, &self.settings.root_namespace);
+        let indexed = index(policies, &attachments);
+        // Of several kinds that there are too many of, one is told.
+        let is_told = self.crowded.iter().any(|(crowd, _)| *crowd == Crowd::Policies);
+        let overflow = attachments.overflow().filter(|_| !is_told);
+        self.crowded.extend(overflow.map(|by| (Crowd::Policies, by)));
+        Rc::new(indexed)
     }
 
     /// Remembers where there was no room any more, if there was not.

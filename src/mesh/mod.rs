@@ -2,6 +2,7 @@
 
 mod again;
 mod attached;
+mod attachments;
 mod authentication;
 mod build;
 mod call;

@@ -9,6 +9,8 @@ use std::cell::{Cell, RefCell};
 pub enum Crowd {
     /// Pods behind services: each time that one is compared with a selector.
     Members,
+    /// Policies for the same pods.
+    Policies,
     /// Rules that routes become: for each parent, host and rule that leaves to another one.
     Rules,
     /// DestinationRules that are merged, in each namespace.
@@ -27,6 +29,7 @@ impl Crowd {
         match self {
             Self::Members | Self::Listeners => 1_000_000,
             Self::Rules => 500_000,
+            Self::Policies => 300_000,
             Self::Merges => 100_000,
             Self::Mentions => 400_000,
             Self::Suspects => 5_000_000,

@@ -341,7 +341,7 @@ fn text(code: Code) -> RuleText {
             why: "A few hundred bytes of aliases can expand to gigabytes, and thousands of resources that \
                   are each for thousands of others to millions of rules. What lies beyond the limit is left \
                   out: above a million comparisons of services and of gateways with pods, 500,000 rules that \
-                  routes become, 100,000 mergers of DestinationRules in a namespace, 400,000 places where calls are looked for, and five million comparisons \
+                  routes become, 300,000 policies of pods, 100,000 mergers of DestinationRules in a namespace, 400,000 places where calls are looked for, and five million comparisons \
                   for findings.",
             fix: "Split the text. An alias bomb is not meant to be read.",
             verify: "Kubernetes has limits of its own: a request may have 3 MiB.",

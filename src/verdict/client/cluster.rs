@@ -19,6 +19,9 @@ pub(super) enum Delivered<'m> {
     Nowhere(CallOutcome, Step),
 }
 
+/// Each endpoint tells which rules its own beats. All endpoints of a branch together name this many.
+const BEATEN: usize = 100_000;
+
 /// What leaves the client for each endpoint of the branch.
 pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dial<'m>) -> Delivered<'m> {
     let &Context { mesh, client, call, .. } = context;
@@ -63,7 +66,9 @@ pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dia
         Some(own @ (Sent::Tls | Sent::MutualTls)) => own,
         Some(_) | None => Sent::untouched(call.payload),
     };
-    let rule = Step::new(Answer::DestinationRule(policy.answer)).by(policy.by).beating(policy.ignored);
+    let mut beaten = policy.ignored;
+    beaten.truncate(BEATEN / targets.len());
+    let rule = Step::new(Answer::DestinationRule(policy.answer)).by(policy.by).beating(beaten);
     let deliveries = targets.into_iter().map(|target| {
         // Only endpoints that are looked up get the tunnel; the dialled address never does (AMB-10).
         let tunnel = if as_dialled {

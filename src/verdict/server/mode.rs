@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 /// Policies that select other pods are named up to this many; more of them explain nothing.
 const BYSTANDERS: usize = 8;
 
+/// Younger policies that select the same pod are named up to this many.
+const YOUNGER: usize = 20;
+
 /// A mode and where it comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::verdict) struct Decision {
@@ -162,7 +165,7 @@ impl Levels {
         oldest: &Loaded<PeerAuthentication>,
         younger: impl Iterator<Item = &'a Loaded<PeerAuthentication>>,
     ) {
-        for policy in younger {
+        for policy in younger.take(YOUNGER) {
             let than = format!("{}/{}", oldest.meta.namespace, oldest.meta.name);
             let tied = policy.meta.created == oldest.meta.created;
             self.ignore(policy.whole(), Because::Younger { than, tied });

@@ -11,8 +11,10 @@ pub(super) fn overlaps(hosts: &[&str]) -> Vec<Option<usize>> {
     let host = |position: usize| hosts.get(position).copied().unwrap_or_default();
     let end = |position: usize| host(position).strip_prefix('*').unwrap_or(host(position));
     let is_wild = |position: usize| host(position).starts_with('*');
+    let backwards: Vec<Vec<u8>> =
+        (0..hosts.len()).map(|position| end(position).bytes().rev().collect()).collect();
     order::sort_by(&mut sorted, |&a, &b| {
-        backwards(end(a), end(b)).then(is_wild(b).cmp(&is_wild(a))).then(a.cmp(&b))
+        backwards.get(a).cmp(&backwards.get(b)).then(is_wild(b).cmp(&is_wild(a))).then(a.cmp(&b))
     });
     let mut earliest = vec![usize::MAX; hosts.len()];
     let mut open: Vec<Wildcard> = Vec::new();
