@@ -7,8 +7,8 @@ use super::room::Room;
 use super::{Crowd, Settings, host};
 use crate::order;
 use crate::resource::{DestinationRule, Loaded, Ref, Subset, TrafficPolicy};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
 use std::rc::Rc;
 
 /// All DestinationRules of a scenario.
@@ -16,10 +16,10 @@ use std::rc::Rc;
 pub struct DestinationRules {
     /// In document order.
     rules: Vec<Loaded<DestinationRule>>,
-    /// Those of each namespace.
-    homes: BTreeMap<Rc<str>, Rc<Home>>,
-    /// In processing order (DR-12) by expanded host, whatever the namespace.
-    by_host: BTreeMap<Rc<str>, Rc<[RuleId]>>,
+    /// Those of each namespace, in the order of their names.
+    homes: Vec<(Rc<str>, Rc<Home>)>,
+    /// By expanded host, whatever the namespace; those of one host in processing order (DR-12).
+    hosts: Vec<(Rc<str>, RuleId)>,
     terms: Terms,
     /// For which hosts: whoever asks for the rules of a namespace also asks for those of the host in any namespace.
     pub(super) asked: Asked,
@@ -83,50 +83,37 @@ impl DestinationRules {
         let before = if before.terms == terms && before.is_beginning_of(&rules) { before } else { &nothing };
         let changed: Vec<usize> =
             (0..rules.len()).filter(|&at| before.rules.get(at) != rules.get(at)).collect();
-        let (homes, by_host) = (before.homes.clone(), before.by_host.clone());
-        let mut all = Self { rules, homes, by_host, terms, asked: Asked::default() };
+        let (homes, hosts) = (before.homes.clone(), before.hosts.clone());
+        let mut all = Self { rules, homes, hosts, terms, asked: Asked::default() };
         all.put_homes(&changed);
-        all.put_hosts(&changed, before);
+        all.put_hosts(&changed);
         all
     }
 
     /// Makes again what those namespaces have that have one of these rules.
     fn put_homes(&mut self, changed: &[usize]) {
-        let namespace = |at: usize| self.rules.get(at).map(|rule| rule.meta.namespace.as_str());
-        let mut lists = order::map(changed.iter().filter_map(|&at| Some((namespace(at)?, Vec::new()))));
-        for (at, rule) in self.rules.iter().enumerate() {
-            if let Some(list) = lists.get_mut(rule.meta.namespace.as_str()) {
-                list.push(RuleId(at));
-            }
-        }
-        let homes: Vec<_> =
-            lists.into_iter().map(|(name, ids)| (Rc::from(name), Rc::new(self.home(ids)))).collect();
-        self.homes.extend(homes);
+        let namespace = |id: &RuleId| self.rules.get(id.0).map_or("", |rule| &*rule.meta.namespace);
+        let names = order::set(changed.iter().map(|&at| namespace(&RuleId(at))));
+        let all = (0..self.rules.len()).map(RuleId);
+        let mut ids: Vec<RuleId> = all.filter(|id| names.contains(namespace(id))).collect();
+        order::sort_by(&mut ids, |a, b| namespace(a).cmp(namespace(b)).then_with(|| self.compare(*a, *b)));
+        let of_one = ids.chunk_by(|a, b| namespace(a) == namespace(b));
+        let name = |ids: &[RuleId]| ids.first().map_or("", namespace);
+        let made: Vec<_> = of_one.map(|ids| (Rc::from(name(ids)), Rc::new(self.home(ids)))).collect();
+        let kept = self.homes.iter().filter(|(name, _)| !names.contains(&**name));
+        let mut homes: Vec<_> = kept.cloned().chain(made).collect();
+        order::sort_by(&mut homes, |a, b| a.0.cmp(&b.0));
+        self.homes = homes;
     }
 
-    /// Makes the lists of those hosts again that one of these rules is for, or was before.
-    fn put_hosts(&mut self, changed: &[usize], before: &Self) {
-        let mut lists = BTreeMap::<String, Vec<RuleId>>::new();
-        for rule in changed.iter().filter_map(|&at| before.rules.get(at)) {
-            let host = expanded_host(rule);
-            let known = before.by_host.get(host.as_str()).into_iter().flat_map(|ids| ids.iter().copied());
-            let others = known.filter(|id| changed.binary_search(&id.0).is_err());
-            lists.insert(host, others.collect());
-        }
-        for &at in changed {
-            let Some(rule) = self.rules.get(at) else { continue };
-            let host = expanded_host(rule);
-            let known = || self.by_host.get(host.as_str()).map_or_else(Vec::new, |ids| ids.to_vec());
-            lists.entry(host.clone()).or_insert_with(known).push(RuleId(at));
-        }
-        for (host, mut ids) in lists {
-            self.arrange(&mut ids);
-            if ids.is_empty() {
-                self.by_host.remove(host.as_str());
-            } else {
-                self.by_host.insert(host.into(), ids.into());
-            }
-        }
+    /// Puts these rules where the hosts are that they are for now.
+    fn put_hosts(&mut self, changed: &[usize]) {
+        let mut hosts = std::mem::take(&mut self.hosts);
+        hosts.retain(|(_, id)| changed.binary_search(&id.0).is_err());
+        let host = |at: usize| Some((expanded_host(self.rules.get(at)?).into(), RuleId(at)));
+        hosts.extend(changed.iter().filter_map(|&at| host(at)));
+        order::sort_by(&mut hosts, |a, b| a.0.cmp(&b.0).then_with(|| self.compare(a.1, b.1)));
+        self.hosts = hosts;
     }
 
     /// Whether these are at the same positions in that list, however they were edited, and new ones behind them.
@@ -136,18 +123,17 @@ impl DestinationRules {
             && pairs.all(|(own, rule)| (own.id, &own.meta.namespace) == (rule.id, &rule.meta.namespace))
     }
 
-    /// Brings some of them into processing order (DR-12).
-    fn arrange(&self, ids: &mut [RuleId]) {
+    /// Which of two is processed first (DR-12).
+    fn compare(&self, a: RuleId, b: RuleId) -> Ordering {
         let age =
-            |id: &RuleId| self.get(*id).map(|rule| (rule.value.workload_selector.is_none(), rule.meta.age()));
-        order::sort_by(ids, |a, b| (age(a), a).cmp(&(age(b), b)));
+            |id: RuleId| self.get(id).map(|rule| (rule.value.workload_selector.is_none(), rule.meta.age()));
+        (age(a), a).cmp(&(age(b), b))
     }
 
-    /// What a namespace has that has these rules.
-    fn home(&self, mut ids: Vec<RuleId>) -> Home {
-        self.arrange(&mut ids);
+    /// What a namespace has that has these rules, which are in processing order.
+    fn home(&self, ids: &[RuleId]) -> Home {
         let mut home = Home::default();
-        for (id, rule) in ids.into_iter().filter_map(|id| Some((id, self.get(id)?))) {
+        for (id, rule) in ids.iter().filter_map(|&id| Some((id, self.get(id)?))) {
             home.add(id, rule, &self.terms);
         }
         let Home { own, exported, root_private, crowded: _ } = &mut home;
@@ -162,7 +148,7 @@ impl DestinationRules {
 
     /// The first rule of a namespace that merges with too many others, if there is one.
     pub(super) fn crowded(&self) -> Option<&Ref> {
-        self.homes.values().find_map(|home| home.crowded.as_ref())
+        self.homes.iter().find_map(|(_, home)| home.crowded.as_ref())
     }
 
     /// All of them, in document order.
@@ -178,14 +164,14 @@ impl DestinationRules {
     /// The rules for exactly this expanded host, in whatever namespace, in processing order.
     pub fn for_host(&self, host: &str) -> impl Iterator<Item = (RuleId, &Loaded<DestinationRule>)> {
         self.asked.note(host);
-        let ids = self.by_host.get(host).into_iter().flat_map(|ids| ids.iter());
-        ids.filter_map(|&id| Some((id, self.get(id)?)))
+        let rest = self.beginning_at(host);
+        let end = rest.partition_point(|(own, _)| **own == *host);
+        rest.iter().take(end).filter_map(|&(_, id)| Some((id, self.get(id)?)))
     }
 
     /// Whether the expanded host of any rule begins with this label.
     pub fn have_host_beginning(&self, start: &str) -> bool {
-        let next = self.by_host.range::<str, _>((Bound::Included(start), Bound::Unbounded)).next();
-        let found = next.is_some_and(|(host, _)| host.starts_with(start));
+        let found = self.beginning_at(start).first().is_some_and(|(host, _)| host.starts_with(start));
         // Where one is found, its whole host is asked for next: more of them say nothing new.
         if !found {
             self.asked.note(start);
@@ -193,16 +179,27 @@ impl DestinationRules {
         found
     }
 
+    /// The rules for this expanded host, and for those behind it.
+    fn beginning_at(&self, host: &str) -> &[(Rc<str>, RuleId)] {
+        let start = self.hosts.partition_point(|(own, _)| **own < *host);
+        self.hosts.get(start..).unwrap_or_default()
+    }
+
+    fn home_of(&self, namespace: &str) -> Option<&Home> {
+        let at = self.homes.binary_search_by(|(name, _)| (**name).cmp(namespace)).ok()?;
+        Some(&self.homes.get(at)?.1)
+    }
+
     /// The rules of a namespace as clients of that same namespace see them (DR-5). Clients of the root namespace see
     /// only its private ones this way.
     pub fn own(&self, namespace: &str, settings: &Settings) -> Option<&ByHost> {
-        let home = self.homes.get(namespace)?;
+        let home = self.home_of(namespace)?;
         Some(if namespace == settings.root_namespace { &home.root_private } else { &home.own })
     }
 
     /// The rules of a namespace as clients of other namespaces see them (DR-6, DR-7).
     pub fn exported(&self, namespace: &str) -> Option<&ByHost> {
-        Some(&self.homes.get(namespace)?.exported)
+        Some(&self.home_of(namespace)?.exported)
     }
 
     /// The `trafficPolicy` in force and the rule that wrote it.
