@@ -74,6 +74,7 @@ pub(in crate::verdict) fn take<'m>(
         let step = Step::new(Answer::GatewayServer(GatewayAnswer::NoServer { port: number }));
         return Taken { step, fate: Fate::NoListener };
     };
+    mesh.went_through(port.chains.len());
     let sni = hello.tls.as_ref().and_then(|handshake| handshake.sni.as_deref());
     let listens = !port.chains.is_empty() || port.passes_mesh_on;
     let failed = |answer, fate| {
