@@ -4,6 +4,7 @@ use super::Fault;
 use super::decode::suggest;
 use super::installation::{HELM, VALUES, is_values};
 use super::kind::{NOT_CONSIDERED, READERS, Reader};
+use super::traffic::OWN_GROUP;
 use super::wire::TypeName;
 use crate::yaml::Node;
 
@@ -84,7 +85,10 @@ impl Identity {
                 || READERS.iter().any(|reader| reader.types.iter().any(|name| name.group == group))
         };
         match named().next() {
-            Some((_, name)) if looks_like_ours(&self.group) => Treatment::Misnamed(api_versions(name)),
+            // Nobody but us has a Traffic.
+            Some((_, name)) if looks_like_ours(&self.group) || name.group == OWN_GROUP => {
+                Treatment::Misnamed(api_versions(name))
+            }
             Some(_) => Treatment::Unused,
             None => {
                 let own = types().filter(|(_, name)| name.group == self.group);

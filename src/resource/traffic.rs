@@ -10,6 +10,9 @@ use macro_rules_attribute::apply;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+/// The group of our own kind.
+pub(super) const OWN_GROUP: &str = "mtls-playground";
+
 /// The spec of a Traffic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Traffic {
@@ -122,7 +125,7 @@ enum TokenWord {
 impl Wire for TrafficWire {
     type Value = Traffic;
     const TYPES: &'static [TypeName] =
-        &[TypeName { group: "mtls-playground", versions: &["v1"], kinds: &["Traffic"], namespaced: true }];
+        &[TypeName { group: OWN_GROUP, versions: &["v1"], kinds: &["Traffic"], namespaced: true }];
     const BODY: Body = Body::Spec;
     const CLOSED: bool = true;
 }
