@@ -5,7 +5,7 @@ use super::ground::Ground;
 use super::told::{Told, teller};
 use crate::lint::Context;
 use crate::lint::fix::FileEdit;
-use crate::mesh::{Call, Mesh, Reach};
+use crate::mesh::{Call, Footprint, Mesh, Reach};
 use crate::resource::{Drafts, Inventory, Redrafted};
 use crate::text::{Edits, FileId, SourceFile, Sources};
 use crate::verdict::{Answer, CallOutcome, Connection, Evaluator, Sent, Step, Weight};
@@ -194,14 +194,17 @@ impl<'a> World<'a> {
     }
 
     fn may_change(&self, before: &Connection) -> bool {
-        let reaches = |reach: &Reach| before.looked.meets(reach) || reach.call_now(&before.call).is_some();
-        self.reach.as_ref().is_none_or(reaches)
+        self.is_reached(before, Footprint::meets)
     }
 
     fn may_end_otherwise(&self, before: &Connection) -> bool {
-        let reaches =
-            |reach: &Reach| before.looked.meets_what_decides(reach) || reach.call_now(&before.call).is_some();
-        self.reach.as_ref().is_none_or(reaches)
+        self.is_reached(before, Footprint::meets_what_decides)
+    }
+
+    fn is_reached(&self, before: &Connection, meets: fn(Footprint, &Reach) -> bool) -> bool {
+        self.reach
+            .as_ref()
+            .is_none_or(|reach| meets(before.looked, reach) || reach.call_now(&before.call).is_some())
     }
 
     /// The call with this index as it is made now. Who calls is known by name: numbers may have shifted.

@@ -2,12 +2,13 @@
 
 use super::Code;
 use super::failures::{self, Operated, Part};
+use super::patience::Patience;
 use super::set_aside::SetAside;
 use crate::mesh::{Crowd, Mesh};
 use crate::resource::{Inventory, Ref};
 use crate::text::{Location, Sources};
 use crate::verdict::{Connection, Verdict};
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -27,7 +28,7 @@ pub struct Context<'a> {
     set_aside: OnceCell<SetAside>,
     operated: OnceCell<Operated>,
     /// How much rules may still look at.
-    patience: Cell<Option<usize>>,
+    patience: Patience,
 }
 
 impl<'a> Context<'a> {
@@ -39,14 +40,13 @@ impl<'a> Context<'a> {
         connections: &'a [Connection],
     ) -> Self {
         let (failing, set_aside, operated) = Default::default();
-        let patience = Cell::new(Some(Crowd::Suspects.limit()));
+        let patience = Patience::new(Crowd::Suspects.limit());
         Self { sources, inventory, mesh, connections, failing, set_aside, operated, patience }
     }
 
     /// Whether a rule may look at so much more. Whoever looks through all resources for each of them asks before.
     pub(super) fn has_patience_for(&self, amount: usize) -> bool {
-        self.patience.set(self.patience.get().and_then(|left| left.checked_sub(amount)));
-        self.patience.get().is_some()
+        self.patience.lasts_for(amount)
     }
 
     /// The parts of connections that fail, with the rule that reports each.

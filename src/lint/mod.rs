@@ -11,6 +11,7 @@ mod finding;
 pub mod fix;
 mod message;
 mod no_effect;
+mod patience;
 mod rule;
 mod rules;
 mod set_aside;

@@ -3,8 +3,8 @@
 use super::room::Room;
 use super::service::EXPORT_TO;
 use super::{
-    Service, ServiceId, ServicePort, ServiceSource, Settings, Visibility, Workload, WorkloadId, host,
-    managed, protocol, selects,
+    Labelled, Service, ServiceId, ServicePort, ServiceSource, Settings, Visibility, Workload, WorkloadId,
+    host, managed, protocol, selects,
 };
 use crate::order;
 use crate::resource::{
@@ -130,39 +130,28 @@ fn entry_port(port: &ServiceEntryPort) -> ServicePort {
 
 /// Workloads by namespace and label, so that a selector looks only at those that have the rarest of its labels.
 struct BySelector<'a> {
-    workloads: &'a [Workload],
-    by_label: BTreeMap<(&'a str, &'a str, &'a str), Vec<WorkloadId>>,
+    namespaces: BTreeMap<&'a str, Labelled<'a>>,
 }
 
 impl<'a> BySelector<'a> {
     fn new(workloads: &'a [Workload]) -> Self {
-        let mut by_label = BTreeMap::<_, Vec<_>>::new();
+        let mut namespaces = BTreeMap::<_, Labelled>::new();
         for workload in workloads.iter().filter(|workload| workload.serves()) {
-            for (key, value) in &*workload.labels {
-                let label = (workload.namespace(), key.as_str(), value.as_str());
-                by_label.entry(label).or_default().push(workload.id);
-            }
+            namespaces.entry(workload.namespace()).or_default().add(workload);
         }
-        Self { workloads, by_label }
+        Self { namespaces }
     }
 
     /// The workloads that a service selects. An empty selector selects none: somebody writes the endpoints by hand.
     fn behind(&self, service: &Service, room: &Room) -> Vec<WorkloadId> {
         let selector = service.resource.value.selector();
-        let labels = selector.into_iter().flatten();
-        let having = labels.map(|(key, value)| {
-            let having = self.by_label.get(&(service.namespace(), key.as_str(), value.as_str()));
-            having.map_or(&[][..], Vec::as_slice)
-        });
-        // The label that the fewest have leaves the fewest to look at.
-        let candidates = having.min_by_key(|having| having.len()).unwrap_or_default();
+        let candidates = self.namespaces.get(service.namespace()).zip(selector);
+        let candidates = candidates.and_then(|(labelled, selector)| labelled.candidates(selector));
+        let candidates = candidates.unwrap_or_default();
         if !room.admits(candidates.len(), || service.resource.whole()) {
             return Vec::new();
         }
-        let selected = |id: &&WorkloadId| {
-            let labels = self.workloads.get(id.0).map(|workload| &workload.labels);
-            selector.zip(labels).is_some_and(|(selector, labels)| selects(selector, labels))
-        };
-        candidates.iter().filter(selected).copied().collect()
+        let selected = |pod: &&&Workload| selector.is_some_and(|selector| selects(selector, &pod.labels));
+        candidates.iter().filter(selected).map(|pod| pod.id).collect()
     }
 }

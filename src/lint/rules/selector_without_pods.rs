@@ -1,7 +1,8 @@
 //! MP301: a policy whose selector picks no pod.
 
+use crate::lint::patience::Patience;
 use crate::lint::{Code, Context, Finding, Message, NearestLabel, Rule, Severity};
-use crate::mesh::{Targeted, Workload, selects};
+use crate::mesh::{Labelled, Targeted, Workload, selects};
 use crate::resource::{Loaded, Metadata, PolicyTarget, Ref, ResourceId};
 use crate::text::distance;
 use crate::yaml::Path;
@@ -29,9 +30,6 @@ spec:
 ",
 };
 
-/// How many pods are compared with selectors of one text, to tell which of them are meant.
-const COMPARISONS: usize = 100_000;
-
 /// A policy with a selector.
 struct Selecting<'a> {
     meta: &'a Metadata,
@@ -48,7 +46,7 @@ fn check<'a>(context: &Context<'a>) -> Vec<Finding> {
         namespaces.entry(workload.namespace()).or_default().all.push(workload);
         all.all.push(workload);
     }
-    let mut left = COMPARISONS;
+    let patience = Patience::for_suggestions();
     // Policies of one selector miss the same pods.
     let mut missed = BTreeMap::new();
     let finding = |policy: Selecting<'a>| {
@@ -58,9 +56,8 @@ fn check<'a>(context: &Context<'a>) -> Vec<Finding> {
         let missed = missed.entry(selector).or_insert_with(|| {
             let nobody = !pods.all.is_empty() && !pods.has_any(policy.labels);
             nobody.then(|| {
-                let after = left.checked_sub(pods.all.len());
-                left = after.unwrap_or_default();
-                after.and_then(|_| nearest(policy.labels, &pods.all))
+                let lasts = patience.lasts_for(pods.all.len());
+                lasts.then(|| nearest(policy.labels, &pods.all)).flatten()
             })
         });
         let message = Message::SelectorWithoutPods {
@@ -87,39 +84,24 @@ fn check<'a>(context: &Context<'a>) -> Vec<Finding> {
 struct Pods<'a> {
     all: Vec<&'a Workload>,
     /// By each of their labels, once that is asked for.
-    by_label: OnceCell<BTreeMap<(&'a str, &'a str), Vec<&'a Workload>>>,
+    by_label: OnceCell<Labelled<'a>>,
 }
 
 impl Pods<'_> {
-    /// Whether any of them has all of these labels. Mostly one of the first has; else the label that the fewest have
-    /// leaves the fewest to look at.
+    /// Whether any of them has all of these labels. Mostly one of the first has.
     fn has_any(&self, selector: &BTreeMap<String, String>) -> bool {
         let is_selected = |pod: &&Workload| selects(selector, &pod.labels);
         let (first, rest) = self.all.split_at_checked(FIRST).unwrap_or((&self.all, &[]));
         if rest.is_empty() || first.iter().any(is_selected) {
             return first.iter().any(is_selected);
         }
-        let by_label = self.by_label.get_or_init(|| by_label(rest));
-        let having = selector
-            .iter()
-            .map(|(key, value)| by_label.get(&(key.as_str(), value.as_str())).map_or(&[][..], Vec::as_slice));
-        let candidates = having.min_by_key(|having| having.len()).unwrap_or_default();
-        candidates.iter().any(is_selected)
+        let by_label = self.by_label.get_or_init(|| Labelled::of(rest));
+        by_label.candidates(selector).unwrap_or_default().iter().any(is_selected)
     }
 }
 
 /// How many pods are looked at before it is worth while to sort the rest by their labels.
 const FIRST: usize = 50;
-
-fn by_label<'a>(pods: &[&'a Workload]) -> BTreeMap<(&'a str, &'a str), Vec<&'a Workload>> {
-    let mut by_label = BTreeMap::<_, Vec<_>>::new();
-    for pod in pods {
-        for (key, value) in &*pod.labels {
-            by_label.entry((key.as_str(), value.as_str())).or_default().push(*pod);
-        }
-    }
-    by_label
-}
 
 fn attached<T: Targeted>(policy: &Loaded<T>) -> Option<Selecting<'_>> {
     match policy.value.target() {

@@ -1,11 +1,11 @@
 //! MP303: a policy names an identity that no workload has.
 
+use crate::lint::patience::Patience;
 use crate::lint::{Code, Context, Finding, Message, PrincipalFlaw, Rule, Severity};
 use crate::mesh::Workload;
 use crate::resource::{AuthorizationPolicy, Loaded, Pattern, ServiceAccount};
 use crate::text::distance;
 use crate::yaml::Path;
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static RULE: Rule = Rule {
@@ -38,9 +38,6 @@ spec:
 /// How a SPIFFE identity begins, but no principal of a policy.
 const SCHEME: &str = "spiffe://";
 
-/// How many accounts are compared with names in one text, to tell which of them are meant.
-const COMPARISONS: usize = 100_000;
-
 /// The service accounts that workloads and manifests name, by namespace.
 type Accounts<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
@@ -66,21 +63,21 @@ fn check(context: &Context) -> Vec<Finding> {
             known.insert(account);
         }
     }
-    let left = Cell::new(COMPARISONS);
-    policies.iter().flat_map(|policy| of_policy(context, policy, &accounts, &left)).collect()
+    let patience = Patience::for_suggestions();
+    policies.iter().flat_map(|policy| of_policy(context, policy, &accounts, &patience)).collect()
 }
 
 fn of_policy(
     context: &Context,
     policy: &Loaded<AuthorizationPolicy>,
     accounts: &Accounts,
-    left: &Cell<usize>,
+    patience: &Patience,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (rule, from) in policy.value.rules.iter().map(|rule| &rule.from).enumerate() {
         for (source, principals) in from.iter().map(|source| &source.principals).enumerate() {
             for (at, pattern) in principals.any_of.iter().enumerate() {
-                let Some((principal, flaw)) = flaw(pattern, accounts, left) else { continue };
+                let Some((principal, flaw)) = flaw(pattern, accounts, patience) else { continue };
                 let rule = Path::of("spec.rules").index(rule).key("from").index(source);
                 let place = policy.at(rule.key("source").key("principals").index(at));
                 let message = Message::UnknownPrincipal { policy: policy.meta.key(), principal, flaw };
@@ -93,8 +90,8 @@ fn of_policy(
 }
 
 /// What is wrong with a principal, and how it is written; `None` for those that somebody may have. The nearest account
-/// is looked for while there are comparisons left.
-fn flaw(pattern: &Pattern, accounts: &Accounts, left: &Cell<usize>) -> Option<(String, PrincipalFlaw)> {
+/// is looked for while there is patience left.
+fn flaw(pattern: &Pattern, accounts: &Accounts, patience: &Patience) -> Option<(String, PrincipalFlaw)> {
     let written = match pattern {
         Pattern::Exact(text) => text.clone(),
         Pattern::Prefix(text) if text.starts_with(SCHEME) => format!("{text}*"),
@@ -106,9 +103,7 @@ fn flaw(pattern: &Pattern, accounts: &Accounts, left: &Cell<usize>) -> Option<(S
     // A `*` inside is a mistake of another kind (MP315).
     let (namespace, account) = ServiceAccount::of_principal(&written).filter(|_| !written.contains('*'))?;
     let known = accounts.get(namespace).filter(|known| !known.contains(account))?;
-    let after = left.get().checked_sub(known.len());
-    left.set(after.unwrap_or_default());
-    if after.is_none() {
+    if !patience.lasts_for(known.len()) {
         return Some((written, PrincipalFlaw::NoAccount(None)));
     }
     // Gateways mostly come with Istio, and are not in the text.
@@ -147,7 +142,7 @@ mod tests {
             ("shop", BTreeSet::from(["cart", "default"])),
             ("edge", BTreeSet::from(["istio-ingressgateway"])),
         ]);
-        let found = flaw(&Pattern::parse(principal), &accounts, &Cell::new(COMPARISONS));
+        let found = flaw(&Pattern::parse(principal), &accounts, &Patience::for_suggestions());
         assert_eq!(found, expected.map(|flaw| (principal.to_owned(), flaw)), "AZ-16");
     }
 }

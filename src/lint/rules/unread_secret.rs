@@ -73,19 +73,12 @@ fn check(context: &Context) -> Vec<Finding> {
         let Some(Gateway { selector, .. }) = Gateway::of(&gateway.value).map(|gateway| &**gateway) else {
             continue;
         };
-        if !context.has_patience_for(
-            pods.len()
-                + server
-                    .tls
-                    .iter()
-                    .map(|tls| tls.credentials.len())
-                    .sum::<usize>()
-                    .saturating_mul(secrets.len()),
-        ) {
+        let credentials = server.tls.as_ref().map_or(&[][..], |tls| &tls.credentials);
+        if !context.has_patience_for(pods.len() + credentials.len().saturating_mul(secrets.len())) {
             break;
         }
         let Some(pod) = pods.iter().find(|pod| selects(selector, &pod.labels)) else { continue };
-        for name in server.tls.iter().flat_map(|tls| &tls.credentials) {
+        for name in credentials {
             findings.extend(finding(context, (&server.at, name), pod.namespace(), &secrets));
         }
     }

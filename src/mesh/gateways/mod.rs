@@ -18,7 +18,7 @@ use self::api::ApiServer;
 use self::chain::Chains;
 use self::merge::Merge;
 use super::room::Room;
-use super::{Index, ProxyKind, Service, VirtualServices, Workload, WorkloadId, selects};
+use super::{Index, Labelled, ProxyKind, Service, VirtualServices, Workload, WorkloadId, selects};
 use crate::order;
 use crate::resource::{Gateway, Inventory, Loaded, Metadata, ResourceId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -235,32 +235,24 @@ pub fn pod_port<'s>(
     port.target_on(pod)
 }
 
-/// Gateway pods by label, so that a selector looks only at those that have the rarest of its labels.
+/// Gateway pods.
 struct Pods<'a> {
     all: Vec<&'a Workload>,
-    by_label: BTreeMap<(&'a str, &'a str), Vec<&'a Workload>>,
+    by_label: Labelled<'a>,
 }
 
 impl<'a> Pods<'a> {
     fn new(workloads: &'a [Workload]) -> Self {
         let all: Vec<_> =
             workloads.iter().filter(|pod| pod.proxy == ProxyKind::Gateway && pod.serves()).collect();
-        let mut by_label = BTreeMap::<_, Vec<_>>::new();
-        for &pod in &all {
-            for (key, value) in &*pod.labels {
-                by_label.entry((key.as_str(), value.as_str())).or_default().push(pod);
-            }
-        }
+        let by_label = Labelled::of(&all);
         Self { all, by_label }
     }
 
     /// The pods of a Gateway, in whatever namespace; without a selector all of them.
     fn selected(&self, gateway: &Loaded<Gateway>, room: &Room) -> Vec<&'a Workload> {
         let selector = &gateway.value.selector;
-        let having = selector.iter().map(|(key, value)| {
-            self.by_label.get(&(key.as_str(), value.as_str())).map_or(&[][..], Vec::as_slice)
-        });
-        let candidates = having.min_by_key(|having| having.len()).unwrap_or(&self.all);
+        let candidates = self.by_label.candidates(selector).unwrap_or(&self.all);
         if !room.admits(candidates.len(), || gateway.whole()) {
             return Vec::new();
         }
