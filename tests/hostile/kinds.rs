@@ -53,6 +53,21 @@ fn one(size: usize, group: &str, kind: &str, spec: &str, part: impl Fn(usize) ->
     meshed() + &resource(group, kind, "x", &spec.replace('…', &number(size, part)))
 }
 
+/// A meshed pod behind a service, and what each of `parts` makes of 0, 1, 2 …, in equal shares of the size.
+fn together(size: usize, parts: &[&dyn Fn(usize) -> String]) -> String {
+    meshed() + &shares(size, parts)
+}
+
+/// A resource whose `spec` has `…` where the next of `lists` goes.
+fn filled(group: &str, kind: &str, name: &str, spec: &str, lists: &[String]) -> String {
+    let places = spec.split('…');
+    let written: String = places
+        .zip(lists.iter().map(String::as_str).chain([""]))
+        .flat_map(|(text, list)| [text, list])
+        .collect();
+    resource(group, kind, name, &written)
+}
+
 fn of(group: &'static str, kind: &'static str, spec: &'static str) -> impl Fn(usize) -> String + Copy {
     move |n| resource(group, kind, &format!("r{n}"), &spec.replace('#', &n.to_string()))
 }

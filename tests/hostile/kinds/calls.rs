@@ -1,6 +1,6 @@
 //! What calls are read out of, and Traffic.
 
-use super::{Texts, each, many, pod, service, shares};
+use super::{Texts, each, filled, many, pod, service, shares, together};
 use crate::hostile::{meshed, number, resource};
 
 pub(super) fn texts(size: usize) -> Texts {
@@ -62,28 +62,24 @@ pub(super) fn texts(size: usize) -> Texts {
             "ConfigMaps of one pod",
             meshed()
                 + &number(size / 2, map)
-                + &resource(
+                + &filled(
                     "v1",
                     "Pod",
                     "c",
-                    &format!(
-                        "{{ containers: [{{ name: a, envFrom: [{}] }}] }}",
-                        number(size / 2, each("{ configMapRef: { name: m# } }"))
-                    ),
+                    "{ containers: [{ name: a, envFrom: […] }] }",
+                    &[number(size / 2, each("{ configMapRef: { name: m# } }"))],
                 ),
         ),
         (
             "one ConfigMap, again and again",
             meshed()
                 + &big(number(size / 2, each("f#: 'http://s0/#'")))
-                + &resource(
+                + &filled(
                     "v1",
                     "Pod",
                     "c",
-                    &format!(
-                        "{{ containers: [{{ name: a, envFrom: [{}] }}] }}",
-                        number(size / 2, each("{ configMapRef: { name: m0 } }"))
-                    ),
+                    "{ containers: [{ name: a, envFrom: […] }] }",
+                    &[number(size / 2, each("{ configMapRef: { name: m0 } }"))],
                 ),
         ),
         ("Traffic of one client", many(size, traffic)),
@@ -114,7 +110,7 @@ pub(super) fn texts(size: usize) -> Texts {
                     number(size, each("x#: a"))
                 ),
         ),
-        ("pods that each call another service", meshed() + &shares(size, &[&each_dials, &service])),
+        ("pods that each call another service", together(size, &[&each_dials, &service])),
         (
             "webhooks",
             meshed()

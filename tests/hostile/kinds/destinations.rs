@@ -1,6 +1,8 @@
 //! DestinationRules, Sidecars, ServiceEntries and WorkloadEntries.
 
-use super::{PORT, STREAM, Texts, apart, each, many, octets, of, one, pod, service, shares};
+use super::{
+    PORT, STREAM, Texts, apart, each, filled, many, octets, of, one, pod, service, shares, together,
+};
 use crate::hostile::{NETWORKING, meshed, number, resource};
 
 pub(super) fn texts(size: usize) -> Texts {
@@ -22,7 +24,7 @@ fn destination_rules(size: usize) -> Texts {
     let home =
         |n: usize| resource(NETWORKING, "DestinationRule", &format!("r{n}"), "{ host: s0, exportTo: [.] }");
     vec![
-        ("rules with a selector and then rules without", meshed() + &shares(size, &[&selecting, &home])),
+        ("rules with a selector and then rules without", together(size, &[&selecting, &home])),
         (
             "rules with subsets",
             many(
@@ -31,7 +33,7 @@ fn destination_rules(size: usize) -> Texts {
             ),
         ),
         ("rules for one host without more", many(size, plain)),
-        ("rules for one host and its pods", meshed() + &shares(size, &[&pod, &plain])),
+        ("rules for one host and its pods", together(size, &[&pod, &plain])),
         (
             "rules for patterns",
             many(size, of(NETWORKING, "DestinationRule", "{ host: '*.default.svc.cluster.local' }")),
@@ -52,22 +54,21 @@ fn destination_rules(size: usize) -> Texts {
         ),
         (
             "rules for hosts of nothing",
-            meshed() + &shares(size, &[&service, &of(NETWORKING, "DestinationRule", "{ host: sx# }")]),
+            together(size, &[&service, &of(NETWORKING, "DestinationRule", "{ host: sx# }")]),
         ),
         (
             "rules for all services",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &service,
-                        &of(
-                            NETWORKING,
-                            "DestinationRule",
-                            "{ host: s#, trafficPolicy: { tls: { mode: DISABLE } } }",
-                        ),
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &service,
+                    &of(
+                        NETWORKING,
+                        "DestinationRule",
+                        "{ host: s#, trafficPolicy: { tls: { mode: DISABLE } } }",
+                    ),
+                ],
+            ),
         ),
         (
             "rules of many namespaces for one host",
@@ -81,14 +82,12 @@ fn destination_rules(size: usize) -> Texts {
             "subsets of one rule and pods",
             meshed()
                 + &shares(size / 2, &[&pod])
-                + &resource(
+                + &filled(
                     NETWORKING,
                     "DestinationRule",
                     "x",
-                    &format!(
-                        "{{ host: s0, subsets: [{}] }}",
-                        number(size / 2, each("{ name: v#, labels: { a: c } }"))
-                    ),
+                    "{ host: s0, subsets: […] }",
+                    &[number(size / 2, each("{ name: v#, labels: { a: c } }"))],
                 ),
         ),
         ("the same subset of one rule", list("{ host: s0, subsets: […] }", "{ name: v, labels: { v: x } }")),
@@ -139,33 +138,31 @@ fn sidecars(size: usize) -> Texts {
     vec![
         (
             "Sidecars and pods",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &pod,
-                        &of(
-                            NETWORKING,
-                            "Sidecar",
-                            "{ workloadSelector: { labels: { a: b } }, egress: [{ hosts: [./*] }] }",
-                        ),
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &pod,
+                    &of(
+                        NETWORKING,
+                        "Sidecar",
+                        "{ workloadSelector: { labels: { a: b } }, egress: [{ hosts: [./*] }] }",
+                    ),
+                ],
+            ),
         ),
         (
             "Sidecars that select no pod",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &pod,
-                        &of(
-                            NETWORKING,
-                            "Sidecar",
-                            "{ workloadSelector: { labels: { a: c } }, egress: [{ hosts: [./*] }] }",
-                        ),
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &pod,
+                    &of(
+                        NETWORKING,
+                        "Sidecar",
+                        "{ workloadSelector: { labels: { a: c } }, egress: [{ hosts: [./*] }] }",
+                    ),
+                ],
+            ),
         ),
         ("hosts of one Sidecar", list("{ egress: [{ hosts: […] }] }", "n#/*")),
         ("hosts of one Sidecar in one namespace", list("{ egress: [{ hosts: […] }] }", "./h#.example")),
@@ -173,25 +170,24 @@ fn sidecars(size: usize) -> Texts {
             "hosts of one Sidecar and services",
             meshed()
                 + &number(size / 2, service)
-                + &resource(
+                + &filled(
                     NETWORKING,
                     "Sidecar",
                     "x",
-                    &format!(
-                        "{{ egress: [{{ hosts: [{}] }}] }}",
-                        number(size / 2, each("'*/s#.default.svc.cluster.local'"))
-                    ),
+                    "{ egress: [{ hosts: […] }] }",
+                    &[number(size / 2, each("'*/s#.default.svc.cluster.local'"))],
                 ),
         ),
         (
             "patterns of one Sidecar and services",
             meshed()
                 + &number(size / 2, service)
-                + &resource(
+                + &filled(
                     NETWORKING,
                     "Sidecar",
                     "x",
-                    &format!("{{ egress: [{{ hosts: [{}] }}] }}", number(size / 2, each("'*/*.h#.example'"))),
+                    "{ egress: [{ hosts: […] }] }",
+                    &[number(size / 2, each("'*/*.h#.example'"))],
                 ),
         ),
         (
@@ -255,10 +251,10 @@ fn service_entries(size: usize) -> Texts {
                     ),
                 ),
         ),
-        ("entries and pods", meshed() + &shares(size, &[&pod, &selecting])),
+        ("entries and pods", together(size, &[&pod, &selecting])),
         ("machines of one entry", meshed() + &selecting(0) + &number(size, machine)),
-        ("machines of all entries", meshed() + &shares(size, &[&selecting, &machine])),
-        ("machines of all services", meshed() + &shares(size, &[&service, &machine])),
+        ("machines of all entries", together(size, &[&selecting, &machine])),
+        ("machines of all services", together(size, &[&service, &machine])),
         (
             "entries of one host",
             many(
@@ -332,15 +328,15 @@ fn service_entries(size: usize) -> Texts {
         (
             "endpoints and ports of one entry",
             meshed()
-                + &resource(
+                + &filled(
                     NETWORKING,
                     "ServiceEntry",
                     "x",
-                    &format!(
-                        "{{ hosts: [a.example], ports: [{}], resolution: STATIC, endpoints: [{}] }}",
+                    "{ hosts: [a.example], ports: […], resolution: STATIC, endpoints: […] }",
+                    &[
                         number(size / 2, each("{ number: %, name: h#, protocol: HTTP }")),
-                        number(size / 2, each("{ address: 1.#.# }"))
-                    ),
+                        number(size / 2, each("{ address: 1.#.# }")),
+                    ],
                 ),
         ),
         (

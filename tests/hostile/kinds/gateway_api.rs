@@ -1,6 +1,6 @@
 //! The Gateway API.
 
-use super::{API, OLD_API, Texts, apart, each, many, namespace, of, service, shares};
+use super::{API, OLD_API, Texts, apart, each, filled, many, namespace, of, service, shares, together};
 use crate::hostile::{meshed, number, resource};
 
 pub(super) fn texts(size: usize) -> Texts {
@@ -15,11 +15,12 @@ fn api_gateways(size: usize) -> Texts {
     );
     let list = |item| {
         meshed()
-            + &resource(
+            + &filled(
                 API,
                 "Gateway",
                 "g",
-                &format!("{{ gatewayClassName: istio, listeners: [{}] }}", number(size, each(item))),
+                "{ gatewayClassName: istio, listeners: […] }",
+                &[number(size, each(item))],
             )
     };
     let routed = |item| {
@@ -55,22 +56,21 @@ fn api_gateways(size: usize) -> Texts {
         ),
         (
             "certificates in other namespaces",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &of(
-                            API,
-                            "Gateway",
-                            "{ gatewayClassName: istio, listeners: [{ name: h, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: c#, namespace: other }] } }] }",
-                        ),
-                        &|n| {
-                            format!(
-                                "---\napiVersion: {OLD_API}\nkind: ReferenceGrant\nmetadata: {{ name: g{n}, namespace: other }}\nspec: {{ from: [{{ group: gateway.networking.k8s.io, kind: Gateway, namespace: n{n} }}], to: [{{ group: '', kind: Secret }}] }}\n"
-                            )
-                        },
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &of(
+                        API,
+                        "Gateway",
+                        "{ gatewayClassName: istio, listeners: [{ name: h, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: c#, namespace: other }] } }] }",
+                    ),
+                    &|n| {
+                        format!(
+                            "---\napiVersion: {OLD_API}\nkind: ReferenceGrant\nmetadata: {{ name: g{n}, namespace: other }}\nspec: {{ from: [{{ group: gateway.networking.k8s.io, kind: Gateway, namespace: n{n} }}], to: [{{ group: '', kind: Secret }}] }}\n"
+                        )
+                    },
+                ],
+            ),
         ),
         (
             "Gateways that select namespaces",
@@ -92,28 +92,25 @@ fn api_gateways(size: usize) -> Texts {
             "routes to all Gateways",
             meshed()
                 + &number(size / 2, managed)
-                + &resource(
+                + &filled(
                     API,
                     "HTTPRoute",
                     "r",
-                    &format!(
-                        "{{ parentRefs: [{}], rules: [{{ backendRefs: [{{ name: s0, port: 80 }}] }}] }}",
-                        number(size / 2, each("{ name: r# }"))
-                    ),
+                    "{ parentRefs: […], rules: [{ backendRefs: [{ name: s0, port: 80 }] }] }",
+                    &[number(size / 2, each("{ name: r# }"))],
                 ),
         ),
         ("waypoints", many(size, waypoint)),
         (
             "waypoints and services",
-            meshed()
-                + &shares(
-                    size,
-                    &[&waypoint, &|n| {
-                        format!(
-                            "---\napiVersion: v1\nkind: Service\nmetadata: {{ name: t{n}, labels: {{ istio.io/use-waypoint: r{n} }} }}\nspec: {{ selector: {{ a: b }}, ports: [{{ port: 80 }}] }}\n"
-                        )
-                    }],
-                ),
+            together(
+                size,
+                &[&waypoint, &|n| {
+                    format!(
+                        "---\napiVersion: v1\nkind: Service\nmetadata: {{ name: t{n}, labels: {{ istio.io/use-waypoint: r{n} }} }}\nspec: {{ selector: {{ a: b }}, ports: [{{ port: 80 }}] }}\n"
+                    )
+                }],
+            ),
         ),
     ]
 }
@@ -172,12 +169,12 @@ fn api_routes(size: usize) -> Texts {
         ("backends of one HTTPRoute in another namespace", http("{ PARENT, rules: [{ backendRefs: […] }] }", "{ name: s#, namespace: other, port: 80 }")),
         ("filters of one HTTPRoute", http("{ PARENT, rules: [{ filters: […], BACKEND }] }", "{ type: RequestMirror, requestMirror: { backendRef: { name: s#, port: 80 } } }")),
         ("hosts of one HTTPRoute", http("{ PARENT, hostnames: […], rules: [{ BACKEND }] }", "h#.example")),
-        ("hosts and rules of one HTTPRoute", gateway() + &resource(API, "HTTPRoute", "x", &format!("{{ parentRefs: [{{ name: g }}], hostnames: [{}], rules: [{}] }}", number(size / 2, each("h#.example")), number(size / 2, each("{ matches: [{ path: { value: /a# } }], backendRefs: [{ name: s0, port: 80 }] }"))))),
-        ("hosts and listeners", meshed() + &resource(API, "Gateway", "g", &format!("{{ gatewayClassName: istio, listeners: [{}] }}", number(size / 2, each("{ name: l#, port: 80, protocol: HTTP, hostname: '*.h#.example' }")))) + &resource(API, "HTTPRoute", "x", &format!("{{ parentRefs: [{{ name: g }}], hostnames: [{}], rules: [{{ backendRefs: [{{ name: s0, port: 80 }}] }}] }}", number(size / 2, each("k#.example"))))),
-        ("listeners and routes", meshed() + &resource(API, "Gateway", "g", &format!("{{ gatewayClassName: istio, listeners: [{}] }}", number(size / 2, each("{ name: l#, port: 80, protocol: HTTP, hostname: h#.example }")))) + &number(size / 2, of(API, "HTTPRoute", "{ parentRefs: [{ name: g }], rules: [{ backendRefs: [{ name: s0, port: 80 }] }] }"))),
+        ("hosts and rules of one HTTPRoute", gateway() + &filled(API, "HTTPRoute", "x", "{ parentRefs: [{ name: g }], hostnames: […], rules: […] }", &[number(size / 2, each("h#.example")), number(size / 2, each("{ matches: [{ path: { value: /a# } }], backendRefs: [{ name: s0, port: 80 }] }"))])),
+        ("hosts and listeners", meshed() + &filled(API, "Gateway", "g", "{ gatewayClassName: istio, listeners: […] }", &[number(size / 2, each("{ name: l#, port: 80, protocol: HTTP, hostname: '*.h#.example' }"))]) + &filled(API, "HTTPRoute", "x", "{ parentRefs: [{ name: g }], hostnames: […], rules: [{ backendRefs: [{ name: s0, port: 80 }] }] }", &[number(size / 2, each("k#.example"))])),
+        ("listeners and routes", meshed() + &filled(API, "Gateway", "g", "{ gatewayClassName: istio, listeners: […] }", &[number(size / 2, each("{ name: l#, port: 80, protocol: HTTP, hostname: h#.example }"))]) + &number(size / 2, of(API, "HTTPRoute", "{ parentRefs: [{ name: g }], rules: [{ backendRefs: [{ name: s0, port: 80 }] }] }"))),
         ("parents of one HTTPRoute", list("HTTPRoute", "{ parentRefs: […], rules: [{ BACKEND }] }", "{ name: g, sectionName: h }")),
         ("services of one HTTPRoute", list("HTTPRoute", "{ parentRefs: […], rules: [{ BACKEND }] }", "{ kind: Service, group: '', name: s0, port: % }")),
-        ("services and rules of one HTTPRoute", gateway() + &resource(API, "HTTPRoute", "x", &format!("{{ parentRefs: [{}], rules: [{}] }}", number(size / 2, each("{ kind: Service, group: '', name: s0, port: % }")), number(size / 2, each("{ matches: [{ path: { value: /a# } }], backendRefs: [{ name: s0, port: 80 }] }"))))),
+        ("services and rules of one HTTPRoute", gateway() + &filled(API, "HTTPRoute", "x", "{ parentRefs: […], rules: […] }", &[number(size / 2, each("{ kind: Service, group: '', name: s0, port: % }")), number(size / 2, each("{ matches: [{ path: { value: /a# } }], backendRefs: [{ name: s0, port: 80 }] }"))])),
         ("grants and routes", gateway() + &shares(size, &[&grant("{ from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: n# }], to: [{ group: '', kind: Service }] }"), &abroad])),
         ("grants for names, and routes", gateway() + &shares(size, &[&grant("{ from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: default }], to: [{ group: '', kind: Service, name: x# }] }"), &abroad])),
         ("grants and routes of many namespaces", gateway() + &shares(size, &[&grant("{ from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: x# }], to: [{ group: '', kind: Service }] }"), &away])),

@@ -1,8 +1,8 @@
 //! Gateways and Ingresses.
 
-use super::{INGRESS, PORT, TO, Texts, each, edge, of, pod, router, service, shares};
+use super::{INGRESS, PORT, TO, Texts, each, edge, filled, of, pod, router, service, shares, together};
 use crate::hostile::service as first_service;
-use crate::hostile::{NETWORKING, meshed, number, resource};
+use crate::hostile::{NETWORKING, number, resource};
 
 pub(super) fn texts(size: usize) -> Texts {
     [gateways(size), ingresses(size)].concat()
@@ -150,14 +150,12 @@ fn gateways(size: usize) -> Texts {
         (
             "hosts of one server for streams and routes",
             edge()
-                + &resource(
+                + &filled(
                     NETWORKING,
                     "Gateway",
                     "r0",
-                    &format!(
-                        "{{ selector: {{ a: b }}, servers: [{{ port: {{ number: 443, name: h, protocol: TLS }}, tls: {{ mode: PASSTHROUGH }}, hosts: [{}] }}] }}",
-                        number(size / 2, each("h#.example"))
-                    ),
+                    "{ selector: { a: b }, servers: [{ port: { number: 443, name: h, protocol: TLS }, tls: { mode: PASSTHROUGH }, hosts: […] }] }",
+                    &[number(size / 2, each("h#.example"))],
                 )
                 + &number(size / 2, sni_to_one),
         ),
@@ -239,18 +237,17 @@ fn ingresses(size: usize) -> Texts {
         ),
         (
             "Ingresses of nginx and pods",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &pod,
-                        &of(
-                            INGRESS,
-                            "Ingress",
-                            "{ ingressClassName: nginx, rules: [{ host: h#.example, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: s0, port: { number: 80 } } } }] } }] }",
-                        ),
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &pod,
+                    &of(
+                        INGRESS,
+                        "Ingress",
+                        "{ ingressClassName: nginx, rules: [{ host: h#.example, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: s0, port: { number: 80 } } } }] } }] }",
+                    ),
+                ],
+            ),
         ),
     ]
 }

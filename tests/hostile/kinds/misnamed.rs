@@ -1,7 +1,7 @@
 //! Names that are nearly those of something else: somebody looks for what was meant.
 
-use super::{SECURITY, Texts, of, router, service, shares};
-use crate::hostile::{NETWORKING, meshed, resource};
+use super::{SECURITY, Texts, of, router, service, shares, together};
+use crate::hostile::{NETWORKING, resource};
 
 pub(super) fn texts(size: usize) -> Texts {
     let near = |n: usize| {
@@ -62,69 +62,65 @@ pub(super) fn texts(size: usize) -> Texts {
     };
     vec![
         ("services that mean other pods", shares(size, &[&near, &selector])),
-        ("PeerAuthentications that mean other pods", meshed() + &shares(size, &[&near, &policy])),
-        ("AuthorizationPolicies that mean other pods", meshed() + &shares(size, &[&near, &authorization])),
-        ("policies that mean other accounts", meshed() + &shares(size, &[&account, &principal])),
-        ("pods that mean other services", meshed() + &shares(size, &[&dialling, &service])),
+        ("PeerAuthentications that mean other pods", together(size, &[&near, &policy])),
+        ("AuthorizationPolicies that mean other pods", together(size, &[&near, &authorization])),
+        ("policies that mean other accounts", together(size, &[&account, &principal])),
+        ("pods that mean other services", together(size, &[&dialling, &service])),
         (
             "DestinationRules that mean other services",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &service,
-                        &of(
-                            NETWORKING,
-                            "DestinationRule",
-                            "{ host: sx#.default.svc.cluster.local, trafficPolicy: { tls: { mode: DISABLE } } }",
-                        ),
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &service,
+                    &of(
+                        NETWORKING,
+                        "DestinationRule",
+                        "{ host: sx#.default.svc.cluster.local, trafficPolicy: { tls: { mode: DISABLE } } }",
+                    ),
+                ],
+            ),
         ),
         (
             "Gateways that mean other pods",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &router,
-                        &of(
-                            NETWORKING,
-                            "Gateway",
-                            "{ selector: { a: c# }, servers: [{ port: { number: 80, name: h, protocol: HTTP }, hosts: ['*'] }] }",
-                        ),
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &router,
+                    &of(
+                        NETWORKING,
+                        "Gateway",
+                        "{ selector: { a: c# }, servers: [{ port: { number: 80, name: h, protocol: HTTP }, hosts: ['*'] }] }",
+                    ),
+                ],
+            ),
         ),
         (
             "Sidecars that mean other pods",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &near,
-                        &of(
-                            NETWORKING,
-                            "Sidecar",
-                            "{ workloadSelector: { labels: { app: shpo# } }, egress: [{ hosts: [./*] }] }",
-                        ),
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &near,
+                    &of(
+                        NETWORKING,
+                        "Sidecar",
+                        "{ workloadSelector: { labels: { app: shpo# } }, egress: [{ hosts: [./*] }] }",
+                    ),
+                ],
+            ),
         ),
         (
             "entries that mean other pods",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &near,
-                        &of(
-                            NETWORKING,
-                            "ServiceEntry",
-                            "{ hosts: [h#.example], ports: [{ number: 80, name: h, protocol: HTTP }], resolution: STATIC, workloadSelector: { labels: { app: shpo# } } }",
-                        ),
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &near,
+                    &of(
+                        NETWORKING,
+                        "ServiceEntry",
+                        "{ hosts: [h#.example], ports: [{ number: 80, name: h, protocol: HTTP }], resolution: STATIC, workloadSelector: { labels: { app: shpo# } } }",
+                    ),
+                ],
+            ),
         ),
     ]
 }

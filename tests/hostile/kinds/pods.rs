@@ -1,6 +1,6 @@
 //! Pods, Services, Endpoints and namespaces.
 
-use super::{SECURITY, Texts, apart, each, many, namespace, octets, of, one, pod, service, shares};
+use super::{SECURITY, Texts, apart, each, many, namespace, octets, of, one, pod, service, shares, together};
 use crate::hostile::service as first_service;
 use crate::hostile::{annotations, meshed, number, resource};
 
@@ -70,37 +70,35 @@ fn pods(size: usize) -> Texts {
         ),
         ("checks that meet proxies", many(size, probed)),
         ("pods of one controller", replicas.to_owned() + &many(size, owned)),
-        ("pods, and then services before them", meshed() + &shares(size, &[&pod, &service])),
-        ("headless services of all pods", meshed() + &shares(size, &[&pod, &headless])),
+        ("pods, and then services before them", together(size, &[&pod, &service])),
+        ("headless services of all pods", together(size, &[&pod, &headless])),
         (
             "services with ports before pods",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &pod,
-                        &of(
-                            "v1",
-                            "Service",
-                            "{ selector: { a: b }, ports: [{ port: 80, name: a }, { port: 81, name: b }, { port: 82, name: c }, { port: 83, name: d }] }",
-                        ),
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &pod,
+                    &of(
+                        "v1",
+                        "Service",
+                        "{ selector: { a: b }, ports: [{ port: 80, name: a }, { port: 81, name: b }, { port: 82, name: c }, { port: 83, name: d }] }",
+                    ),
+                ],
+            ),
         ),
         (
             "services with other ports",
-            meshed()
-                + &shares(
-                    size,
-                    &[&pod, &|n| {
-                        resource(
-                            "v1",
-                            "Service",
-                            &format!("o{n}"),
-                            &format!("{{ selector: {{ a: b }}, ports: [{{ port: {} }}] }}", n % 65_535 + 1),
-                        )
-                    }],
-                ),
+            together(
+                size,
+                &[&pod, &|n| {
+                    resource(
+                        "v1",
+                        "Service",
+                        &format!("o{n}"),
+                        &format!("{{ selector: {{ a: b }}, ports: [{{ port: {} }}] }}", n % 65_535 + 1),
+                    )
+                }],
+            ),
         ),
         (
             "selectors that differ",

@@ -1,6 +1,6 @@
 //! PeerAuthentications, AuthorizationPolicies and RequestAuthentications.
 
-use super::{PICKED, SECURITY, Texts, apart, each, many, namespace, of, one, pod, shares};
+use super::{PICKED, SECURITY, Texts, apart, each, many, namespace, of, one, pod, shares, together};
 use crate::hostile::{meshed, number, resource};
 
 pub(super) fn texts(size: usize) -> Texts {
@@ -8,8 +8,7 @@ pub(super) fn texts(size: usize) -> Texts {
 }
 
 fn peer_authentications(size: usize) -> Texts {
-    let each_with =
-        |spec: &'static str| meshed() + &shares(size, &[&pod, &of(SECURITY, "PeerAuthentication", spec)]);
+    let each_with = |spec: &'static str| together(size, &[&pod, &of(SECURITY, "PeerAuthentication", spec)]);
     vec![
         (
             "PeerAuthentications of one namespace",
@@ -43,20 +42,19 @@ fn peer_authentications(size: usize) -> Texts {
         ),
         (
             "PeerAuthentications that almost select a pod",
-            meshed()
-                + &shares(
-                    size,
-                    &[&pod, &|n| {
-                        resource(
-                            SECURITY,
-                            "PeerAuthentication",
-                            &format!("r{n}"),
-                            &format!(
-                                "{{ selector: {{ matchLabels: {{ a: b{n} }} }}, mtls: {{ mode: STRICT }} }}"
-                            ),
-                        )
-                    }],
-                ),
+            together(
+                size,
+                &[&pod, &|n| {
+                    resource(
+                        SECURITY,
+                        "PeerAuthentication",
+                        &format!("r{n}"),
+                        &format!(
+                            "{{ selector: {{ matchLabels: {{ a: b{n} }} }}, mtls: {{ mode: STRICT }} }}"
+                        ),
+                    )
+                }],
+            ),
         ),
     ]
 }
@@ -74,18 +72,17 @@ fn authorization_policies(size: usize) -> Texts {
     vec![
         (
             "AuthorizationPolicies and pods",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &pod,
-                        &of(
-                            SECURITY,
-                            "AuthorizationPolicy",
-                            "{ selector: { matchLabels: { a: b } }, rules: [{}] }",
-                        ),
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &pod,
+                    &of(
+                        SECURITY,
+                        "AuthorizationPolicy",
+                        "{ selector: { matchLabels: { a: b } }, rules: [{}] }",
+                    ),
+                ],
+            ),
         ),
         (
             "AuthorizationPolicies that deny",
@@ -150,18 +147,17 @@ fn authorization_policies(size: usize) -> Texts {
         ),
         (
             "policies for one service and its pods",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &pod,
-                        &of(
-                            SECURITY,
-                            "AuthorizationPolicy",
-                            "{ targetRefs: [{ kind: Service, group: '', name: s0 }], rules: [{}] }",
-                        ),
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &pod,
+                    &of(
+                        SECURITY,
+                        "AuthorizationPolicy",
+                        "{ targetRefs: [{ kind: Service, group: '', name: s0 }], rules: [{}] }",
+                    ),
+                ],
+            ),
         ),
         (
             "policies of the root namespace",
@@ -176,22 +172,17 @@ fn authorization_policies(size: usize) -> Texts {
         ),
         (
             "policies that name ports of services",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &of(
-                            "v1",
-                            "Service",
-                            "{ selector: { a: b }, ports: [{ port: 80, targetPort: 8080 }] }",
-                        ),
-                        &of(
-                            SECURITY,
-                            "AuthorizationPolicy",
-                            "{ rules: [{ to: [{ operation: { ports: ['80'] } }] }] }",
-                        ),
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &of("v1", "Service", "{ selector: { a: b }, ports: [{ port: 80, targetPort: 8080 }] }"),
+                    &of(
+                        SECURITY,
+                        "AuthorizationPolicy",
+                        "{ rules: [{ to: [{ operation: { ports: ['80'] } }] }] }",
+                    ),
+                ],
+            ),
         ),
         (
             "principals and accounts",
@@ -213,15 +204,14 @@ fn authorization_policies(size: usize) -> Texts {
         ),
         (
             "providers",
-            meshed()
-                + &shares(
-                    size,
-                    &[&of(
-                        SECURITY,
-                        "AuthorizationPolicy",
-                        "{ action: CUSTOM, provider: { name: x# }, rules: [{}] }",
-                    )],
-                ),
+            together(
+                size,
+                &[&of(
+                    SECURITY,
+                    "AuthorizationPolicy",
+                    "{ action: CUSTOM, provider: { name: x# }, rules: [{}] }",
+                )],
+            ),
         ),
     ]
 }
@@ -233,18 +223,17 @@ fn request_authentications(size: usize) -> Texts {
     vec![
         (
             "RequestAuthentications and pods",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &pod,
-                        &of(
-                            SECURITY,
-                            "RequestAuthentication",
-                            "{ selector: { matchLabels: { a: b } }, jwtRules: [{ issuer: i# }] }",
-                        ),
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &pod,
+                    &of(
+                        SECURITY,
+                        "RequestAuthentication",
+                        "{ selector: { matchLabels: { a: b } }, jwtRules: [{ issuer: i# }] }",
+                    ),
+                ],
+            ),
         ),
         ("issuers of one policy", list("{ PICKED, jwtRules: […] }", "{ issuer: i# }")),
         ("audiences of one issuer", list("{ PICKED, jwtRules: [{ issuer: i, audiences: […] }] }", "a#")),

@@ -1,6 +1,6 @@
 //! VirtualServices.
 
-use super::{TO, Texts, each, many, of, one, service, shares};
+use super::{TO, Texts, each, filled, many, of, one, service, together};
 use crate::hostile::{NETWORKING, meshed, number, resource};
 
 pub(super) fn texts(size: usize) -> Texts {
@@ -68,52 +68,49 @@ pub(super) fn texts(size: usize) -> Texts {
         ),
         (
             "VirtualServices for other hosts",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &service,
-                        &of(
-                            NETWORKING,
-                            "VirtualService",
-                            "{ hosts: [s#], http: [{ route: [{ destination: { host: s0 } }] }] }",
-                        ),
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &service,
+                    &of(
+                        NETWORKING,
+                        "VirtualService",
+                        "{ hosts: [s#], http: [{ route: [{ destination: { host: s0 } }] }] }",
+                    ),
+                ],
+            ),
         ),
         (
             "VirtualServices to all subsets",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &of(
-                            NETWORKING,
-                            "DestinationRule",
-                            "{ host: s0, subsets: [{ name: v#, labels: { v: x } }] }",
-                        ),
-                        &of(
-                            NETWORKING,
-                            "VirtualService",
-                            "{ hosts: [s0], http: [{ route: [{ destination: { host: s0, subset: v# } }] }] }",
-                        ),
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &of(
+                        NETWORKING,
+                        "DestinationRule",
+                        "{ host: s0, subsets: [{ name: v#, labels: { v: x } }] }",
+                    ),
+                    &of(
+                        NETWORKING,
+                        "VirtualService",
+                        "{ hosts: [s0], http: [{ route: [{ destination: { host: s0, subset: v# } }] }] }",
+                    ),
+                ],
+            ),
         ),
         (
             "VirtualServices to unknown hosts",
-            meshed()
-                + &shares(
-                    size,
-                    &[
-                        &service,
-                        &of(
-                            NETWORKING,
-                            "VirtualService",
-                            "{ hosts: [s0], http: [{ match: [{ uri: { prefix: /a# } }], route: [{ destination: { host: sx# } }] }] }",
-                        ),
-                    ],
-                ),
+            together(
+                size,
+                &[
+                    &service,
+                    &of(
+                        NETWORKING,
+                        "VirtualService",
+                        "{ hosts: [s0], http: [{ match: [{ uri: { prefix: /a# } }], route: [{ destination: { host: sx# } }] }] }",
+                    ),
+                ],
+            ),
         ),
         (
             "roots of one delegate",
@@ -138,34 +135,30 @@ pub(super) fn texts(size: usize) -> Texts {
                         "{ http: [{ route: [{ destination: { host: s0 } }] }] }",
                     ),
                 )
-                + &resource(
+                + &filled(
                     NETWORKING,
                     "VirtualService",
                     "root",
-                    &format!(
-                        "{{ hosts: [s0], http: [{}] }}",
-                        number(
-                            size / 2,
-                            each("{ match: [{ uri: { prefix: /a# } }], delegate: { name: r# } }")
-                        )
-                    ),
+                    "{ hosts: [s0], http: […] }",
+                    &[number(
+                        size / 2,
+                        each("{ match: [{ uri: { prefix: /a# } }], delegate: { name: r# } }"),
+                    )],
                 ),
         ),
         (
             "one delegate of one root, again and again",
             meshed()
                 + &leaf(number(size / 2, each(bare)))
-                + &resource(
+                + &filled(
                     NETWORKING,
                     "VirtualService",
                     "root",
-                    &format!(
-                        "{{ hosts: [s0], http: [{}] }}",
-                        number(
-                            size / 2,
-                            each("{ match: [{ uri: { prefix: /a# } }], delegate: { name: leaf } }")
-                        )
-                    ),
+                    "{ hosts: [s0], http: […] }",
+                    &[number(
+                        size / 2,
+                        each("{ match: [{ uri: { prefix: /a# } }], delegate: { name: leaf } }"),
+                    )],
                 ),
         ),
         (
@@ -175,14 +168,12 @@ pub(super) fn texts(size: usize) -> Texts {
                     "{{ match: [{}], {TO} }}",
                     number(size / 2, each("{ headers: { x#: { exact: a } } }"))
                 ))
-                + &resource(
+                + &filled(
                     NETWORKING,
                     "VirtualService",
                     "root",
-                    &format!(
-                        "{{ hosts: [s0], http: [{{ match: [{}], delegate: {{ name: leaf }} }}] }}",
-                        number(size / 2, each("{ uri: { prefix: /a# } }"))
-                    ),
+                    "{ hosts: [s0], http: [{ match: […], delegate: { name: leaf } }] }",
+                    &[number(size / 2, each("{ uri: { prefix: /a# } }"))],
                 ),
         ),
         ("hosts of one VirtualService", list("{ hosts: […], http: [{ TO }] }", "h#.example")),
@@ -239,23 +230,19 @@ pub(super) fn texts(size: usize) -> Texts {
         (
             "subsets of a rule that one route leads to",
             meshed()
-                + &resource(
+                + &filled(
                     NETWORKING,
                     "DestinationRule",
                     "x",
-                    &format!(
-                        "{{ host: s0, subsets: [{}] }}",
-                        number(size / 2, each("{ name: v#, labels: { a: b } }"))
-                    ),
+                    "{ host: s0, subsets: […] }",
+                    &[number(size / 2, each("{ name: v#, labels: { a: b } }"))],
                 )
-                + &resource(
+                + &filled(
                     NETWORKING,
                     "VirtualService",
                     "x",
-                    &format!(
-                        "{{ hosts: [s0], http: [{{ route: [{}] }}] }}",
-                        number(size / 2, each("{ destination: { host: s0, subset: v# }, weight: 1 }"))
-                    ),
+                    "{ hosts: [s0], http: [{ route: […] }] }",
+                    &[number(size / 2, each("{ destination: { host: s0, subset: v# }, weight: 1 }"))],
                 ),
         ),
         (
