@@ -17,6 +17,10 @@ use measure::{Measure, measures};
 use std::error::Error;
 use std::process::Command;
 
+/// The one of the command line.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
 
 /// Width of a column of numbers.
