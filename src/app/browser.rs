@@ -63,6 +63,11 @@ pub(crate) fn focus(element: &Element) {
     }
 }
 
+/// Whether an element that matches has the keyboard focus.
+pub(crate) fn has_focus(selector: &str) -> bool {
+    document().active_element().is_some_and(|element| element.matches(selector).unwrap_or(false))
+}
+
 /// Puts the keyboard focus on the first element that matches.
 pub(crate) fn focus_on(selector: &str) {
     if let Some(element) = document().query_selector(selector).ok().flatten() {

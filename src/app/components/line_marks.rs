@@ -8,7 +8,12 @@ use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct LineMarksProps {
+    /// The marks of the file.
     pub(crate) marks: Option<Shared<Vec<LineMark>>>,
+    /// How many lines of the file are not shown before those that are.
+    pub(crate) lines_before: usize,
+    /// How many lines are shown.
+    pub(crate) lines: usize,
 }
 
 /// Height of a line of text; the style sheet has the same value in `--code-line`.
@@ -22,20 +27,25 @@ const HUNDREDTHS: usize = 125;
 #[component]
 pub(crate) fn LineMarks(props: &LineMarksProps) -> Html {
     let marks = props.marks.as_deref().map_or(&[][..], Vec::as_slice);
+    let shown = props.lines_before + 1..=props.lines_before + props.lines;
+    let marks = || {
+        let here = |mark: &LineMark| LineMark { line: mark.line - props.lines_before, ..*mark };
+        marks.iter().filter(|mark| shown.contains(&mark.line)).map(here)
+    };
     html! {
         <>
-            <svg class="marks" aria-hidden="true">{ for marks.iter().map(background) }</svg>
-            <svg class="glyphs" aria-hidden="true">{ for marks.iter().map(glyph) }</svg>
+            <svg class="marks" aria-hidden="true">{ for marks().map(background) }</svg>
+            <svg class="glyphs" aria-hidden="true">{ for marks().map(glyph) }</svg>
         </>
     }
 }
 
-fn top(mark: &LineMark) -> String {
+fn top(mark: LineMark) -> String {
     let top = (mark.line - 1) * HUNDREDTHS;
     format!("{}.{:02}rem", top / 100, top % 100)
 }
 
-fn background(mark: &LineMark) -> Html {
+fn background(mark: LineMark) -> Html {
     let class = match mark.kind {
         MarkKind::Decides => "decides",
         MarkKind::Finding(Reverse(Severity::Error)) => "tinted error",
@@ -47,7 +57,7 @@ fn background(mark: &LineMark) -> Html {
     html! { <rect {class} x="0" y={top(mark)} width="100%" height={LINE} /> }
 }
 
-fn glyph(mark: &LineMark) -> Html {
+fn glyph(mark: LineMark) -> Html {
     let bar = |class: &'static str| {
         html! { <rect {class} x="0" y={top(mark)} width="3" height={LINE} /> }
     };

@@ -126,6 +126,26 @@ impl PageText for En {
         "Paste Kubernetes and Istio YAML here, or drop files.\n\nLists from kubectl get -o yaml are fine as they are."
     }
 
+    fn parts_of_file(&self) -> &'static str {
+        "Parts of this file"
+    }
+
+    fn part_of(&self, number: usize, parts: usize) -> String {
+        format!("Part {number} of {parts}")
+    }
+
+    fn previous_part(&self) -> &'static str {
+        "Previous part"
+    }
+
+    fn next_part(&self) -> &'static str {
+        "Next part"
+    }
+
+    fn why_in_parts(&self) -> &'static str {
+        "Browsers are slow to edit this much text, so you see one part at a time. All of it is evaluated."
+    }
+
     fn filter_rows(&self) -> &'static str {
         "Filter rows"
     }

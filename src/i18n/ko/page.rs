@@ -127,6 +127,26 @@ impl PageText for Ko {
         "Kubernetes와 Istio YAML을 여기에 붙여 넣거나 파일을 끌어 놓습니다.\n\nkubectl get -o yaml로 얻은 List도 그대로 사용할 수 있습니다."
     }
 
+    fn parts_of_file(&self) -> &'static str {
+        "이 파일의 부분"
+    }
+
+    fn part_of(&self, number: usize, parts: usize) -> String {
+        format!("{parts}개 부분 중 {number}번째")
+    }
+
+    fn previous_part(&self) -> &'static str {
+        "이전 부분"
+    }
+
+    fn next_part(&self) -> &'static str {
+        "다음 부분"
+    }
+
+    fn why_in_parts(&self) -> &'static str {
+        "텍스트가 이만큼 크면 브라우저의 편집이 느려지므로 한 번에 한 부분만 보여 줍니다. 평가는 파일 전체를 대상으로 합니다."
+    }
+
     fn filter_rows(&self) -> &'static str {
         "행 필터"
     }

@@ -65,6 +65,16 @@ pub trait PageText {
     fn earlier_states(&self) -> &'static str;
     /// What an empty text area says.
     fn editor_placeholder(&self) -> &'static str;
+    /// Label of the parts of a large file.
+    fn parts_of_file(&self) -> &'static str;
+    /// One of the parts of a large file.
+    fn part_of(&self, number: usize, parts: usize) -> String;
+    /// Goes to the part before.
+    fn previous_part(&self) -> &'static str;
+    /// Goes to the part behind.
+    fn next_part(&self) -> &'static str;
+    /// Why a large file is edited in parts.
+    fn why_in_parts(&self) -> &'static str;
     /// Label of the bar of filters.
     fn filter_rows(&self) -> &'static str;
     /// Label of the field that filters by words.
