@@ -4,6 +4,7 @@
 
 use mtls_playground::analyse;
 use mtls_playground::fix;
+use mtls_playground::lint::fix::Title;
 use mtls_playground::text::SourceFile;
 use test_case::test_case;
 
@@ -292,4 +293,171 @@ fn nginx_writes_the_name_of_the_service(outside: &str, target: &str, expected: &
         changed(&text, "MP101-upstream-host"),
         ["- proxy_set_header Host shop.example.com;", expected]
     );
+}
+
+/// Why calls fail, an example of each, and what helps: what is preferred in front of what else there is.
+#[expect(clippy::too_many_lines, reason = "a table: a scenario for each row")]
+fn catalogue() -> Vec<(&'static str, String, &'static [&'static str])> {
+    let rule = |policy: &str| rule_for("cart.shop.svc.cluster.local", policy);
+    let peer = |name: &str, spec: &str| {
+        format!(
+            "apiVersion: security.istio.io/v1\nkind: PeerAuthentication\n\
+             metadata: {{ name: {name}, namespace: shop }}\nspec: {spec}\n---\n"
+        )
+    };
+    let of_cart =
+        |spec: &str| peer("cart", &format!("{{ selector: {{ matchLabels: {{ app: cart }} }}, {spec} }}"));
+    let from = |to: &str, more: &str| call(&format!("spec: {{ from: shop/web, to: '{to}'{more} }}"));
+    let from_web = || from("cart:80", "");
+    let from_outside = || call("spec: { from: legacy/billing, to: 'cart.shop:80' }");
+    let mesh = |parts: &[&str]| [&[MESH], parts].concat().concat();
+    // A port more, so that a rule can be for one of them.
+    let two_ports = MESH.replace("targetPort: 8080 }]", "targetPort: 8080 }, { name: tcp, port: 81 }]");
+    let old = "{ apiVersion: v1, kind: Pod, metadata: { name: old, namespace: legacy, labels: { app: old } }, spec: { containers: [{ name: a }] } }\n---\n\
+               { apiVersion: v1, kind: Service, metadata: { name: old, namespace: legacy }, spec: { selector: { app: old }, ports: [{ name: http, port: 80 }, { name: tcp, port: 81 }] } }\n---\n";
+    let headless = "{ apiVersion: v1, kind: Pod, metadata: { name: bare, namespace: shop, labels: { set: db, sidecar.istio.io/inject: 'false' } }, spec: { containers: [{ name: a }] } }\n---\n\
+                    { apiVersion: v1, kind: Pod, metadata: { name: full, namespace: shop, labels: { set: db, app: full } }, spec: { containers: [{ name: a }] } }\n---\n\
+                    { apiVersion: v1, kind: Service, metadata: { name: db, namespace: shop }, spec: { clusterIP: None, selector: { set: db }, ports: [{ name: tcp, port: 5432 }] } }\n---\n";
+    let principals = "apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: { name: cart, namespace: shop }\n\
+                      spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/web] } }] }] }\n---\n";
+    let dumped = MESH.replace(
+        "{ name: a }], serviceAccountName: web }",
+        "{ name: a }, { name: istio-proxy }], serviceAccountName: web }\nstatus: { podIP: 10.42.0.7 }",
+    );
+    let nginx = NGINX.replace("OUTSIDE", "").replace("TARGET", "cart");
+    vec![
+        ("no-sidecar client → STRICT", mesh(&[OUTSIDE, STRICT, &from_outside()]),
+         &["inject-workload", "inject-namespace", "permissive-port"]),
+        ("DR DISABLE → STRICT", mesh(&[STRICT, &rule("{ tls: { mode: DISABLE } }"), &from_web()]),
+         &["remove-tls", "istio-mutual"]),
+        ("DR ISTIO_MUTUAL → no sidecar",
+         mesh(&[OUTSIDE, old, &rule_for("old.legacy.svc.cluster.local", "{ tls: { mode: ISTIO_MUTUAL } }"), &from("old.legacy:80", "")]),
+         &["remove-tls", "inject-workload", "port-plaintext"]),
+        ("DR ISTIO_MUTUAL → DISABLE",
+         [two_ports.as_str(), &of_cart("mtls: { mode: DISABLE }"), &rule("{ tls: { mode: ISTIO_MUTUAL } }"), &from_web()].concat(),
+         &["remove-tls", "port-plaintext"]),
+        ("ns PA DISABLE + workload STRICT",
+         mesh(&[&peer("default", "{ mtls: { mode: DISABLE } }"), &of_cart("mtls: { mode: STRICT }"), &from_web()]),
+         &["add-istio-mutual", "accept-mtls"]),
+        ("headless mixed", mesh(&[headless, STRICT, &from("db:5432", "")]), &["inject-workload", "permissive-port"]),
+        ("headless with port DISABLE",
+         mesh(&[&headless.replace(", sidecar.istio.io/inject: 'false'", ""),
+            &peer("db", "{ selector: { matchLabels: { app: full } }, mtls: { mode: PERMISSIVE }, portLevelMtls: { 5432: { mode: DISABLE } } }"),
+            &from("db:5432", "")]),
+         &["add-plaintext", "permissive-port"]),
+        ("excludeInboundPorts + auto mTLS",
+         [two_ports.replace("name: cart, namespace: shop, labels: { app: cart, version: v1 }",
+            "name: cart, namespace: shop, labels: { app: cart }, annotations: { traffic.sidecar.istio.io/excludeInboundPorts: '8080' }").as_str(),
+            &from_web()].concat(),
+         &["plaintext-port", "port-plaintext"]),
+        // To leave TLS to the proxy would help only where the server has none, and there the bytes get through as they are.
+        ("app TLS on port named http", mesh(&[&from("cart:80", ", protocol: tls")]), &["declare-protocol"]),
+        ("port-level DR drops tls",
+         mesh(&[STRICT, "{ apiVersion: v1, kind: ConfigMap, metadata: { name: istio, namespace: istio-system }, data: { mesh: 'enableAutoMtls: false' } }\n---\n",
+            &rule("{ tls: { mode: ISTIO_MUTUAL }, portLevelSettings: [{ port: { number: 80 }, connectionPool: { tcp: { maxConnections: 9 } } }] }"), &from_web()]),
+         &["istio-mutual"]),
+        ("portLevelMtls by service port",
+         mesh(&[OUTSIDE, &of_cart("mtls: { mode: STRICT }, portLevelMtls: { 80: { mode: PERMISSIVE } }"), &from_outside()]),
+         &["pod-port"]),
+        ("DR host dotted short name", mesh(&[&rule_for("cart.shop", "{ tls: { mode: ISTIO_MUTUAL } }")]), &["correct"]),
+        ("server-first hang",
+         [MESH.replace("name: http, port: 80, targetPort: 8080", "port: 80, targetPort: 8080").as_str(), &from("cart:80", ", protocol: server-first")].concat(),
+         &["declare-protocol"]),
+        ("server-first hang in front of PERMISSIVE",
+         [MESH.replace("name: http, port: 80, targetPort: 8080", "name: tcp, port: 80, targetPort: 8080").as_str(), OUTSIDE,
+            &call("spec: { from: legacy/billing, to: 'cart.shop:80', protocol: server-first }")].concat(),
+         &["inject-workload", "plaintext-port"]),
+        ("pod IP", mesh(&[STRICT, &from("pod/shop/cart:8080", "")]), &["call-service", "headless-service", "permissive-port"]),
+        ("Host mismatch", mesh(&[STRICT, &from("cart:80", ", headers: { Host: shop.example.com }")]), &["call-service"]),
+        ("Host mismatch of nginx", mesh(&[STRICT, &nginx]), &["upstream-host"]),
+        ("pod IP, dialled by ingress-nginx", mesh(&[STRICT, INGRESS]), &["dial-service", "headless-service", "permissive-port"]),
+        ("Sidecar egress omits the service", mesh(&[STRICT, SIDECAR, &from_web()]), &["import", "permissive-port"]),
+        ("authz by principal on plaintext",
+         [dumped.as_str(), principals, &rule("{ tls: { mode: DISABLE } }"), &from_web()].concat(),
+         &["remove-tls", "let-address-in"]),
+    ]
+}
+
+/// An ingress controller in the mesh, and what it serves.
+const INGRESS: &str = "\
+{ apiVersion: v1, kind: Pod, metadata: { name: ingress, namespace: shop, labels: { app.kubernetes.io/name: ingress-nginx } }, spec: { containers: [{ name: a }] } }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: shop, namespace: shop }
+spec:
+  ingressClassName: nginx
+  rules:
+  - host: shop.example.com
+    http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }] }
+---
+";
+
+fn rule_for(host: &str, policy: &str) -> String {
+    format!(
+        "apiVersion: networking.istio.io/v1\nkind: DestinationRule\n\
+         metadata: {{ name: r, namespace: shop }}\nspec: {{ host: {host}, trafficPolicy: {policy} }}\n---\n"
+    )
+}
+
+#[test]
+fn the_catalogue_is_offered() {
+    for (row, text, expected) in catalogue() {
+        let analysis = analyse([SourceFile::new("a.yaml", text)]);
+        let fixes = fix::for_all(&analysis.context(), &analysis.findings).concat();
+        let offered: Vec<_> = fixes
+            .iter()
+            .map(|fix| fix.steps.iter().map(Title::slug).collect::<Vec<_>>().join("-and-"))
+            .collect();
+        let mut rest = offered.iter();
+        let is_in_order = expected.iter().all(|slug| rest.any(|other| other == slug));
+        assert!(is_in_order, "{row}: {expected:?} are not among {offered:?}, in this order");
+    }
+}
+
+#[test_case("to: 'pod/shop/cart:8080'", "to: 'cart.shop:80'"; "the address of a pod")]
+#[test_case("to: 10.42.0.9:8080", "to: \"cart.shop:80\""; "as a number")]
+#[test_case("to: cart:80, headers: { a: b, Host: shop.example.com }", "to: cart:80, headers: { a: b }"; "another Host header")]
+#[test_case("to: cart:80, headers: { host: shop.example.com }", "to: cart:80"; "no header is left")]
+fn a_declared_call_names_the_service(written: &str, meant: &str) {
+    let spec = |rest: &str| format!("spec: {{ from: shop/web, {rest} }}");
+    let text = [&dumped_cart(), STRICT, &call(&spec(written))].concat();
+    let expected = [format!("- {}", spec(written)), format!("+ {}", spec(meant))];
+    assert_eq!(changed(&text, "MP101-call-service"), expected);
+}
+
+/// The mesh with an address of the pod behind `cart`.
+fn dumped_cart() -> String {
+    MESH.replace("labels: { app: cart,", "labels: { app: cart, security.istio.io/tlsMode: istio,")
+        .replace("serviceAccountName: cart }", "serviceAccountName: cart }\nstatus: { podIP: 10.42.0.9 }")
+        .replace("{ containerPort: 8080 }] }]", "{ containerPort: 8080 }] }, { name: istio-proxy }]")
+}
+
+const WEB: &str = "spec: { containers: [{ name: a }], serviceAccountName: web }";
+
+#[test_case("env: [{ name: CART, value: 'http://10.42.0.9:8080/api' }]", "env: [{ name: CART, value: 'http://cart.shop:80/api' }]"; "a URL")]
+#[test_case("args: [--cart=10.42.0.9:8080, -v]", "args: [--cart=cart.shop:80, -v]"; "an argument")]
+#[test_case("args: ['http://10.42.0.99:8080,http://10.42.0.9:8080']", "args: ['http://10.42.0.99:8080,http://cart.shop:80']"; "beside another address")]
+fn an_inferred_call_names_the_service(written: &str, meant: &str) {
+    let with = |field: &str| WEB.replace("name: a }", &format!("name: a, {field} }}"));
+    let text = [&dumped_cart().replace(WEB, &with(written)), STRICT].concat();
+    assert_eq!(
+        changed(&text, "MP101-call-service"),
+        [format!("- {}", with(written)), format!("+ {}", with(meant))]
+    );
+}
+
+#[test_case("http://10.42.0.9:8080", "http://cart.shop:80"; "with its port")]
+#[test_case("http://10.42.0.9", "http://cart.shop:81"; "the port that the scheme means")]
+fn an_address_in_a_file_becomes_a_name(written: &str, meant: &str) {
+    let map = |url: &str| {
+        format!(
+            "{{ apiVersion: v1, kind: ConfigMap, metadata: {{ name: web, namespace: shop }}, data: {{ url: '{url}' }} }}"
+        )
+    };
+    let reads = WEB.replace("name: a }", "name: a, envFrom: [{ configMapRef: { name: web } }] }");
+    let other = "targetPort: 8080 }, { name: http-web, port: 81, targetPort: 80 }]";
+    let mesh = dumped_cart().replace(WEB, &reads).replace("targetPort: 8080 }]", other);
+    let expected = [format!("- {}", map(written)), format!("+ {}", map(meant))];
+    assert_eq!(changed(&[&mesh, STRICT, &map(written), "\n"].concat(), "MP101-call-service"), expected);
 }

@@ -285,3 +285,20 @@ fn rows_of_one_host_are_told_apart_by_their_path() {
     let plain: Vec<_> = rows.iter().filter(|row| &*row.server == "shop/web").map(|row| &row.path).collect();
     assert!(plain.iter().any(|path| path.is_none()), "{plain:?}");
 }
+
+/// A pod that names an address, beside one that has this status.
+fn addressed(url: &str, status: &str) -> Vec<String> {
+    told(&format!(
+        "{{ apiVersion: v1, kind: Pod, metadata: {{ name: web, namespace: shop }}, spec: {{ containers: [{{ name: a, args: ['{url}'] }}] }}, status: {{ podIP: 10.42.0.7 }} }}\n---\n\
+         {{ apiVersion: v1, kind: Pod, metadata: {{ name: cart, namespace: shop }}, spec: {{ containers: [{{ name: a }}] }}{status} }}\n"
+    ))
+}
+
+#[test_case("http://10.42.0.9:8080/x", ", status: { podIP: 10.42.0.9 }", &["shop/web → 10.42.0.9:8080 /x plaintext at 1:111 \"'http://10.42.0.9:8080/x'\""]; "of a pod")]
+#[test_case("10.42.0.9:8080", ", status: { podIP: 10.42.0.9 }", &["shop/web → 10.42.0.9:8080 / plaintext at 1:111 \"'10.42.0.9:8080'\""]; "without a scheme")]
+#[test_case("10.42.0.9", ", status: { podIP: 10.42.0.9 }", &[]; "without a port")]
+#[test_case("http://10.0.0.2:8080", "", &[]; "one that no text tells")]
+#[test_case("http://10.42.0.7:8080", "", &[]; "its own")]
+fn addresses_of_pods(url: &str, status: &str, expected: &[&str]) {
+    assert_eq!(addressed(url, status), expected);
+}

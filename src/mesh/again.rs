@@ -20,6 +20,7 @@ impl Part {
             Resource::DestinationRule(_) => &[Self::DestinationRules],
             Resource::Sidecar(_) => &[Self::Sidecars],
             Resource::VirtualService(_) | Resource::Gateway(_) => &[Self::Routes, Self::Calls],
+            Resource::Traffic(_) => &[Self::Calls],
             // Pods change, and with them only what looks at what changed about them. Routes are attached by the labels of
             // namespaces.
             Resource::Namespace(_) | Resource::Workload(_) => &[Self::Pods, Self::Routes],
@@ -75,9 +76,11 @@ fn are_alike(old: &Workload, new: &Workload) -> bool {
     if old.is_kept_as(new) {
         return true;
     }
-    let Workload { id, resource, proxy, proxy_why: _, labels: _, service_account, ip, machine } = old;
+    let Workload { id, resource, proxy, proxy_why: _, labels: _, service_account, ip, is_dumped, machine } =
+        old;
     let is_gateway = |proxy: ProxyKind| proxy == ProxyKind::Gateway;
-    (*id, *ip, machine, service_account) == (new.id, new.ip, &new.machine, &new.service_account)
+    (*id, *ip, *is_dumped, machine, service_account)
+        == (new.id, new.ip, new.is_dumped, &new.machine, &new.service_account)
         && is_gateway(*proxy) == is_gateway(new.proxy)
         && meets_proxy(old) == meets_proxy(new)
         && (Rc::ptr_eq(&resource.value, &new.resource.value) || run_the_same(old, new))

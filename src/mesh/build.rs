@@ -10,7 +10,7 @@ use super::{
     managed, pods, proxy, services, waypoint,
 };
 use crate::order;
-use crate::resource::{Inventory, Loaded, Namespace, PodTemplate, Ref, Traffic, WorkloadEntry};
+use crate::resource::{Inventory, Loaded, Namespace, Ref, Traffic, WorkloadEntry};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
@@ -214,12 +214,14 @@ impl Injector {
     fn injected(&self, id: WorkloadId, Pods { resource, running }: Pods) -> Workload {
         // Where a pod of it was dumped from a cluster, that shows what the pods really are.
         let pod = running.as_ref().unwrap_or(&resource);
+        let dumped = pod.value.status.as_ref().and_then(|status| status.pod_ip.parse().ok());
         let decision = proxy::decide(pod, self.namespaces.get(&pod.meta.namespace), &self.revisions);
         Workload {
             id,
             labels: proxy::running_labels(pod, &decision, self.ambient_install.is_some()).into(),
             service_account: pod.value.service_account.clone().unwrap_or_else(|| "default".to_owned()),
-            ip: pod_ip(pod, id.0),
+            ip: dumped.unwrap_or_else(|| invented_ip(id.0)),
+            is_dumped: dumped.is_some() && !pod.value.host_network,
             machine: None,
             proxy: decision.proxy,
             proxy_why: decision.why.into(),
@@ -228,9 +230,8 @@ impl Injector {
     }
 }
 
-/// The address that the pod has in the dump, else 10.0.(n/200).(n%200+1) for the n-th workload.
-fn pod_ip(pod: &Loaded<PodTemplate>, n: usize) -> IpAddr {
-    let dumped = pod.value.status.as_ref().and_then(|status| status.pod_ip.parse().ok());
+/// The address of the n-th workload where no dump tells one: 10.0.(n/200).(n%200+1).
+fn invented_ip(n: usize) -> IpAddr {
     let [low, high] = [n % 200 + 1, n / 200 % 256].map(|byte| u8::try_from(byte).unwrap_or(u8::MAX));
-    dumped.unwrap_or(IpAddr::V4(Ipv4Addr::new(10, 0, high, low)))
+    IpAddr::V4(Ipv4Addr::new(10, 0, high, low))
 }

@@ -65,7 +65,7 @@ impl Mesh {
     }
 
     /// What the oldest service in front of a pod port declares it to be (IN-3).
-    fn protocol_behind(&self, pod: &Workload, port: u16) -> Option<PortProtocol> {
+    pub(super) fn protocol_behind(&self, pod: &Workload, port: u16) -> Option<PortProtocol> {
         let ports = self.services_of(pod.id).flat_map(|service| &service.ports);
         ports.into_iter().find(|candidate| candidate.target_on(pod) == Some(port)).map(|port| port.protocol)
     }

@@ -36,6 +36,7 @@ pub(super) fn machine(entry: &Loaded<WorkloadEntry>, id: WorkloadId) -> Workload
         labels: labels.into(),
         service_account: spec.service_account.clone().unwrap_or_else(|| "default".to_owned()),
         ip: address,
+        is_dumped: false,
         machine: Some(entry.value.clone()),
     }
 }

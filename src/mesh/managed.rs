@@ -92,6 +92,7 @@ pub(super) fn unwritten(
         service_account: resource.value.service_account.clone().unwrap_or_default(),
         resource,
         ip,
+        is_dumped: false,
         machine: None,
     }
 }

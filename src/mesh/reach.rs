@@ -36,7 +36,7 @@ impl Reach {
     }
 
     /// Adds where a change of this resource is found by whoever looks for it. `None` for kinds that may change anything.
-    /// What a namespace, a workload or a service makes of workloads and services is not in here.
+    /// What a namespace, a workload or a service makes of workloads and services is not in here, nor are calls.
     /// `stays` says whether it was there before, and selects the same pods: then all others are told the same about it.
     fn add(&mut self, resource: &Loaded<Resource>, mesh: &Mesh, stays: bool) -> Option<()> {
         let nothing = Footprint::default();
@@ -76,7 +76,7 @@ impl Reach {
             Resource::Namespace(_) => {
                 self.everywhere(Footprint { namespaces: name(&resource.meta.name), ..nothing });
             }
-            Resource::Workload(_) | Resource::Service(_) => {}
+            Resource::Workload(_) | Resource::Service(_) | Resource::Traffic(_) => {}
             _ => return None,
         }
         Some(())

@@ -45,6 +45,8 @@ pub struct Workload {
     pub service_account: String,
     /// The address that the pod gets in a scenario: 10.0.(n/200).(n%200+1) for the n-th workload in document order.
     pub ip: IpAddr,
+    /// Whether a dump of the pod tells that address, and the address is not that of its node: then texts may mean it.
+    pub is_dumped: bool,
     /// What is written about it where it is a machine, not a pod (WE-1).
     pub machine: Option<Rc<WorkloadEntry>>,
 }
@@ -62,6 +64,7 @@ impl Workload {
             labels: Rc::default(),
             service_account: String::new(),
             ip: IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+            is_dumped: false,
             machine: None,
         }
     }

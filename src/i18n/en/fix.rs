@@ -39,6 +39,16 @@ pub(super) fn title(title: &Title) -> String {
                 "Say that port {port} of {workload} takes only plaintext (DISABLE), which is what happens there already."
             )
         }
+        Title::PlaintextAtOnce { workload, port } => {
+            format!(
+                "Take only plaintext on port {port} of {workload} (DISABLE), so that its proxy no longer waits for the client to speak. Nobody can call it by mutual TLS there any more."
+            )
+        }
+        Title::TakeMutualTls { policy } => {
+            format!(
+                "Set PeerAuthentication {policy} to PERMISSIVE instead of DISABLE. Clients then send mutual TLS to everything that it covers and that takes it."
+            )
+        }
         Title::InjectNamespace { namespace } => {
             format!(
                 "Label namespace {namespace} with istio-injection=enabled and restart its pods. All of them get a sidecar."
@@ -76,6 +86,11 @@ pub(super) fn title(title: &Title) -> String {
         Title::LetIn { policy, client } => {
             format!(
                 "Let {client} in by AuthorizationPolicy {policy}. Until now the policy keeps it out: ask its owner."
+            )
+        }
+        Title::LetAddressIn { policy, address } => {
+            format!(
+                "Let the address {address} in by AuthorizationPolicy {policy} (ipBlocks). An address is no proof of who calls, and pods get another one with each restart."
             )
         }
         Title::CorrectPolicy { policy, written, meant } => {
@@ -143,6 +158,18 @@ fn route(step: &RouteStep) -> String {
         }
         RouteStep::ExportTo { kind, resource, namespace } => {
             format!("Export {kind} {resource} to namespace {namespace}, where all clients then see it.")
+        }
+        RouteStep::CallService { kind, resource, written, meant } => {
+            let also =
+                if kind == "Traffic" { " The application itself must dial that name too." } else { "" };
+            format!(
+                "In {kind} {resource}, call {meant} instead of {written}, so that the client's proxy finds a route. The Service then chooses the pod.{also}"
+            )
+        }
+        RouteStep::AddHeadless { workload, port } => {
+            format!(
+                "Add a headless Service for port {port} of {workload}, so that proxies know the addresses of its pods. Every client's proxy then gets a listener for each of them."
+            )
         }
         RouteStep::DropSubset { subset } => {
             format!("Route to all pods of the host instead of subset {subset}, behind which there is no pod.")

@@ -42,6 +42,17 @@ pub(super) fn title(title: &Title) -> String {
                 "{workload}의 {port} 포트는 평문만 받는다고 명시합니다(DISABLE). 실제 동작은 이미 그렇습니다."
             )
         }
+        Title::PlaintextAtOnce { workload, port } => {
+            format!(
+                "{workload}의 {port} 포트에서 평문만 받아(DISABLE) 프록시가 클라이언트의 첫 바이트를 기다리지 않게 합니다. 이 포트는 더 이상 mTLS로 호출할 수 없습니다."
+            )
+        }
+        Title::TakeMutualTls { policy } => {
+            format!(
+                "PeerAuthentication {} DISABLE 대신 PERMISSIVE로 바꿉니다. 클라이언트는 이 정책이 적용되는 곳이 mTLS를 받을 수 있으면 mTLS를 보냅니다.",
+                with(policy, Particle::Object)
+            )
+        }
         Title::InjectNamespace { namespace } => {
             format!(
                 "네임스페이스 {namespace}에 istio-injection=enabled 레이블을 붙이고 파드를 다시 시작합니다. 모든 파드에 사이드카가 들어갑니다."
@@ -88,6 +99,12 @@ pub(super) fn title(title: &Title) -> String {
             format!(
                 "AuthorizationPolicy {} {client}의 호출을 허용하게 합니다. 지금은 정책이 막고 있으므로 소유자에게 확인해야 합니다.",
                 with(policy, Particle::Subject)
+            )
+        }
+        Title::LetAddressIn { policy, address } => {
+            format!(
+                "AuthorizationPolicy {policy}에서 주소 {} 허용합니다(ipBlocks). 주소는 호출자의 신원을 증명하지 못하고, 파드의 주소는 다시 시작할 때마다 바뀝니다.",
+                with(address, Particle::Object)
             )
         }
         Title::CorrectPolicy { policy, written, meant } => {
@@ -175,6 +192,22 @@ fn route(step: &RouteStep) -> String {
             "{kind} {} 네임스페이스 {namespace}에 내보냅니다. 그곳의 모든 클라이언트가 보게 됩니다.",
             with(resource, Particle::Object)
         ),
+        RouteStep::CallService { kind, resource, written, meant } => {
+            let also = if kind == "Traffic" {
+                " 애플리케이션도 이 이름으로 호출해야 합니다."
+            } else {
+                ""
+            };
+            format!(
+                "{kind} {resource}에서 {written} 대신 {} 호출해 클라이언트의 프록시가 라우트를 찾게 합니다. 파드는 Service가 고릅니다.{also}",
+                with(meant, Particle::Object)
+            )
+        }
+        RouteStep::AddHeadless { workload, port } => {
+            format!(
+                "{workload}의 {port} 포트에 헤드리스 Service를 추가해 프록시가 파드의 주소를 알게 합니다. 모든 클라이언트의 프록시에 파드마다 리스너가 생깁니다."
+            )
+        }
         RouteStep::DropSubset { subset } => {
             format!("파드가 없는 서브셋 {subset} 대신 호스트의 모든 파드로 라우팅합니다.")
         }

@@ -4,7 +4,7 @@ use super::super::failures::End;
 use super::case::{Case, resource};
 use super::{Proposal, Safety, Title, one};
 use crate::resource::{Kind, PeerAuthentication};
-use crate::verdict::{Endpoint, Mode, Outcome, Question};
+use crate::verdict::{Answer, Endpoint, Mode, Outcome, Question, SentBecause};
 use crate::yaml::Path;
 use crate::yaml::patch::{Change, Fragment};
 
@@ -12,16 +12,18 @@ use crate::yaml::patch::{Change, Fragment};
 const VERSION: &str = "security.istio.io/v1";
 
 /// The port of the server accepts plaintext besides mutual TLS; where no proxy can take mutual TLS off, nothing but
-/// plaintext, so that auto mTLS sends nothing else.
+/// plaintext, so that auto mTLS sends nothing else; nor where the proxy would wait for the client to tell which (IN-14).
 pub(super) fn port(case: &Case) -> Vec<Proposal> {
     let (Some((server, port)), End::Endpoint(endpoint)) = (case.server(), case.failure.end) else {
         return Vec::new();
     };
-    let key = server.key();
+    let workload = server.key();
     let (word, title) = if is_open(endpoint) {
-        ("DISABLE", Title::PlaintextOnPort { workload: key, port })
+        ("DISABLE", Title::PlaintextOnPort { workload, port })
+    } else if endpoint.outcome == Outcome::Hangs {
+        ("DISABLE", Title::PlaintextAtOnce { workload, port })
     } else {
-        ("PERMISSIVE", Title::AcceptOnPort { workload: key, port })
+        ("PERMISSIVE", Title::AcceptOnPort { workload, port })
     };
     let policies = &case.context.mesh.peer_authentications;
     let path = Path::of("spec.portLevelMtls").key(port.to_string()).key("mode");
@@ -30,9 +32,8 @@ pub(super) fn port(case: &Case) -> Vec<Proposal> {
         Some(policy) => case.set(policy, path, word),
         None if server.resource.value.labels.is_empty() => None,
         None => {
-            let labels = server.resource.value.labels.iter();
-            let labels = labels.map(|(key, value)| (key.as_str(), Fragment::text(value.as_str())));
-            let selector = Fragment::mapping([("matchLabels", Fragment::mapping(labels))]);
+            let labels = Fragment::texts(&server.resource.value.labels);
+            let selector = Fragment::mapping([("matchLabels", labels)]);
             let mode = Fragment::mapping([("mode", Fragment::text(word))]);
             let ports = Fragment::mapping([(port.to_string(), mode)]);
             let spec = Fragment::mapping([("selector", selector), ("portLevelMtls", ports)]);
@@ -41,8 +42,20 @@ pub(super) fn port(case: &Case) -> Vec<Proposal> {
             case.document(server.resource.file, &document)
         }
     };
-    let safety = if is_open(endpoint) { Safety::ChangesBehaviour } else { Safety::NeedsCare };
+    let safety = if is_open(endpoint) { Safety::Safe } else { Safety::NeedsCare };
     one(title, safety, edit)
+}
+
+/// The policy that keeps auto mTLS from the whole namespace, whatever its workloads say, lets mutual TLS in (AM-4).
+pub(super) fn mutual_tls(case: &Case) -> Vec<Proposal> {
+    let (Some(Answer::Sent(_, SentBecause::NamespaceDisables)), Some(by)) =
+        (case.answer(Question::Sent), case.decider(Question::Sent))
+    else {
+        return Vec::new();
+    };
+    let title = Title::TakeMutualTls { policy: case.name(by) };
+    let change = Change::Set(by.path.clone(), Fragment::text("PERMISSIVE"));
+    one(title, Safety::ChangesBehaviour, case.change(by.resource, &change))
 }
 
 /// The policy that decides accepts plaintext besides mutual TLS.

@@ -19,6 +19,35 @@ pub(super) fn for_bytes(case: &Case) -> Vec<Proposal> {
     }
 }
 
+/// A policy that goes by an identity which the connection does not carry goes by the client's address as well, where the
+/// text tells that (AZ-20).
+pub(super) fn by_address(case: &Case) -> Vec<Proposal> {
+    let (Some(Answer::Authorization(answer)), Some(by), Some(client), Some((_, port))) = (
+        case.answer(Question::Authorization),
+        case.decider(Question::Authorization),
+        case.client().filter(|client| client.is_dumped),
+        case.server(),
+    ) else {
+        return Vec::new();
+    };
+    let is_allowing = matches!(answer, AuthorizationAnswer::NotAllowed { .. });
+    if !is_allowing || answer.refusal() != Some(Refusal::IdentityLost) {
+        return Vec::new();
+    }
+    let address = client.ip.to_string();
+    let change = Change::Push(Path::of("spec.rules"), rule("ipBlocks", &address, port));
+    let title = Title::LetAddressIn { policy: case.name(by), address };
+    one(title, Safety::NeedsCare, case.change(by.resource, &change))
+}
+
+/// A rule that lets in on a port whoever has this in a list of `source`.
+fn rule(list: &str, item: &str, port: u16) -> Fragment {
+    let items = |item: &str| Fragment::Sequence(vec![Fragment::text(item)]);
+    let from = items(item).below(["source", list].into_iter());
+    let to = items(&port.to_string()).below(["operation", "ports"].into_iter());
+    Fragment::mapping([("from", Fragment::Sequence(vec![from])), ("to", Fragment::Sequence(vec![to]))])
+}
+
 /// The policy that denies the call lets this client in, by its identity. What a policy denies is meant, as a rule: this
 /// is for calls that were broken before they got as far as that.
 pub(super) fn let_in(case: &Case) -> Vec<Proposal> {
@@ -31,24 +60,18 @@ pub(super) fn let_in(case: &Case) -> Vec<Proposal> {
     let principal = seen.identity(&case.context.mesh.settings.trust_domain);
     // A waypoint goes by the port that was dialled (WP-4).
     let port = if is_at_waypoint(case) { case.service().map_or(port, |(_, port)| port) } else { port };
-    let named = Fragment::Sequence(vec![Fragment::text(principal.as_str())]);
     let change = match answer {
         AuthorizationAnswer::NotAllowed { .. } => {
-            let source = Fragment::mapping([("source", Fragment::mapping([("principals", named)]))]);
-            let ports = Fragment::Sequence(vec![Fragment::text(port.to_string())]);
-            let operation = Fragment::mapping([("operation", Fragment::mapping([("ports", ports)]))]);
-            let rule =
-                [("from", Fragment::Sequence(vec![source])), ("to", Fragment::Sequence(vec![operation]))];
-            Change::Push(Path::of("spec.rules"), Fragment::mapping(rule))
+            Change::Push(Path::of("spec.rules"), rule("principals", &principal, port))
         }
         AuthorizationAnswer::Refused { .. } => {
             let Some(resource) = case.context.inventory.get(by.resource) else { return Vec::new() };
             let from = by.path.clone().key("from");
             match resource.root.at(&from).map_or(0, |from| from.items().len()) {
                 0 => {
-                    let source = Fragment::mapping([("notPrincipals", named)]);
-                    let from_all = vec![Fragment::mapping([("source", source)])];
-                    Change::Set(from, Fragment::Sequence(from_all))
+                    let named = Fragment::Sequence(vec![Fragment::text(principal.as_str())]);
+                    let all_but = named.below(["source", "notPrincipals"].into_iter());
+                    Change::Set(from, Fragment::Sequence(vec![all_but]))
                 }
                 1 => {
                     let list = from.index(0).key("source").key("notPrincipals");

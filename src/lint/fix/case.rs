@@ -2,7 +2,7 @@
 
 use super::super::Context;
 use super::super::failures::{End, Failure};
-use crate::mesh::{Service, Workload};
+use crate::mesh::{PortProtocol, Service, ServicePort, Workload};
 use crate::resource::{Loaded, Ref, ResourceId};
 use crate::text::{Edit, FileId, Location, Span};
 use crate::verdict::{Answer, Question, RouteAnswer, Server};
@@ -85,6 +85,16 @@ impl<'a> Case<'a> {
         }
         let service = self.context.mesh.service_dialled(self.client()?.namespace(), &call.host)?;
         Some((service, call.port))
+    }
+
+    /// The services with a port that leads to this port of a pod, and that port: the oldest first.
+    pub(super) fn in_front(&self, pod: &'a Workload, port: u16) -> impl Iterator<Item = (&'a Service, u16)> {
+        let leads =
+            move |own: &&ServicePort| own.protocol != PortProtocol::Udp && own.target_on(pod) == Some(port);
+        self.context
+            .mesh
+            .services_of(pod.id)
+            .filter_map(move |service| Some((service, service.ports.iter().find(leads)?.number)))
     }
 
     /// `namespace/name` of the resource of a reference.

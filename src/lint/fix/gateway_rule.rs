@@ -1,15 +1,13 @@
 //! What clients of the mesh send to a gateway.
 
 use super::at_gateway::AtGateway;
-use super::case::{Case, resource};
+use super::case::Case;
 use super::gateway_server::word;
-use super::{GatewayStep, Proposal, Safety, one};
+use super::{GatewayStep, Proposal, Safety, one, rule_tls};
 use crate::mesh::gateways::Server;
 use crate::mesh::{Payload, ProxyKind, host};
-use crate::resource::{ClientTlsMode, DestinationRule, Kind, ServerTlsMode};
-use crate::verdict::Question;
-use crate::yaml::Path;
-use crate::yaml::patch::{Change, Fragment};
+use crate::resource::{ClientTlsMode, ServerTlsMode};
+use crate::yaml::patch::Fragment;
 
 /// The client's proxy speaks what a server of the port takes, under a name that it answers to (GW-19).
 pub(super) fn rules(case: &Case) -> Vec<Proposal> {
@@ -36,34 +34,10 @@ fn for_server(at: &AtGateway, server: &Server) -> Vec<Proposal> {
     let mut tls = vec![("mode", Fragment::text(word))];
     let sni = name(at, server);
     tls.extend(sni.as_deref().map(|sni| ("sni", Fragment::text(sni))));
-    let tls = Fragment::mapping(tls);
-    let port = Fragment::mapping([("number", Fragment::Int(i64::from(number)))]);
-    let entry = Fragment::mapping([("port", port), ("tls", tls.clone())]);
     let safety = if mode == ClientTlsMode::Simple { Safety::NeedsCare } else { Safety::ChangesBehaviour };
-    let list = Path::of("spec.trafficPolicy.portLevelSettings");
-    let ruling = at.case.decider(Question::DestinationRule);
-    let ruling = ruling.and_then(|by| at.case.context.inventory.get(by.resource));
-    let ruling = ruling.filter(|rule| DestinationRule::of(&rule.value).is_some());
-    let Some(rule) = ruling else {
-        let settings = Fragment::mapping([("portLevelSettings", Fragment::Sequence(vec![entry]))]);
-        let spec =
-            Fragment::mapping([("host", Fragment::text(service.host.as_str())), ("trafficPolicy", settings)]);
-        let (namespace, name) = (service.namespace(), service.resource.meta.name.as_str());
-        let document = resource("networking.istio.io/v1", "DestinationRule", namespace, name, spec);
-        let title = GatewayStep::SpeakToPort { host: service.host.clone(), port: number, mode, sni };
-        return one(title, safety, at.case.document(service.resource.file, &document));
-    };
-    let known = rule.root.at(&list).map(crate::yaml::Node::items).unwrap_or_default();
-    let number_of =
-        |entry: &crate::yaml::Node| entry.at(&Path::of("port.number")).map(|node| node.value.clone());
-    let known =
-        known.iter().position(|entry| number_of(entry) == Some(crate::yaml::Value::Int(i64::from(number))));
-    let change = match known {
-        Some(position) => Change::Set(list.index(position).key("tls"), tls),
-        None => Change::Push(list, entry),
-    };
+    let edit = rule_tls::on_port(at.case, (service, number), &Fragment::mapping(tls));
     let title = GatewayStep::SpeakToPort { host: service.host.clone(), port: number, mode, sni };
-    one(title, safety, at.case.change(rule.id, &change))
+    one(title, safety, edit)
 }
 
 /// A name that the server answers to; nothing where it answers to any.

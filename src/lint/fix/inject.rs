@@ -3,6 +3,7 @@
 use super::case::Case;
 use super::{Proposal, Safety, Title, one};
 use crate::mesh::{InjectionFact, ProxyKind, Workload};
+use crate::verdict::{Answer, Question, SentBecause};
 use crate::yaml::Path;
 use crate::yaml::patch::{Change, Fragment};
 
@@ -14,9 +15,18 @@ pub(super) fn client(case: &Case) -> Vec<Proposal> {
     case.client().map(|client| inject(case, client)).unwrap_or_default()
 }
 
-/// A proxy for the server.
+/// A proxy for the server, or for the pods without one beside it that keep mutual TLS from all pods of a headless
+/// service (AM-7).
 pub(super) fn server(case: &Case) -> Vec<Proposal> {
-    case.server().map(|(server, _)| inject(case, server)).unwrap_or_default()
+    let beside = || match case.answer(Question::Sent)? {
+        Answer::Sent(_, SentBecause::SomeTakeNoMtls { workload }) => {
+            let (namespace, name) = workload.split_once('/')?;
+            case.context.mesh.workload_named(namespace, name)
+        }
+        _ => None,
+    };
+    let without = beside().or_else(|| Some(case.server()?.0));
+    without.map(|server| inject(case, server)).unwrap_or_default()
 }
 
 /// What keeps the proxy out goes; where nothing asks for one, the pod or its namespace asks.

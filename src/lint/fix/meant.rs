@@ -4,7 +4,9 @@ use super::super::failures::{End, Failure};
 use super::super::set_aside::steps;
 use super::super::{AnnotationFlaw, Context, Finding, Message, NoEffect};
 use super::case::{Case, Drawer, resource};
-use super::{FieldStep, Proposal, Safety, Title, binding, host_header, one, relocate, several, visible};
+use super::{
+    FieldStep, Proposal, Safety, Title, binding, by_name, host_header, one, relocate, several, visible,
+};
 use crate::mesh::{Service, WAYPOINT_CLASS, Workload, host};
 use crate::resource::{Fault, Meant, ResourceId};
 use crate::text::distance;
@@ -278,7 +280,8 @@ fn past_routes(context: &Context, client: &str) -> Vec<Proposal> {
     let drawer = Drawer::default();
     let cases = ends.map(|failure| Case { context, failure, drawer: &drawer });
     let own = cases.filter(|case| case.client().is_some_and(|own| own.key() == client));
-    own.flat_map(|case| [visible::seen(&case), host_header::upstream(&case)].concat()).collect()
+    let kinds = [visible::seen, host_header::upstream, by_name::service, by_name::headless];
+    own.flat_map(|case| kinds.map(|kind| kind(&case)).concat()).collect()
 }
 
 /// A resource is exported to the first client that would need it.

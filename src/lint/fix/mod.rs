@@ -7,6 +7,7 @@ mod accept;
 mod at_gateway;
 mod authorization;
 mod binding;
+mod by_name;
 mod capture;
 mod case;
 mod destinations;
@@ -56,11 +57,15 @@ const KINDS: &[Kind] = &[
     protocol::declared,
     protocol::ingress,
     host_header::upstream,
+    by_name::service,
+    by_name::headless,
     rule_tls::new_rule,
     inject::client,
     inject::server,
     settings::auto_mtls,
+    rule_tls::port_plaintext,
     rule_tls::plaintext,
+    accept::mutual_tls,
     accept::port,
     accept::policy,
     gateway_rule::rules,
@@ -68,6 +73,7 @@ const KINDS: &[Kind] = &[
     accept::namespace,
     telemetry::collector,
     authorization::for_bytes,
+    authorization::by_address,
     register::entry,
 ];
 

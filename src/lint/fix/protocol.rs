@@ -22,7 +22,9 @@ pub(super) fn declared(case: &Case) -> Vec<Proposal> {
         // The gateway takes it off, whatever the Service says.
         Payload::Mtls => return Vec::new(),
     };
-    let Some((service, port)) = case.service().or_else(|| in_front(case)) else { return Vec::new() };
+    // Where the address of the pod was dialled, its port still goes by a service.
+    let in_front = || case.server().and_then(|(server, port)| case.in_front(server, port).next());
+    let Some((service, port)) = case.service().or_else(in_front) else { return Vec::new() };
     let Some(own) = declare(case, service, port, protocol) else { return Vec::new() };
     let title = Title::DeclareProtocol { service: service.key(), port, protocol };
     let alone = Proposal::new(title, Safety::ChangesBehaviour, vec![own]);
@@ -63,15 +65,6 @@ pub(super) fn ingress(case: &Case) -> Vec<Proposal> {
 fn is_about_tls(case: &Case) -> bool {
     let End::Endpoint(endpoint) = case.failure.end else { return false };
     matches!((endpoint.outcome, endpoint.sent), (Outcome::Refused, Sent::Plaintext) | (Outcome::Garbled, _))
-}
-
-/// A service whose port leads to the pod port, where the address of the pod was dialled.
-fn in_front<'a>(case: &Case<'a>) -> Option<(&'a Service, u16)> {
-    let (server, pod_port) = case.server()?;
-    case.context.mesh.services_of(server.id).find_map(|service| {
-        let port = service.ports.iter().find(|port| port.target_on(server) == Some(pod_port))?;
-        Some((service, port.number))
-    })
 }
 
 fn declare(case: &Case, service: &Service, port: u16, protocol: &str) -> Option<FileEdit> {

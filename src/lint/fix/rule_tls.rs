@@ -1,11 +1,13 @@
 //! What a DestinationRule says about TLS.
 
+use super::super::failures::End;
 use super::case::{Case, resource, up_to};
-use super::{Proposal, Safety, Title, one};
+use super::{FileEdit, GatewayStep, Proposal, Safety, Title, one};
+use crate::mesh::Service;
 use crate::resource::{ClientTlsMode, DestinationRule, Kind, Loaded, Ref};
-use crate::verdict::{Answer, Question, RuleAnswer};
-use crate::yaml::Path;
+use crate::verdict::{Answer, Outcome, Question, RuleAnswer, Sent};
 use crate::yaml::patch::{Change, Fragment};
+use crate::yaml::{Node, Path, Value};
 
 /// The DestinationRule that says something about TLS goes quiet, and auto mTLS decides.
 pub(super) fn without_tls(case: &Case) -> Vec<Proposal> {
@@ -24,6 +26,51 @@ pub(super) fn plaintext(case: &Case) -> Vec<Proposal> {
     let mut proposals = mode(case, ClientTlsMode::Disable, "DISABLE", Safety::ChangesBehaviour);
     proposals.extend(add(case, ClientTlsMode::Disable, "DISABLE", Safety::ChangesBehaviour));
     proposals
+}
+
+/// The DestinationRule asks for plaintext on the port that is called, and leaves the other ports of the service alone.
+pub(super) fn port_plaintext(case: &Case) -> Vec<Proposal> {
+    let is_unread = matches!(case.failure.end, End::Endpoint(end)
+        if end.sent == Sent::IstioMtls && matches!(end.outcome, Outcome::Garbled | Outcome::ProtocolError));
+    let service = case.service().filter(|(service, _)| is_unread && service.ports.len() > 1);
+    let Some((service, port)) = service else { return Vec::new() };
+    let tls = Fragment::mapping([("mode", Fragment::text("DISABLE"))]);
+    let edit = on_port(case, (service, port), &tls);
+    let mode = ClientTlsMode::Disable;
+    let title = GatewayStep::SpeakToPort { host: service.host.clone(), port, mode, sni: None };
+    one(title, Safety::ChangesBehaviour, edit)
+}
+
+/// The rule in force, or a new one where there is none, says this about TLS to one port of a service.
+pub(super) fn on_port(case: &Case, (service, number): (&Service, u16), tls: &Fragment) -> Option<FileEdit> {
+    let number = i64::from(number);
+    let port = Fragment::mapping([("number", Fragment::Int(number))]);
+    let entry = Fragment::mapping([("port", port), ("tls", tls.clone())]);
+    let Some(rule) = case.decider(Question::DestinationRule).and_then(|by| rule(case, by)) else {
+        let settings = Fragment::mapping([("portLevelSettings", Fragment::Sequence(vec![entry]))]);
+        let host = Fragment::text(service.host.as_str());
+        let spec = Fragment::mapping([("host", host), ("trafficPolicy", settings)]);
+        let (namespace, name) = (service.namespace(), service.resource.meta.name.as_str());
+        let mut others = case.context.mesh.destination_rules.for_host(&service.host);
+        // One that is not in force would be replaced.
+        if others
+            .any(|(_, other)| (other.meta.namespace.as_str(), other.meta.name.as_str()) == (namespace, name))
+        {
+            return None;
+        }
+        let document = resource("networking.istio.io/v1", "DestinationRule", namespace, name, spec);
+        return case.document(service.resource.file, &document);
+    };
+    let list = Path::of("spec.trafficPolicy.portLevelSettings");
+    let known = rule.root.at(&list).map(Node::items).unwrap_or_default();
+    let is_own = |entry: &Node| {
+        entry.at(&Path::of("port.number")).is_some_and(|written| written.value == Value::Int(number))
+    };
+    let change = match known.iter().position(is_own) {
+        Some(position) => Change::Set(list.index(position).key("tls"), tls.clone()),
+        None => Change::Push(list, entry),
+    };
+    case.change(rule.id, &change)
 }
 
 /// A DestinationRule of its own for the service: where auto mTLS is off or misled.

@@ -40,10 +40,9 @@ fn receivers(case: &Case, port: u16) -> Vec<Proposal> {
     }
     let mode = |mode| Fragment::mapping([("mode", Fragment::text(mode))]);
     let exceptions = ports.iter().map(|port| (port.to_string(), mode("PERMISSIVE")));
-    let labels = server.resource.value.labels.iter();
-    let labels = labels.map(|(key, value)| (key.as_str(), Fragment::text(value.as_str())));
+    let labels = Fragment::texts(&server.resource.value.labels);
     let spec = Fragment::mapping([
-        ("selector", Fragment::mapping([("matchLabels", Fragment::mapping(labels))])),
+        ("selector", Fragment::mapping([("matchLabels", labels)])),
         ("mtls", mode("STRICT")),
         ("portLevelMtls", Fragment::mapping(exceptions)),
     ]);
@@ -82,11 +81,10 @@ fn own_tls(case: &Case, port: u16) -> Vec<Proposal> {
         let field = Path::of("spec.ports").index(position).key("appProtocol");
         case.set(&service.resource, field, "tcp")
     });
-    let labels = server.resource.value.labels.iter();
-    let labels = labels.map(|(key, value)| (key.as_str(), Fragment::text(value.as_str())));
+    let labels = Fragment::texts(&server.resource.value.labels);
     let disable = Fragment::mapping([("mode", Fragment::text("DISABLE"))]);
     let spec = Fragment::mapping([
-        ("selector", Fragment::mapping([("matchLabels", Fragment::mapping(labels))])),
+        ("selector", Fragment::mapping([("matchLabels", labels)])),
         ("portLevelMtls", Fragment::mapping([(port.to_string(), disable)])),
     ]);
     let name = format!("{}-{port}", server.name());

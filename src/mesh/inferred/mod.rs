@@ -1,8 +1,8 @@
 //! Calls that nobody declared, but that the manifests tell: addresses in variables, arguments and files of a workload,
 //! hosts of gateways, backends of Ingresses, checks of the kubelet that meet a sidecar, and webhooks of the API server.
 //!
-//! Nothing is guessed. An address counts only if it is that of a service in the text, and every call says where it was
-//! read.
+//! Nothing is guessed. An address counts only if it is that of a service in the text, or of a pod as a dump shows it, and
+//! every call says where it was read.
 
 mod address;
 mod gateways;
@@ -251,8 +251,8 @@ impl<'t> Mention<'t> {
 }
 
 impl Mesh {
-    /// The call that a mention means, if its host is a service of the text. A host with a port could be anything, an
-    /// image for example; it counts only if the service has that port.
+    /// The call that a mention means, if its host is a service of the text, or the address of a pod. A host with a port
+    /// could be anything, an image for example; it counts only if the service has that port.
     fn mentioned(
         &self,
         client: &Workload,
@@ -267,9 +267,15 @@ impl Mesh {
             let (_, rest) = host.split_once('.')?;
             self.service_dialled(client.namespace(), rest)
                 .filter(|service| service.resource.value.is_headless())
-        })?;
-        let port = port.or_else(|| only_port(service, client))?;
-        let declared = service.port(port).map(|(_, port)| port.protocol);
+        });
+        let (port, declared) = if let Some(service) = service {
+            let port = port.or_else(|| only_port(service, client))?;
+            (port, service.port(port).map(|(_, port)| port.protocol))
+        } else {
+            let pod = self.pod_dialled(&host).filter(|pod| pod.is_dumped && pod.id != client.id)?;
+            let port = (*port)?;
+            (port, Some(self.protocol_behind(pod, port).unwrap_or(PortProtocol::Auto)))
+        };
         if payload.is_none() && declared.is_none() {
             return None;
         }

@@ -3,6 +3,7 @@
 use super::super::scalar;
 use crate::text::Span;
 use crate::yaml::{Entry, Node, Value};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// A value to be written into a document.
@@ -38,6 +39,11 @@ impl Fragment {
     /// A mapping.
     pub fn mapping<K: Into<String>>(entries: impl IntoIterator<Item = (K, Self)>) -> Self {
         Self::Mapping(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
+    }
+
+    /// A text for each key.
+    pub fn texts(entries: &BTreeMap<String, String>) -> Self {
+        Self::mapping(entries.iter().map(|(key, value)| (key.as_str(), Self::text(value.as_str()))))
     }
 
     /// This fragment below these keys, the last one innermost.

@@ -80,6 +80,18 @@ pub enum Title {
         /// The pod port.
         port: u16,
     },
+    /// One port of a workload accepts only plaintext, and its proxy no longer waits for the client to speak.
+    PlaintextAtOnce {
+        /// `namespace/name` of the workload.
+        workload: String,
+        /// The pod port.
+        port: u16,
+    },
+    /// A PeerAuthentication that turned mutual TLS away accepts it too.
+    TakeMutualTls {
+        /// `namespace/name` of the policy.
+        policy: String,
+    },
     /// All new pods of a namespace get a proxy.
     InjectNamespace {
         /// The namespace.
@@ -135,6 +147,13 @@ pub enum Title {
     Register {
         /// The host.
         host: String,
+    },
+    /// A policy lets the address of a client in.
+    LetAddressIn {
+        /// `namespace/name` of the policy.
+        policy: String,
+        /// The address.
+        address: String,
     },
     /// A policy lets a client in.
     LetIn {
@@ -232,7 +251,8 @@ impl Title {
             Self::AcceptOnPort { .. } => "permissive-port",
             Self::AcceptByPolicy { .. } => "permissive-policy",
             Self::AcceptInNamespace { .. } => "permissive-namespace",
-            Self::PlaintextOnPort { .. } => "plaintext-port",
+            Self::PlaintextOnPort { .. } | Self::PlaintextAtOnce { .. } => "plaintext-port",
+            Self::TakeMutualTls { .. } => "accept-mtls",
             Self::InjectNamespace { .. } => "inject-namespace",
             Self::InjectWorkload { .. } => "inject-workload",
             Self::UsePodPort { .. } => "pod-port",
@@ -243,6 +263,7 @@ impl Title {
             Self::TurnAutoMtlsOn => "auto-mtls",
             Self::Register { .. } => "register",
             Self::LetIn { .. } => "let-in",
+            Self::LetAddressIn { .. } => "let-address-in",
             Self::CorrectPolicy { .. } => "correct-policy",
             Self::DeclareIngress { .. } => "declare-ingress",
             Self::WriteUpstreamHost { .. } => "upstream-host",

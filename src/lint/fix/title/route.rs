@@ -61,6 +61,24 @@ pub enum RouteStep {
         /// The namespace.
         namespace: String,
     },
+    /// What tells a call names a Service.
+    CallService {
+        /// Kind of what tells it.
+        kind: String,
+        /// Its `namespace/name`.
+        resource: String,
+        /// As written.
+        written: String,
+        /// `host:port` of the Service.
+        meant: String,
+    },
+    /// A second Service, without an address of its own, makes the addresses of pods known.
+    AddHeadless {
+        /// `namespace/name` of their workload.
+        workload: String,
+        /// The pod port.
+        port: u16,
+    },
     /// A route goes to the whole host.
     DropSubset {
         /// The subset as written.
@@ -80,6 +98,8 @@ impl RouteStep {
             Self::DropSubset { .. } => "drop-subset",
             Self::ImportNamespace { .. } => "import",
             Self::ExportTo { .. } => "export",
+            Self::CallService { .. } => "call-service",
+            Self::AddHeadless { .. } => "headless-service",
         }
     }
 }
