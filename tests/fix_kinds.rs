@@ -296,7 +296,6 @@ fn nginx_writes_the_name_of_the_service(outside: &str, target: &str, expected: &
 }
 
 /// Why calls fail, an example of each, and what helps: what is preferred in front of what else there is.
-#[expect(clippy::too_many_lines, reason = "a table: a scenario for each row")]
 fn catalogue() -> Vec<(&'static str, String, &'static [&'static str])> {
     let rule = |policy: &str| rule_for("cart.shop.svc.cluster.local", policy);
     let peer = |name: &str, spec: &str| {

@@ -45,7 +45,7 @@ pub(super) fn headless(case: &Case) -> Vec<Proposal> {
     let call = &case.failure.connection.call;
     let pod = case.context.mesh.pod_dialled(&call.host).filter(|_| is_passed_by(case));
     let Some(pod) = pod.filter(|pod| !pod.resource.value.labels.is_empty()) else { return Vec::new() };
-    let name = format!("{}-headless", pod.name());
+    let name = format!("{}-headless-{}", pod.name(), call.port);
     let spec = Fragment::mapping([
         ("clusterIP", Fragment::text("None")),
         ("selector", Fragment::texts(&pod.resource.value.labels)),
