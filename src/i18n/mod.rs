@@ -9,13 +9,14 @@ mod ko;
 pub mod text;
 
 use text::{
-    AdmissionText, CommandText, DialogText, FindingsText, InjectionText, LintText, PageText, ReadinessText,
-    ResultsText, RulesText, ScenarioText, SymptomText, VerdictText,
+    AdmissionText, CommandText, DialogText, FilesText, FindingsText, InjectionText, LintText, PageText,
+    ReadinessText, ResultsText, RulesText, ScenarioText, SymptomText, VerdictText,
 };
 
 /// The sentences of one language.
 pub trait Catalog:
     PageText
+    + FilesText
     + DialogText
     + FindingsText
     + VerdictText

@@ -86,66 +86,6 @@ impl PageText for En {
         "Height of the list"
     }
 
-    fn files(&self) -> &'static str {
-        "Files"
-    }
-
-    fn has_errors(&self) -> &'static str {
-        "has errors"
-    }
-
-    fn tab_help(&self) -> &'static str {
-        "F2 renames, Delete closes"
-    }
-
-    fn add_file(&self) -> &'static str {
-        "Add a file"
-    }
-
-    fn open_files(&self) -> &'static str {
-        "Open files"
-    }
-
-    fn file_menu(&self) -> &'static str {
-        "File menu"
-    }
-
-    fn rename_file(&self) -> &'static str {
-        "Rename file"
-    }
-
-    fn close_file(&self) -> &'static str {
-        "Close file"
-    }
-
-    fn earlier_states(&self) -> &'static str {
-        "Earlier states"
-    }
-
-    fn editor_placeholder(&self) -> &'static str {
-        "Paste Kubernetes and Istio YAML here, or drop files.\n\nLists from kubectl get -o yaml are fine as they are."
-    }
-
-    fn parts_of_file(&self) -> &'static str {
-        "Parts of this file"
-    }
-
-    fn part_of(&self, number: usize, parts: usize) -> String {
-        format!("Part {number} of {parts}")
-    }
-
-    fn previous_part(&self) -> &'static str {
-        "Previous part"
-    }
-
-    fn next_part(&self) -> &'static str {
-        "Next part"
-    }
-
-    fn why_in_parts(&self) -> &'static str {
-        "Browsers are slow to edit this much text, so you see one part at a time. All of it is evaluated."
-    }
-
     fn filter_rows(&self) -> &'static str {
         "Filter rows"
     }
@@ -349,10 +289,6 @@ impl PageText for En {
         "Something went wrong and the page stopped. Your text is saved on this device: reload the page to go on. It is not evaluated again until you ask for it."
     }
 
-    fn files_opened(&self) -> &'static str {
-        "Opened."
-    }
-
     fn example_opened(&self) -> &'static str {
         "The example replaced the text."
     }
@@ -369,10 +305,6 @@ impl PageText for En {
         "The earlier state is back."
     }
 
-    fn file_closed(&self, name: &str) -> String {
-        format!("Closed {name}.")
-    }
-
     fn undo(&self) -> &'static str {
         "Undo"
     }
@@ -387,14 +319,6 @@ impl PageText for En {
 
     fn not_copied(&self) -> &'static str {
         "The browser does not allow copying. Select the text and copy it by hand."
-    }
-
-    fn file_too_large(&self, name: &str) -> String {
-        format!("{name} is larger than 8 MiB and was not opened.")
-    }
-
-    fn file_unreadable(&self, name: &str) -> String {
-        format!("{name} cannot be read.")
     }
 
     fn start_with_example(&self) -> &'static str {

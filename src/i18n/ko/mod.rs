@@ -8,6 +8,7 @@ mod broken;
 mod command;
 mod dialog;
 mod fault;
+mod files;
 mod findings;
 mod fix;
 mod injection;

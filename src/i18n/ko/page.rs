@@ -1,7 +1,6 @@
 //! Korean texts of the page.
 
 use super::Ko;
-use crate::i18n::josa::{Particle, with};
 use crate::i18n::text::PageText;
 use crate::mesh::Origin;
 use crate::verdict::{Mode, Outcome, Sent};
@@ -85,66 +84,6 @@ impl PageText for Ko {
 
     fn resize_list(&self) -> &'static str {
         "목록 높이"
-    }
-
-    fn files(&self) -> &'static str {
-        "파일"
-    }
-
-    fn has_errors(&self) -> &'static str {
-        "오류 있음"
-    }
-
-    fn tab_help(&self) -> &'static str {
-        "F2: 이름 변경, Delete: 닫기"
-    }
-
-    fn add_file(&self) -> &'static str {
-        "파일 추가"
-    }
-
-    fn open_files(&self) -> &'static str {
-        "파일 열기"
-    }
-
-    fn file_menu(&self) -> &'static str {
-        "파일 메뉴"
-    }
-
-    fn rename_file(&self) -> &'static str {
-        "파일 이름 변경"
-    }
-
-    fn close_file(&self) -> &'static str {
-        "파일 닫기"
-    }
-
-    fn earlier_states(&self) -> &'static str {
-        "이전 상태"
-    }
-
-    fn editor_placeholder(&self) -> &'static str {
-        "Kubernetes와 Istio YAML을 여기에 붙여 넣거나 파일을 끌어 놓습니다.\n\nkubectl get -o yaml로 얻은 List도 그대로 사용할 수 있습니다."
-    }
-
-    fn parts_of_file(&self) -> &'static str {
-        "이 파일의 부분"
-    }
-
-    fn part_of(&self, number: usize, parts: usize) -> String {
-        format!("{parts}개 부분 중 {number}번째")
-    }
-
-    fn previous_part(&self) -> &'static str {
-        "이전 부분"
-    }
-
-    fn next_part(&self) -> &'static str {
-        "다음 부분"
-    }
-
-    fn why_in_parts(&self) -> &'static str {
-        "텍스트가 이만큼 크면 브라우저의 편집이 느려지므로 한 번에 한 부분만 보여 줍니다. 평가는 파일 전체를 대상으로 합니다."
     }
 
     fn filter_rows(&self) -> &'static str {
@@ -348,10 +287,6 @@ impl PageText for Ko {
         "문제가 생겨 페이지가 멈췄습니다. 텍스트는 이 기기에 저장되어 있으니 페이지를 새로 고치면 됩니다. 요청하기 전에는 다시 평가하지 않습니다."
     }
 
-    fn files_opened(&self) -> &'static str {
-        "열었습니다."
-    }
-
     fn example_opened(&self) -> &'static str {
         "예제로 바꿨습니다."
     }
@@ -368,10 +303,6 @@ impl PageText for Ko {
         "이전 상태로 되돌렸습니다."
     }
 
-    fn file_closed(&self, name: &str) -> String {
-        format!("{} 닫았습니다.", with(name, Particle::Object))
-    }
-
     fn undo(&self) -> &'static str {
         "실행 취소"
     }
@@ -386,14 +317,6 @@ impl PageText for Ko {
 
     fn not_copied(&self) -> &'static str {
         "브라우저가 복사를 허용하지 않습니다. 텍스트를 선택해 직접 복사해야 합니다."
-    }
-
-    fn file_too_large(&self, name: &str) -> String {
-        format!("{} 8 MiB보다 커서 열지 않았습니다.", with(name, Particle::Topic))
-    }
-
-    fn file_unreadable(&self, name: &str) -> String {
-        format!("{} 읽을 수 없습니다.", with(name, Particle::Object))
     }
 
     fn start_with_example(&self) -> &'static str {

@@ -3,6 +3,7 @@
 mod admission;
 mod command;
 mod dialog;
+mod files;
 mod findings;
 mod injection;
 mod lint;
@@ -17,6 +18,7 @@ mod verdict;
 pub use admission::AdmissionText;
 pub use command::{BadLink, Column, CommandText, Help};
 pub use dialog::DialogText;
+pub use files::FilesText;
 pub use findings::FindingsText;
 pub use injection::InjectionText;
 pub use lint::LintText;

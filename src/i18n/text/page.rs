@@ -45,36 +45,6 @@ pub trait PageText {
     fn resize_text(&self) -> &'static str;
     /// Label of the bar below the rows.
     fn resize_list(&self) -> &'static str;
-    /// Label of the tabs of files.
-    fn files(&self) -> &'static str;
-    /// Said of a file in which there is an error.
-    fn has_errors(&self) -> &'static str;
-    /// What the keys do at a tab.
-    fn tab_help(&self) -> &'static str;
-    /// Adds an empty file.
-    fn add_file(&self) -> &'static str;
-    /// Opens files of the device.
-    fn open_files(&self) -> &'static str;
-    /// Label of the menu of files.
-    fn file_menu(&self) -> &'static str;
-    /// Renames the file that is shown.
-    fn rename_file(&self) -> &'static str;
-    /// Closes the file that is shown.
-    fn close_file(&self) -> &'static str;
-    /// Opens the list of earlier texts.
-    fn earlier_states(&self) -> &'static str;
-    /// What an empty text area says.
-    fn editor_placeholder(&self) -> &'static str;
-    /// Label of the parts of a large file.
-    fn parts_of_file(&self) -> &'static str;
-    /// One of the parts of a large file.
-    fn part_of(&self, number: usize, parts: usize) -> String;
-    /// Goes to the part before.
-    fn previous_part(&self) -> &'static str;
-    /// Goes to the part behind.
-    fn next_part(&self) -> &'static str;
-    /// Why a large file is edited in parts.
-    fn why_in_parts(&self) -> &'static str;
     /// Label of the bar of filters.
     fn filter_rows(&self) -> &'static str;
     /// Label of the field that filters by words.
@@ -167,8 +137,6 @@ pub trait PageText {
     fn evaluate_anyway(&self) -> &'static str;
     /// The page is dead.
     fn crashed(&self) -> &'static str;
-    /// Files were opened.
-    fn files_opened(&self) -> &'static str;
     /// An example took the place of the text.
     fn example_opened(&self) -> &'static str;
     /// The pasted text took the place of the whole example.
@@ -177,8 +145,6 @@ pub trait PageText {
     fn link_opened(&self) -> &'static str;
     /// An earlier text took the place of the text.
     fn state_restored(&self) -> &'static str;
-    /// A file was closed.
-    fn file_closed(&self, name: &str) -> String;
     /// Brings the text back.
     fn undo(&self) -> &'static str;
     /// The text is back.
@@ -187,10 +153,6 @@ pub trait PageText {
     fn copied(&self) -> &'static str;
     /// The browser refuses the clipboard.
     fn not_copied(&self) -> &'static str;
-    /// A file exceeds the budget.
-    fn file_too_large(&self, name: &str) -> String;
-    /// A file cannot be read.
-    fn file_unreadable(&self, name: &str) -> String;
     /// Heading of the examples.
     fn start_with_example(&self) -> &'static str;
     /// Heading of the command.
