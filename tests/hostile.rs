@@ -6,6 +6,7 @@ mod kinds;
 
 use mtls_playground::analyse;
 use mtls_playground::text::SourceFile;
+use mtls_playground::verdict::Because;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
@@ -371,6 +372,19 @@ fn what_grows_with_the_square_is_bounded() {
         let all = analysis.mesh.pair_count();
         assert!(analysis.connections.len() + analysis.pairs_left_out >= all, "{name}");
     }
+}
+
+/// Of thirty policies one decides and twenty are named as younger ones.
+#[test]
+fn what_is_not_named_is_counted() {
+    let policy =
+        |n: usize| resource("security.istio.io/v1", "PeerAuthentication", &format!("r{n}"), "{ mtls: {} }");
+    let text = meshed() + &(0..30).map(policy).collect::<String>();
+    let analysis = analyse([SourceFile::new("hostile.yaml", text)]);
+    let steps = analysis.connections.iter().flat_map(|connection| connection.verdict.steps());
+    let reasons = steps.flat_map(|step| &step.ignored).map(|ignored| &ignored.because);
+    let counted = reasons.filter(|because| matches!(because, Because::AndMore(_)));
+    assert_eq!(counted.collect::<Vec<_>>(), [&Because::AndMore(9)]);
 }
 
 /// How long this thread computed: others may keep the machine busy. Where the system does not tell, the time that went

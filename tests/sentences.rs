@@ -388,6 +388,7 @@ fn reasons() -> Vec<Because> {
         B::NotRoot => [B::NotRoot],
         B::MovesRoot(_) => [B::MovesRoot(own("mesh"))],
         B::Younger { .. } => [B::Younger { than: than(), tied: false }, B::Younger { than: than(), tied: true }],
+        B::AndMore(_) => [B::AndMore(2)],
         B::LaterPort => [B::LaterPort],
         B::Unset => [B::Unset],
         B::LessSpecific => [B::LessSpecific],

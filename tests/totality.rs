@@ -1,5 +1,6 @@
-//! Whatever a text says, the whole analysis answers: recorded scenarios with documents lost, doubled, mixed up and taken
-//! from elsewhere, with lines lost, garbled and out of line, and with characters that mean something to YAML.
+//! Whatever a text says, the whole analysis answers: recorded scenarios, and a text with every kind that is read, with
+//! documents lost, doubled, mixed up and taken from elsewhere, with lines lost, garbled and out of line, and with
+//! characters that mean something to YAML.
 //!
 //! `make fuzz` runs more of the same for as long as one likes (`PROPTEST_CASES`).
 
@@ -9,15 +10,26 @@
     reason = "a recording that cannot be read, or a place that is not there, is a failed test"
 )]
 
-use crate::common::{self, Scenario};
+use crate::common::{self, Expected, Scenario};
 use mtls_playground::i18n::Language;
 use mtls_playground::report::json::Report as Json;
 use mtls_playground::report::markdown;
-use mtls_playground::text::SourceFile;
+use mtls_playground::resource::{KindName, load};
+use mtls_playground::text::{SourceFile, Sources};
 use mtls_playground::verdict::{Verdict, evaluate};
 use mtls_playground::{Analysis, analyse, verify, view};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
+
+/// A document of every kind, with nearly all fields that mean something.
+const EVERY_KIND: &str = include_str!("fixtures/totality/every-kind.yaml");
+
+/// How its documents of our own begin. With one of them in a text, no other call is told.
+const DECLARED: &str = "apiVersion: mtls-playground/";
+
+/// What stands between two documents.
+const SEPARATOR: &str = "\n---\n";
 
 /// Values that a field may have by mistake.
 const ODD: [&str; 24] = [
@@ -105,6 +117,8 @@ enum Mishap {
     Cut(usize),
     /// A document of another scenario comes along.
     Graft(usize, usize),
+    /// One of any kind comes along.
+    Add(usize),
     /// A line gets the value of another one.
     TakeValue(usize, usize),
     /// A line gets the key of another one.
@@ -128,6 +142,7 @@ fn mishap() -> impl Strategy<Value = Mishap> {
         4 => (place(), 0..ODD.len()).prop_map(|(line, odd)| Mishap::GarbleValue(line, odd)),
         1 => place().prop_map(Mishap::Cut),
         1 => (place(), place()).prop_map(|(scenario, document)| Mishap::Graft(scenario, document)),
+        3 => place().prop_map(Mishap::Add),
         4 => (place(), place()).prop_map(|(to, from)| Mishap::TakeValue(to, from)),
         2 => (place(), place()).prop_map(|(to, from)| Mishap::TakeKey(to, from)),
         2 => (place(), -4..5_isize).prop_map(|(line, by)| Mishap::Shift(line, by)),
@@ -137,7 +152,6 @@ fn mishap() -> impl Strategy<Value = Mishap> {
 }
 
 fn after(text: &str, mishap: &Mishap, others: &[Scenario]) -> String {
-    const SEPARATOR: &str = "\n---\n";
     let mut documents: Vec<&str> = text.split(SEPARATOR).collect();
     let mut lines: Vec<&str> = text.lines().collect();
     let (document, line) = (|n: usize| n % documents.len(), |n: usize| n % lines.len().max(1));
@@ -178,6 +192,10 @@ fn after(text: &str, mishap: &Mishap, others: &[Scenario]) -> String {
         Mishap::Graft(scenario, n) => {
             let other: Vec<&str> = others[scenario % others.len()].yaml.split(SEPARATOR).collect();
             [text, other[n % other.len()]].join(SEPARATOR)
+        }
+        Mishap::Add(n) => {
+            let kinds: Vec<&str> = EVERY_KIND.split(SEPARATOR).collect();
+            [text, kinds[n % kinds.len()]].join(SEPARATOR)
         }
         Mishap::TakeValue(to, from) => {
             let (to, value) = (line(to), lines[line(from)].split_once(':').map_or("", |(_, value)| value));
@@ -226,6 +244,20 @@ fn all() -> &'static [Scenario] {
     ALL.get_or_init(|| recordings.into_iter().flat_map(common::read::<Scenario>).collect())
 }
 
+/// A text to begin with: one that was recorded, or the one with every kind, whose calls are told by its manifests.
+fn scenario() -> impl Strategy<Value = (String, Vec<Expected>)> {
+    let recorded = |place: prop::sample::Index| {
+        let Scenario { yaml, expect, .. } = place.get(all()).clone();
+        (yaml, expect)
+    };
+    let kinds: Vec<_> =
+        EVERY_KIND.split(SEPARATOR).filter(|document| !document.starts_with(DECLARED)).collect();
+    prop_oneof![
+        9 => any::<prop::sample::Index>().prop_map(recorded),
+        1 => Just((kinds.join(SEPARATOR), Vec::new())),
+    ]
+}
+
 /// What every verdict keeps to.
 fn is_whole(verdict: &Verdict) -> bool {
     let reached = verdict.outcome.is_some() || !verdict.endpoints.is_empty();
@@ -261,19 +293,17 @@ proptest! {
 
     #[test]
     fn every_text_is_answered(
-        place in any::<prop::sample::Index>(),
+        (text, expect) in scenario(),
         mishaps in prop::collection::vec(mishap(), 1..8),
     ) {
-        let all = all();
-        let scenario = place.get(all);
-        let text = mishaps.iter().fold(scenario.yaml.clone(), |text, mishap| {
-            if text.is_empty() { text } else { after(&text, mishap, all) }
+        let text = mishaps.iter().fold(text, |text, mishap| {
+            if text.is_empty() { text } else { after(&text, mishap, all()) }
         });
         let analysis = analyse([SourceFile::new("scenario.yaml", text)]);
         for connection in &analysis.connections {
             prop_assert!(is_whole(&connection.verdict), "{:?}", connection.call);
         }
-        for expected in &scenario.expect {
+        for expected in &expect {
             let (namespace, name) = expected.from.split_once('/').unwrap();
             if analysis.mesh.workload_named(namespace, name).is_some() {
                 let call = expected.call(&analysis.mesh);
@@ -285,4 +315,16 @@ proptest! {
             report(&analysis);
         }
     }
+}
+
+/// What is not read, or not there, is not tried.
+#[test]
+fn every_kind_is_tried() {
+    let inventory = load(&Sources::new([SourceFile::new("every-kind.yaml", EVERY_KIND)]));
+    assert_eq!(inventory.problems, []);
+    let tried: BTreeSet<KindName> =
+        inventory.resources.iter().map(|resource| resource.value.kind()).collect();
+    let missing: Vec<_> = KindName::READ.iter().filter(|kind| !tried.contains(kind)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    assert!(!tried.contains(&KindName::Unreadable));
 }

@@ -165,11 +165,13 @@ fn calls(mesh: &mut Mesh, inventory: &Inventory) {
     mesh.lost_calls.clear();
     mesh.outside = None;
     calls::declare(mesh, inventory);
-    let room = Room::new(Crowd::Mentions);
+    let mentions = Room::new(Crowd::Mentions);
+    let calls = Room::new(Crowd::Calls);
     if inventory.all::<Traffic>().next().is_none() {
-        inferred::infer(mesh, inventory, &room);
+        inferred::infer(mesh, inventory, (&mentions, &calls));
     }
-    mesh.crowd(Crowd::Mentions, room.overflow());
+    mesh.crowd(Crowd::Mentions, mentions.overflow());
+    mesh.crowd(Crowd::Calls, calls.overflow());
 }
 
 /// What says that the installation has ambient: any Namespace that asks for it (AMB-3).

@@ -70,6 +70,11 @@ macro_rules! kinds {
             Unreadable,
         }
 
+        impl KindName {
+            /// Those that we read.
+            pub const READ: &[Self] = &[$(Self::$name),*];
+        }
+
         impl Resource {
             /// Which kind it is of.
             pub const fn kind(&self) -> KindName {

@@ -18,6 +18,8 @@ pub enum Because {
         /// Whether only the name tells which is older (PA-14).
         tied: bool,
     },
+    /// So many more are set aside as those before it are, and it stands for all of them.
+    AndMore(usize),
     /// An earlier port of the same Service leads to the same port of the pod (IN-3).
     LaterPort,
     /// Its mode is UNSET: it leaves the decision to the level above.

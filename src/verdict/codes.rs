@@ -71,6 +71,7 @@ impl Because {
             Self::NotRoot => "not-root",
             Self::MovesRoot(_) => "moves-root",
             Self::Younger { .. } => "younger",
+            Self::AndMore(_) => "and-more",
             Self::LaterPort => "later-port",
             Self::Unset => "unset",
             Self::LessSpecific => "less-specific",

@@ -58,9 +58,12 @@ pub(super) fn assemble(mesh: &Mesh, legs: Vec<Leg>) -> Verdict {
     if verdict.endpoints.is_empty() {
         verdict.why.append(&mut verdict.stopped);
     }
-    order::sort_by_key(&mut verdict.endpoints, |row| {
-        (row.server.name(mesh), row.port, row.sent.as_str(), row.outcome)
-    });
+    // Thousands of pods may stand behind one service: each name is written once, not whenever two are compared.
+    let named = |row: Endpoint| (row.server.name(mesh), row);
+    let mut named: Vec<_> = std::mem::take(&mut verdict.endpoints).into_iter().map(named).collect();
+    let key = |(_, row): &(String, Endpoint)| (row.port, row.sent.as_str(), row.outcome);
+    order::sort_by(&mut named, |a, b| a.0.cmp(&b.0).then_with(|| key(a).cmp(&key(b))));
+    verdict.endpoints = named.into_iter().map(|(_, row)| row).collect();
     verdict.endpoints.dedup_by(|b, a| same_row(a, b));
     verdict
 }

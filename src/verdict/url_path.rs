@@ -16,7 +16,7 @@ pub(super) fn compared(path: &str, normalization: PathNormalization) -> Cow<'_, 
 }
 
 /// Whether no way of normalizing changes the path, as for nearly all.
-fn is_normal(path: &str) -> bool {
+pub(super) fn is_normal(path: &str) -> bool {
     !path.contains(['\\', '%']) && !path.contains("/.") && !path.contains("//")
 }
 

@@ -18,17 +18,17 @@ impl Entries {
 
     /// Adds an entry.
     pub(super) fn add(&mut self, entry: Entry) -> Result<(), SyntaxError> {
-        if let Some(first) = self.find(&entry.key) {
-            let kind = SyntaxErrorKind::DuplicateKey { key: entry.key.into_owned(), first };
-            return Err(SyntaxError { span: entry.key_span, kind });
-        }
         if self.list.len() == Self::SHORT {
             for (position, entry) in self.list.iter().enumerate() {
                 self.index.entry(hash(&entry.key)).or_insert(position);
             }
         }
-        if self.list.len() >= Self::SHORT {
-            self.index.entry(hash(&entry.key)).or_insert(self.list.len());
+        let position = self.list.len();
+        let is_short = position < Self::SHORT;
+        let first = if is_short { 0 } else { *self.index.entry(hash(&entry.key)).or_insert(position) };
+        if let Some(first) = self.find(&entry.key, first) {
+            let kind = SyntaxErrorKind::DuplicateKey { key: entry.key.into_owned(), first };
+            return Err(SyntaxError { span: entry.key_span, kind });
         }
         self.list.push(entry);
         Ok(())
@@ -53,15 +53,9 @@ impl Entries {
         Value::Mapping(self.list)
     }
 
-    fn find(&self, key: &str) -> Option<Span> {
-        let is_it = |entry: &&Entry| entry.key == key;
-        if self.list.len() > Self::SHORT {
-            let indexed = self.list.get(*self.index.get(&hash(key))?);
-            if let Some(entry) = indexed.filter(is_it) {
-                return Some(entry.key_span);
-            }
-        }
-        // The keys are few, or two of them share a hash.
-        self.list.iter().find(is_it).map(|entry| entry.key_span)
+    /// Where the key stands already, if not before the entry at `first`: the first one that can be it.
+    fn find(&self, key: &str, first: usize) -> Option<Span> {
+        let mut candidates = self.list.iter().skip(first);
+        candidates.find(|entry| entry.key == key).map(|entry| entry.key_span)
     }
 }

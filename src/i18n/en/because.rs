@@ -15,6 +15,9 @@ pub(super) fn text(because: &Because) -> String {
         Because::Younger { than, tied: true } => {
             format!("comes after {than} by name; no creation time tells them apart")
         }
+        Because::AndMore(count) => {
+            format!("is the first of {count} more that are set aside like those before it")
+        }
         Because::LaterPort => "comes after another port of the same Service".into(),
         Because::Unset => "leaves the mode to the level above".into(),
         Because::LessSpecific => "is less specific".into(),

@@ -158,6 +158,7 @@ pub(super) fn crowded(crowd: Crowd) -> String {
         Crowd::Merges => "DestinationRules of this namespace before this one are merged",
         Crowd::Listeners => "Gateways before this one are joined with their pods and routes",
         Crowd::Mentions => "Calls are read out of the manifests before this place",
+        Crowd::Calls => "Addresses before this one are read as calls",
     };
     format!(
         "{what} {limit} times, as often as is done for one text; what would come of this and of what follows is left out."

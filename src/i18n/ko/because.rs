@@ -16,6 +16,9 @@ pub(super) fn text(because: &Because) -> String {
         Because::Younger { than, tied: true } => {
             format!("이름 순서가 {than}보다 뒤입니다. 생성 시각으로는 구분되지 않습니다")
         }
+        Because::AndMore(count) => {
+            format!("앞의 것과 같은 까닭으로 제외된 {count}개 중 첫째입니다")
+        }
         Because::LaterPort => "같은 Service의 다른 포트보다 뒤에 있습니다".into(),
         Because::Unset => "모드를 상위 수준에 맡깁니다".into(),
         Because::LessSpecific => "덜 구체적입니다".into(),

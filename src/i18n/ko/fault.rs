@@ -170,6 +170,7 @@ pub(super) fn crowded(crowd: Crowd) -> String {
         Crowd::Merges => "이 네임스페이스에서 이보다 앞선 DestinationRule을 병합한 횟수",
         Crowd::Listeners => "이보다 앞선 게이트웨이를 파드, 라우트와 맞춰 본 횟수",
         Crowd::Mentions => "이보다 앞에서 호출을 찾으려고 매니페스트를 읽은 횟수",
+        Crowd::Calls => "이보다 앞에서 주소를 호출로 읽은 횟수",
     };
     format!("{what}가 텍스트 하나의 한도인 {limit}에 이르렀습니다. 여기부터 생기는 것은 제외합니다.")
 }

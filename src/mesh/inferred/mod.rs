@@ -28,14 +28,14 @@ use crate::yaml::Path;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Adds the calls that the manifests tell, in document order, each once: where it is read first.
-pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory, room: &Room) {
+pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory, (room, told): (&Room, &Room)) {
     let maps = order::map(
         inventory.all::<ConfigMap>().map(|map| ((map.meta.namespace.clone(), map.meta.name.clone()), map)),
     );
     let forwarded = ingress::calls(mesh, inventory, room);
     let mut files = Files::new();
     let mut calls: Vec<Call> = Vec::new();
-    for client in mesh.workloads.iter().filter(|workload| workload.runs()) {
+    'pods: for client in mesh.workloads.iter().filter(|workload| workload.runs()) {
         let mut known = BTreeSet::new();
         let mut dialled = BTreeSet::new();
         for mention in mentions(client, &maps, &mut files, room) {
@@ -45,8 +45,11 @@ pub(super) fn infer(mesh: &mut Mesh, inventory: &Inventory, room: &Room) {
             if mention.address.payload.is_none() && !is_new {
                 continue;
             }
-            let told = (call.host.clone(), call.port, call.path.clone(), call.payload.as_str());
-            if known.insert((told, call.headers.clone())) {
+            let asked = (call.host.clone(), call.port, call.path.clone(), call.payload.as_str());
+            if known.insert((asked, call.headers.clone())) {
+                if !told.admits(1, || mention.at.clone()) {
+                    break 'pods;
+                }
                 calls.push(call);
             }
         }
@@ -126,9 +129,11 @@ fn mentions<'t>(
             None => files.as_slice(),
         };
         for (_, in_it) in asked {
-            if room.admits(1 + in_it.len(), || client.resource.whole()) {
-                found.extend(in_it.iter().cloned());
+            // Thousands of pods may read thousands of files.
+            if !room.admits(1 + in_it.len(), || client.resource.whole()) {
+                return found;
             }
+            found.extend(in_it.iter().cloned());
         }
     }
     found

@@ -11,6 +11,7 @@ use super::{Settings, host};
 use crate::order;
 use crate::resource::{HttpAction, HttpRule, Loaded, MESH, TcpRule, TlsRule, VirtualService};
 use crate::yaml::Path;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -23,12 +24,22 @@ pub struct VirtualServices {
     tables: Vec<RouteTable>,
     /// Positions by host.
     by_host: BTreeMap<String, Vec<usize>>,
-    /// Positions by host written backwards, so that all hosts with one end stand together.
-    by_end: BTreeMap<String, Vec<usize>>,
+    by_end: ByEnd,
     /// Positions by gateway, `mesh` or `namespace/name`.
     by_gateway: BTreeMap<String, Vec<usize>>,
     /// How many tables were looked at.
     pub(super) effort: Effort,
+}
+
+/// Positions by host written backwards, so that all hosts with one end stand together: once somebody asks for those of a
+/// pattern. It says nothing that is not said by host.
+#[derive(Clone, Debug, Default)]
+struct ByEnd(OnceCell<BTreeMap<String, Vec<usize>>>);
+
+impl PartialEq for ByEnd {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// To look at a table costs more than to look at a service: its rules are put together with those of others.
@@ -116,7 +127,6 @@ impl VirtualServices {
         };
         for host in &table.hosts {
             enter(&mut self.by_host, host.clone());
-            enter(&mut self.by_end, host.chars().rev().collect());
         }
         for gateway in &table.gateways {
             enter(&mut self.by_gateway, gateway.clone());
@@ -157,12 +167,19 @@ impl VirtualServices {
         let mut positions: Vec<usize> = wider.copied().collect();
         if let Some(end) = host.strip_prefix('*') {
             let start: String = end.chars().rev().collect();
-            let narrower = self.by_end.range(start.clone()..).take_while(|(key, _)| key.starts_with(&start));
+            let narrower =
+                self.by_end().range(start.clone()..).take_while(|(key, _)| key.starts_with(&start));
             positions.extend(narrower.flat_map(|(_, positions)| positions));
         }
         order::sort(&mut positions);
         positions.dedup();
         self.at(positions).collect()
+    }
+
+    fn by_end(&self) -> &BTreeMap<String, Vec<usize>> {
+        let backwards =
+            |(host, positions): (&String, &Vec<usize>)| (host.chars().rev().collect(), positions.clone());
+        self.by_end.0.get_or_init(|| order::map(self.by_host.iter().map(backwards)))
     }
 
     fn at(&self, positions: impl IntoIterator<Item = usize>) -> impl Iterator<Item = &RouteTable> {

@@ -55,8 +55,12 @@ fn nearest(
 ) -> Option<&'static str> {
     let plain = |text: &str| text.to_ascii_lowercase().replace(['-', '_'], "");
     let written = plain(written);
+    let letters = written.chars().count();
     candidates
-        .map(|candidate| (distance(&written, &plain(candidate)), candidate))
+        .map(|candidate| (plain(candidate), candidate))
+        // So many letters have to come or go. A document may have a million keys that are nothing like any field.
+        .filter(|(plain, candidate)| plain.chars().count().abs_diff(letters) <= limit(candidate.len()))
+        .map(|(plain, candidate)| (distance(&written, &plain), candidate))
         .filter(|(distance, candidate)| *distance <= limit(candidate.len()))
         .min()
         .map(|(_, candidate)| candidate)

@@ -8,7 +8,7 @@ use super::{Context, destination_rule, traffic_policy};
 use crate::mesh::ProxyKind;
 use crate::verdict::ambient;
 use crate::verdict::delivery::{Delivery, Fate};
-use crate::verdict::{Answer, CallOutcome, RouteAnswer, Sent, Step, gateway};
+use crate::verdict::{Answer, Because, CallOutcome, RouteAnswer, Sent, Step, gateway};
 use crate::yaml::Path;
 
 /// What comes of one branch of a route.
@@ -19,7 +19,8 @@ pub(super) enum Delivered<'m> {
     Nowhere(CallOutcome, Step),
 }
 
-/// Each endpoint tells which rules its own beats. All endpoints of a branch together name this many.
+/// Each endpoint tells which rules its own beats. All endpoints of a branch together name this many; then each says how
+/// many more there are.
 const BEATEN: usize = 100_000;
 
 /// What leaves the client for each endpoint of the branch.
@@ -67,7 +68,12 @@ pub(super) fn deliver<'m>(context: &Context<'m>, branch: &Branch<'m>, dial: &Dia
         Some(_) | None => Sent::untouched(call.payload),
     };
     let mut beaten = policy.ignored;
-    beaten.truncate(BEATEN / targets.len());
+    let named = BEATEN / targets.len();
+    let more = beaten.len().saturating_sub(named);
+    if let Some(next) = beaten.get_mut(named) {
+        next.because = Because::AndMore(more);
+    }
+    beaten.truncate(named + 1);
     let rule = Step::new(Answer::DestinationRule(policy.answer)).by(policy.by).beating(beaten);
     let deliveries = targets.into_iter().map(|target| {
         // Only endpoints that are looked up get the tunnel; the dialled address never does (AMB-10).

@@ -6,10 +6,11 @@ use super::virtual_host::{self, Bound, VirtualHost};
 use crate::mesh::gateways::Server;
 use crate::mesh::{Mesh, Workload};
 use crate::order;
-use crate::resource::{HttpAction, Ref};
+use crate::resource::{HttpAction, Ref, ResourceId};
 use crate::verdict::request::Request;
 use crate::verdict::routing::http::{self, Candidate, Share};
 use crate::verdict::{Answer, Because, CallOutcome, Codec, Ignored, RouteAnswer, Step};
+use crate::yaml::Path;
 use std::rc::Rc;
 
 /// What becomes of a request at a gateway.
@@ -90,13 +91,15 @@ fn taking<'m>(host: &VirtualHost<'m>, request: &Request) -> Option<(&'m Server, 
 /// The resources of the tables of a host, apart from the one that decided.
 fn tables(host: &VirtualHost, decided: Option<&Ref>) -> Vec<Ignored> {
     let sources = host.tables.iter().map(|bound| bound.table).flat_map(|table| {
-        let delegates = table.http.iter().filter(|route| route.source.id != table.resource.id);
-        let rules = delegates.map(|route| route.source.whole());
-        std::iter::once(table.resource.whole()).chain(rules)
+        let rules = table.http.iter().map(|route| route.source.id);
+        std::iter::once(table.resource.id).chain(rules)
     });
-    let mut refs: Vec<Ref> = sources.collect();
-    order::sort(&mut refs);
-    refs.dedup();
-    refs.retain(|by| decided.is_none_or(|decided| decided.resource != by.resource));
-    refs.into_iter().map(|by| Ignored { by, because: Because::OtherRequests }).collect()
+    let mut sources: Vec<ResourceId> = sources.collect();
+    // Rules of one resource mostly follow each other.
+    sources.dedup();
+    order::sort(&mut sources);
+    sources.dedup();
+    sources.retain(|source| decided.is_none_or(|decided| decided.resource != *source));
+    let whole = |resource| Ref { resource, path: Path::root() };
+    sources.into_iter().map(|it| Ignored { by: whole(it), because: Because::OtherRequests }).collect()
 }

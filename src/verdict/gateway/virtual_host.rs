@@ -46,6 +46,7 @@ pub(super) fn find<'m>(
     let servers = sharing(mesh, pod, number, accepted);
     let tables = seen(mesh, pod, host);
     let bound = bound(&servers, &tables, pod);
+    mesh.went_through(bound.iter().map(|bound| bound.candidates.len()).sum());
     let mut found: Option<VirtualHost> = None;
     let mut ignored = Vec::new();
     let host = host.to_ascii_lowercase();

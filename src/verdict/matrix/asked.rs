@@ -1,8 +1,9 @@
-//! What the resources of a mesh ask about clients: only that can tell them apart.
+//! What the resources of a mesh ask about clients and paths: only that can tell them apart.
 
 use crate::mesh::{Mesh, RouteTable, Workload};
 use crate::resource::{
-    Attribute, AuthorizationRule, ClientMatch, ConditionTest, Pattern, ServiceAccountName, Source, Values,
+    Attribute, AuthorizationRule, ClientMatch, ConditionTest, HttpMatch, Pattern, ServiceAccountName, Source,
+    Values,
 };
 use std::collections::{BTreeMap, HashSet};
 
@@ -17,6 +18,8 @@ pub(super) struct Asked<'m> {
     account_patterns: Vec<Pattern>,
     /// Whether an AuthorizationPolicy asks for the address.
     pub(super) addresses: bool,
+    /// Whether a route or a policy asks for the path of a request, or for its query.
+    pub(super) paths: bool,
 }
 
 impl<'m> Asked<'m> {
@@ -31,12 +34,15 @@ impl<'m> Asked<'m> {
         }
         for table in mesh.virtual_services.iter() {
             asked.labels(conditions(table).map(|condition| &condition.labels));
+            asked.paths |= table.http.iter().flat_map(|route| &route.rule.matches).any(asks_for_path);
         }
         for policy in mesh.authorization_policies.iter() {
             for rule in &policy.value.rules {
                 asked.rule(rule);
             }
         }
+        let mut tokens = mesh.request_authentications.iter().flat_map(|policy| &policy.value.rules);
+        asked.paths |= tokens.any(|rule| !rule.from_params.is_empty());
         asked
     }
 
@@ -62,7 +68,11 @@ impl<'m> Asked<'m> {
         for source in &rule.from {
             self.source(source);
         }
+        self.paths |= rule.to.iter().any(|operation| !operation.paths.is_unset());
         for condition in &rule.when {
+            if let Attribute::RequestHeader(name) = &condition.attribute {
+                self.paths |= is_pseudo_header(name);
+            }
             match (&condition.attribute, &condition.test) {
                 (Attribute::SourcePrincipal, ConditionTest::Text(values)) => self.principals(values),
                 (_, ConditionTest::ServiceAccount(values)) => self.service_accounts(values),
@@ -120,6 +130,17 @@ fn all<T>(values: &Values<T>) -> impl Iterator<Item = &T> {
 
 fn last_part(principal: &str) -> &str {
     principal.rsplit('/').next().unwrap_or(principal)
+}
+
+/// Whether a match of a route asks for the path or the query.
+fn asks_for_path(taken: &HttpMatch) -> bool {
+    let mut headers = taken.headers.keys().chain(taken.without_headers.keys());
+    taken.uri.is_some() || !taken.query.is_empty() || headers.any(|name| is_pseudo_header(name))
+}
+
+/// Whether a header is one of those with which HTTP/2 writes what stands in the first line of a request, as `:path`.
+fn is_pseudo_header(name: &str) -> bool {
+    name.starts_with(':')
 }
 
 /// What the routes of a table ask of clients.

@@ -1,8 +1,10 @@
-//! Classes of clients: those in one class get the same verdict for the same call, unless one of them calls itself.
+//! Classes of clients: those in one class get the same verdict for the same call, unless one of them calls itself; and of
+//! paths, where nothing asks for them.
 
 use super::asked::Asked;
 use crate::mesh::{InjectionReason, Mesh, ProxyKind, Workload};
 use crate::verdict::client::is_captured_as_usual;
+use crate::verdict::url_path;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
@@ -26,6 +28,12 @@ impl<'m> Classes<'m> {
             known: HashMap::new(),
             of: vec![OnceCell::new(); mesh.workloads.len()],
         }
+    }
+
+    /// One path for all that get the same verdict as this one.
+    pub(super) fn path<'p>(&self, path: &'p str) -> &'p str {
+        // How the mesh config has a path written is told of one that it changes.
+        if self.asked.paths || !url_path::is_normal(path) { path } else { "/" }
     }
 
     /// The class of a client; `None` for one that is like no other.

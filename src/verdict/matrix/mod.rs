@@ -21,7 +21,8 @@ use std::rc::Rc;
 pub struct Evaluator<'m> {
     mesh: &'m Mesh,
     classes: Classes<'m>,
-    /// By a hash of the host and the path that are asked for; among those the newest last.
+    /// By a hash of the host and the class of the path that are asked for, since a pod may ask one host for thousands of
+    /// paths; among those the newest last.
     cells: HashMap<u64, Vec<Cell>>,
 }
 
@@ -57,9 +58,11 @@ impl<'m> Evaluator<'m> {
             return Followed::new(self.mesh, call);
         };
         // Clients of a class mostly follow each other.
-        let asked = asked(call);
+        let path = self.classes.path(&call.path);
+        let asked = hash((&call.host, path));
         let cells = self.cells.get(&asked);
-        let known = cells.and_then(|cells| cells.iter().rfind(|cell| cell.is_for(class, call)));
+        let is_known = |cell: &&Cell| cell.is_for(class, call) && self.classes.path(&cell.call.path) == path;
+        let known = cells.and_then(|cells| cells.iter().rfind(is_known));
         if let Some(cell) = known.filter(|cell| !cell.followed.dialled.contains(&client.ip)) {
             return cell.followed.clone();
         }
@@ -73,22 +76,16 @@ impl<'m> Evaluator<'m> {
     }
 }
 
-/// A pod may ask one host for thousands of paths.
-fn asked(call: &Call) -> u64 {
-    hash((&call.host, &call.path))
-}
-
 impl Cell {
-    /// Whether a client of this class makes the same call.
+    /// Whether a client of this class makes the same call, whatever its path.
     fn is_for(&self, class: ClassId, call: &Call) -> bool {
         // Where a call comes from and what its author expects of it does not matter to what comes of it.
-        let Call { from: _, host, port, payload, sni, path, method, headers, token, origin: _, expect: _ } =
+        let Call { from: _, host, port, payload, sni, path: _, method, headers, token, origin: _, expect: _ } =
             &self.call;
         self.class == class
             && (*port, *payload) == (call.port, call.payload)
             && *host == call.host
             && *sni == call.sni
-            && *path == call.path
             && *method == call.method
             && *headers == call.headers
             && *token == call.token

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// Policies that select other pods are named up to this many; more of them explain nothing.
 const BYSTANDERS: usize = 8;
 
-/// Younger policies that select the same pod are named up to this many.
+/// Younger policies that select the same pod are named up to this many; then it is said how many more there are.
 const YOUNGER: usize = 20;
 
 /// A mode and where it comes from.
@@ -163,12 +163,15 @@ impl Levels {
     fn younger<'a>(
         &mut self,
         oldest: &Loaded<PeerAuthentication>,
-        younger: impl Iterator<Item = &'a Loaded<PeerAuthentication>>,
+        mut younger: impl Iterator<Item = &'a Loaded<PeerAuthentication>>,
     ) {
-        for policy in younger.take(YOUNGER) {
+        for policy in younger.by_ref().take(YOUNGER) {
             let than = format!("{}/{}", oldest.meta.namespace, oldest.meta.name);
             let tied = policy.meta.created == oldest.meta.created;
             self.ignore(policy.whole(), Because::Younger { than, tied });
+        }
+        if let Some(next) = younger.next() {
+            self.ignore(next.whole(), Because::AndMore(1 + younger.count()));
         }
     }
 

@@ -11,6 +11,7 @@ use crate::resource::{
     RedirectTo, Rewrite, TextMatch, UriRewrite, VirtualService, WeightedBackend,
 };
 use crate::yaml::Path;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -76,6 +77,8 @@ fn add(tables: &mut Tables, route: &Route, parents: &Parents, backends: &mut Bac
     let matches = |rule: &ApiHttpRule| rule.matches.len().max(1) + rule.backends.len();
     let size: usize = route.value.rules.iter().map(matches).sum();
     let room = parents.room;
+    // The same for all listeners.
+    let at_gateways = OnceCell::new();
     for parent in parents.of(child) {
         let (key, gateway, port, visibility) = match &parent {
             Parent::Listener(listener, _) => {
@@ -89,10 +92,18 @@ fn add(tables: &mut Tables, route: &Route, parents: &Parents, backends: &mut Bac
             }
         };
         if !room.admits(size, || at.clone()) {
-            continue;
+            break;
         }
+        let own;
+        let rules = match &parent {
+            Parent::Listener(..) => at_gateways.get_or_init(|| rules(route, true, None, backends)),
+            Parent::Service { .. } => {
+                own = rules(route, false, port, backends);
+                &own
+            }
+        };
         // A rule that nobody can read makes the whole route invalid.
-        let Ok(rules) = rules(route, gateway != MESH, port, backends) else { continue };
+        let Ok(rules) = rules else { continue };
         for host in parent.hosts(child, room) {
             if !room.admits(rules.len(), || at.clone()) {
                 break;

@@ -72,8 +72,11 @@ impl<'a> Parents<'a> {
                     let Some(listeners) = self.gateways.get(&key) else { continue };
                     for &listener in &**listeners {
                         let hosts = listener.hosts.len().saturating_mul(child.hostnames.len().max(1));
-                        if self.room.admits(hosts, || child.at.clone()) && accepts(listener, reference, child)
-                        {
+                        // Thousands of routes may ask for thousands of listeners.
+                        if !self.room.admits(hosts, || child.at.clone()) {
+                            return found.into_values().collect();
+                        }
+                        if accepts(listener, reference, child) {
                             let parent = Parent::Listener(listener, listeners.clone());
                             found.insert((listener.name.clone(), None), parent);
                         }

@@ -2,64 +2,61 @@
 
 use crate::order;
 use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 
 /// For each host the earliest one before it that stands for some of the same names, as its position.
 pub(super) fn overlaps(hosts: &[&str]) -> Vec<Option<usize>> {
-    // Whoever ends alike stands together, what is wider before what is narrower: within the names of a wildcard lies
-    // all that follows it and ends like it.
-    let mut sorted: Vec<usize> = (0..hosts.len()).collect();
-    let host = |position: usize| hosts.get(position).copied().unwrap_or_default();
-    let end = |position: usize| host(position).strip_prefix('*').unwrap_or(host(position));
-    let is_wild = |position: usize| host(position).starts_with('*');
-    let backwards: Vec<Vec<u8>> =
-        (0..hosts.len()).map(|position| end(position).bytes().rev().collect()).collect();
-    order::sort_by(&mut sorted, |&a, &b| {
-        backwards.get(a).cmp(&backwards.get(b)).then(is_wild(b).cmp(&is_wild(a))).then(a.cmp(&b))
-    });
-    let mut earliest = vec![usize::MAX; hosts.len()];
-    let mut open: Vec<Wildcard> = Vec::new();
-    let mut last = None;
-    for position in sorted {
-        while let Some(top) = open.pop_if(|top| !end(position).ends_with(end(top.position))) {
-            close(&top, &mut open, &mut earliest);
-        }
-        let around = open.last().map_or(usize::MAX, |top| top.above);
-        let same = last.filter(|&last| host(last) == host(position));
-        if let Some(own) = earliest.get_mut(position) {
-            *own = around.min(same.unwrap_or(usize::MAX));
-        }
-        if let Some(top) = open.last_mut() {
-            top.within = top.within.min(position);
-        }
-        if is_wild(position) {
-            open.push(Wildcard { position, above: around.min(position), within: usize::MAX });
-        } else if same.is_none() {
-            last = Some(position);
+    let mut names: HashMap<&str, usize> = HashMap::new();
+    let mut wildcards: HashMap<&str, Wildcard> = HashMap::new();
+    for (position, host) in hosts.iter().enumerate() {
+        match host.strip_prefix('*') {
+            Some(end) => {
+                wildcards.entry(end).or_insert(Wildcard { first: position, within: position });
+            }
+            None => {
+                names.entry(host).or_insert(position);
+            }
         }
     }
-    while let Some(top) = open.pop() {
-        close(&top, &mut open, &mut earliest);
+    // Most ends of a host are no wildcard's: a number that grows byte by byte tells so without a look at the end.
+    let known: HashSet<u64> = wildcards.keys().filter_map(|end| Some(ends(end).last()?.1)).collect();
+    let mut earliest = Vec::new();
+    for (position, host) in hosts.iter().enumerate() {
+        let mut own = names.get(host).copied().unwrap_or(position);
+        let end = host.strip_prefix('*').unwrap_or(host);
+        for (end, _) in ends(end).filter(|(_, mark)| known.contains(mark)) {
+            if let Some(wider) = wildcards.get_mut(end) {
+                own = own.min(wider.first);
+                wider.within = wider.within.min(position);
+            }
+        }
+        earliest.push(own);
     }
-    let before = |(position, earliest)| Some(earliest).filter(|&earliest| earliest < position);
-    earliest.into_iter().enumerate().map(before).collect()
+    let before = |(position, host): (usize, &&str)| {
+        let wildcard = host.strip_prefix('*').and_then(|end| wildcards.get(end));
+        let within = wildcard.map_or(position, |wildcard| wildcard.within);
+        earliest.get(position).map(|own| within.min(*own)).filter(|&earliest| earliest < position)
+    };
+    hosts.iter().enumerate().map(before).collect()
 }
 
-/// A wildcard on the way through the hosts that lie within it.
+/// A host that begins with a star.
 struct Wildcard {
-    position: usize,
-    /// The earliest of it and those that it lies within.
-    above: usize,
-    /// The earliest of those that lie within it.
+    /// Where it stands first.
+    first: usize,
+    /// The earliest of the hosts that lie within it.
     within: usize,
 }
 
-fn close(done: &Wildcard, open: &mut [Wildcard], earliest: &mut [usize]) {
-    if let Some(own) = earliest.get_mut(done.position) {
-        *own = (*own).min(done.within);
-    }
-    if let Some(top) = open.last_mut() {
-        top.within = top.within.min(done.within);
-    }
+/// The ends of a text, the shortest first, which is empty; each with a number that all equal ends have (FNV-1a).
+fn ends(text: &str) -> impl Iterator<Item = (&str, u64)> {
+    let mut mark = 0xcbf2_9ce4_8422_2325_u64;
+    let numbered = text.bytes().rev().map(move |byte| {
+        mark = (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        mark
+    });
+    let marks = std::iter::once(mark).chain(numbered);
+    (0..=text.len()).rev().zip(marks).filter_map(move |(start, mark)| Some((text.get(start..)?, mark)))
 }
 
 /// Hosts that others may lie within.

@@ -56,7 +56,7 @@ pub(super) fn rules(subject: &Subject<'_, '_, '_>, out: &mut Objections) {
         }
         http_route::rules(&rule, delegate, out);
     }
-    let covering = Covering::new(hosts.items().map(|host| host.text()));
+    let covering = Covering::new(hosts.items().filter(|_| !tls.is_empty()).map(|host| host.text()));
     for rule in tls.items() {
         sni_rules(&rule, &covering, &gateways, out);
         route::rules(&rule, out);
