@@ -164,8 +164,8 @@ mod tests {
             subsets: Vec::new(),
             names: order::set([]),
             absorbed: Vec::new(),
-            written: order::set(names.into_iter().map(str::to_owned)),
-            visible: order::set([]),
+            written: order::set(names.into_iter().map(str::to_owned)).into(),
+            visible: order::set([]).into(),
         });
         prop::collection::vec(rule, 0..12).prop_map(|mut rules| {
             for (position, rule) in rules.iter_mut().enumerate() {

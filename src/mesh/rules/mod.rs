@@ -69,9 +69,9 @@ pub struct MergedRule {
     /// The rules that were merged into the base, oldest first.
     pub absorbed: Vec<RuleId>,
     /// `exportTo` as written, the private one for a rule with a selector; decides what merges.
-    written: BTreeSet<String>,
+    written: Rc<BTreeSet<String>>,
     /// `exportTo` in force, defaults filled in.
-    visible: BTreeSet<String>,
+    visible: Rc<BTreeSet<String>>,
 }
 
 impl DestinationRules {
@@ -252,17 +252,17 @@ impl Terms {
 impl MergedRule {
     fn alone(id: RuleId, rule: &Loaded<DestinationRule>, terms: &Terms) -> Self {
         let value = &rule.value;
-        let private = || order::set([".".to_owned()]);
+        let private = || Rc::new(order::set([".".to_owned()]));
         // A rule with a selector is private whatever it says (DR-16).
         let written = if value.workload_selector.is_some() {
             private()
         } else {
-            order::set(value.export_to.iter().cloned())
+            order::set(value.export_to.iter().cloned()).into()
         };
         let visible = match (written.is_empty(), terms.private) {
             (false, _) => written.clone(),
             (true, true) => private(),
-            (true, false) => order::set(["*".to_owned()]),
+            (true, false) => order::set(["*".to_owned()]).into(),
         };
         Self {
             base: id,

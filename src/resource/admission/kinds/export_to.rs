@@ -1,7 +1,7 @@
 //! `exportTo` (DRV-4).
 
 use super::{At, Objections, Rule};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// Whose `exportTo` it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub(super) enum Owner {
 
 /// Rejects entries that contradict each other.
 pub(super) fn check(list: &At<'_, '_>, namespace: &str, owner: Owner, out: &mut Objections) {
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     for entry in list.items() {
         // `.` is the namespace itself, so that both together are the same entry twice.
         let target = if entry.text() == "." { namespace } else { entry.text() };
