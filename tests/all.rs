@@ -3,6 +3,10 @@
 //!
 //! `tests/architecture.rs` looks that no file is forgotten here.
 
+/// As the command line does, since some tests are about time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[path = "../benches/support/synthetic_mesh.rs"]
 mod synthetic_mesh;
 
