@@ -63,6 +63,14 @@ fn likeliest(text: &str) -> Option<Cause> {
 #[test_case("curl: (60) SSL certificate problem: unable to get local issuer certificate", Cause::ForeignCertificate; "P-TLS-STRICT")]
 #[test_case("curl: (35) error:0A00010B:SSL routines::wrong version number", Cause::TlsToPlaintext; "P-400")]
 #[test_case("ERROR 2013 (HY000): Lost connection to MySQL server at 'reading initial communication packet', system error: 0", Cause::Hangs; "P-HANG")]
+#[test_case("000\ncommand terminated with exit code 56", Cause::PlaintextRefused; "P-RST as kubectl tells it")]
+#[test_case("command terminated with exit code 35", Cause::TlsRefused; "P-TLS-NR as kubectl tells it")]
+#[test_case("command terminated with exit code 60", Cause::ForeignCertificate; "P-TLS-STRICT as kubectl tells it")]
+#[test_case("Error: 7 PERMISSION_DENIED", Cause::Denied; "S-403 of gRPC for Node")]
+#[test_case("io.grpc.StatusRuntimeException: PERMISSION_DENIED", Cause::Denied; "S-403 of gRPC for Java")]
+#[test_case("remote error: tls: unknown certificate authority", Cause::ForeignCertificate; "S-UCA of Go")]
+#[test_case("MongoNetworkError: connection 3 to 10.0.0.1:27017 closed", Cause::PlaintextRefused; "a TCP client: MongoDB")]
+#[test_case("Get \"http://cart:80/\": EOF", Cause::PlaintextRefused; "a TCP client: Go")]
 // The cases from the field.
 #[test_case("503 UF,URX", Cause::TlsToPlaintext; "flags of a failed handshake")]
 #[test_case("PassthroughCluster", Cause::Passthrough; "case B: passthrough")]
@@ -82,6 +90,8 @@ fn texts_are_known(text: &str, expected: Cause) {
 #[test_case("The quick brown fox jumps over the lazy dog"; "prose")]
 #[test_case("NullPointerException at Cart.java:42"; "another bug")]
 #[test_case("Delivered 503 parcels to Washington DC"; "numbers and letters that are no log")]
+#[test_case("open /data/cart.db: permission denied"; "a file")]
+#[test_case("command terminated with exit code 137"; "a container that was killed")]
 #[test_case("level=info msg=\"server started\" port=8080"; "a healthy log")]
 #[test_case("\"GET / HTTP/1.1\" 200 - via_upstream - \"-\" 0 5 3 2"; "an access log of a request that works")]
 fn other_texts_are_not(text: &str) {
