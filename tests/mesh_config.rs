@@ -53,6 +53,12 @@ fn passed_on(config: &str) -> String {
     )
 }
 
+fn sail(config: &str) -> String {
+    format!(
+        "---\napiVersion: sailoperator.io/v1\nkind: Istio\nmetadata: {{ name: default }}\nspec:\n  namespace: istio-system\n  values:\n    meshConfig:\n      {config}\n"
+    )
+}
+
 fn values(config: &str) -> String {
     format!("---\nmeshConfig:\n  {config}\n")
 }
@@ -105,7 +111,7 @@ fn fields(
 ) -> (&'static str, &'static str) {
     let more = if kind.is_empty() { String::new() } else { istio(group, kind, namespace, spec) };
     let with = outcome(traffic, &more, &config_map(config));
-    for elsewhere in [operator(config), passed_on(config), values(config)] {
+    for elsewhere in [operator(config), passed_on(config), sail(config), values(config)] {
         assert_eq!(outcome(traffic, &more, &elsewhere), with, "{elsewhere}");
     }
     (outcome(traffic, &more, ""), with)
@@ -137,6 +143,17 @@ fn the_operator_wins_over_the_values_that_it_passes_on() {
     let settings = settings(text);
     assert_eq!((settings.trust_domain.as_str(), settings.auto_mtls), ("own", false));
     assert_eq!(settings.source.unwrap().path.to_string(), "spec", "what holds both");
+}
+
+#[test_case("namespace: home, values: { meshConfig: { trustDomain: td } }", "home", true; "the namespace of its control plane")]
+#[test_case("namespace: home, values: { meshConfig: { rootNamespace: root } }", "root", true; "the mesh config says otherwise")]
+#[test_case("namespace: home", "home", true; "nothing else")]
+#[test_case("version: v1.28.0", "istio-system", true; "nothing at all")]
+fn the_sail_operator_installs(spec: &str, root: &str, is_source: bool) {
+    let settings = settings(&format!(
+        "apiVersion: sailoperator.io/v1\nkind: Istio\nmetadata: {{ name: i }}\nspec: {{ {spec} }}\n"
+    ));
+    assert_eq!((settings.root_namespace.as_str(), settings.source.is_some()), (root, is_source));
 }
 
 #[test]

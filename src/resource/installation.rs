@@ -1,4 +1,5 @@
-//! What installs Istio: an IstioOperator, or the Helm values of its control plane. Both hold the mesh config (D-1).
+//! What installs Istio: an IstioOperator, an Istio of the Sail operator, or the Helm values of its control plane. All
+//! of them hold the mesh config (D-1).
 
 use super::MeshConfig;
 use super::decode::Flaw;
@@ -13,6 +14,9 @@ pub(super) const HELM: &str = "helm.sh";
 
 /// The group of IstioOperators.
 const OPERATOR: &str = "install.istio.io";
+
+/// The group of what the Sail operator installs.
+const SAIL: &str = "sailoperator.io";
 
 /// The kind that stands for Helm values.
 pub(super) const VALUES: &str = "Values";
@@ -56,6 +60,19 @@ struct OperatorSpecWire {
     revision: String,
 }
 
+/// The Istio of the Sail operator as it is written: values of Helm, and the namespace of the control plane. Which
+/// revision it makes depends on how it updates, so it shows none.
+#[apply(wire)]
+pub(super) struct SailWire {
+    spec: SailSpecWire,
+}
+
+#[apply(wire)]
+struct SailSpecWire {
+    namespace: String,
+    values: ValuesWire,
+}
+
 /// Helm values as they are written.
 #[apply(wire)]
 pub(super) struct ValuesWire {
@@ -73,6 +90,14 @@ impl Wire for OperatorWire {
     type Value = Installation;
     const TYPES: &'static [TypeName] =
         &[TypeName { group: OPERATOR, versions: &["v1alpha1"], kinds: &["IstioOperator"], namespaced: true }];
+    const BODY: Body = Body::Document;
+    const CLOSED: bool = false;
+}
+
+impl Wire for SailWire {
+    type Value = Installation;
+    const TYPES: &'static [TypeName] =
+        &[TypeName { group: SAIL, versions: &["v1", "v1alpha1"], kinds: &["Istio"], namespaced: false }];
     const BODY: Body = Body::Document;
     const CLOSED: bool = false;
 }
@@ -104,6 +129,19 @@ impl TryFrom<OperatorWire> for Installation {
                 }
             }
         })
+    }
+}
+
+impl TryFrom<SailWire> for Installation {
+    type Error = Flaw;
+
+    fn try_from(wire: SailWire) -> Result<Self, Flaw> {
+        let SailSpecWire { namespace, values } = wire.spec;
+        let says_nothing = values.mesh_config.is_none() && values.global.istio_namespace.is_empty();
+        let installed = Self::of(values, &Path::of("spec.values"));
+        let home = MeshConfig { root_namespace: text(namespace), ..MeshConfig::default() };
+        let path = if says_nothing { Path::of("spec.namespace") } else { installed.path };
+        Ok(Self { mesh: installed.mesh.or(home), path, revision: None })
     }
 }
 

@@ -11,7 +11,7 @@ use super::gateway_api::{
     ReferenceGrantWire, TcpRoute, TcpRouteWire, TlsRoute, TlsRouteWire,
 };
 use super::ingress::{Ingress, IngressWire};
-use super::installation::{Installation, OperatorWire, ValuesWire};
+use super::installation::{Installation, OperatorWire, SailWire, ValuesWire};
 use super::namespace::{Namespace, NamespaceWire};
 use super::peer_authentication::{PeerAuthentication, PeerAuthenticationWire};
 use super::request_authentication::{RequestAuthentication, RequestAuthenticationWire};
@@ -124,8 +124,8 @@ kinds! {
     ServiceAccount(ServiceAccount): ServiceAccountWire;
     /// ConfigMap.
     ConfigMap(ConfigMap): ConfigMapWire;
-    /// IstioOperator, or Helm values.
-    Installation(Installation): OperatorWire, ValuesWire;
+    /// IstioOperator, Istio of the Sail operator, or Helm values.
+    Installation(Installation): OperatorWire, SailWire, ValuesWire;
     /// PeerAuthentication.
     PeerAuthentication(PeerAuthentication): PeerAuthenticationWire;
     /// DestinationRule.
