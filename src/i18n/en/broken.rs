@@ -37,9 +37,11 @@ fn rule_sends_plaintext(rule: &RuleAnswer) -> String {
         RuleAnswer::NoCertificate { rule } => {
             format!("DestinationRule {rule} asks for TLS but has no certificate, so plaintext is sent")
         }
+        RuleAnswer::PortWithoutTls { rule, port } => {
+            format!("DestinationRule {rule} drops its TLS by its entry for port {port}, so plaintext is sent")
+        }
         RuleAnswer::Disable { rule, .. }
         | RuleAnswer::NoTls { rule }
-        | RuleAnswer::PortWithoutTls { rule, .. }
         | RuleAnswer::IstioMutual { rule }
         | RuleAnswer::Simple { rule }
         | RuleAnswer::Mutual { rule } => format!("DestinationRule {rule} turns TLS off"),
@@ -60,6 +62,12 @@ fn no_auto_mtls(because: &SentBecause) -> String {
             "Nobody at the server takes the tunnel, so the client's ztunnel sends plaintext".into()
         }
         SentBecause::ServerTakesNoMtls => "The pods tell clients that they take no mutual TLS".into(),
+        SentBecause::RuleMarksEndpoints { rule } => {
+            format!("DestinationRule {rule} has TLS settings that its entry for the port leaves out and that still keep auto mTLS off, so plaintext is sent")
+        }
+        SentBecause::OutsideMesh => {
+            "A ServiceEntry says that the service is outside of the mesh (MESH_EXTERNAL), so plaintext is sent".into()
+        }
         _ => "Plaintext is sent".into(),
     }
 }

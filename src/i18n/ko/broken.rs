@@ -43,9 +43,11 @@ fn rule_sends_plaintext(rule: &RuleAnswer) -> String {
         RuleAnswer::NoCertificate { rule } => {
             format!("{} TLS를 요구하지만 인증서가 없어 평문을 보냅니다", subject(rule))
         }
+        RuleAnswer::PortWithoutTls { rule, port } => {
+            format!("{} 포트 {port} 항목에서 TLS 설정을 빠뜨려 평문을 보냅니다", subject(rule))
+        }
         RuleAnswer::Disable { rule, .. }
         | RuleAnswer::NoTls { rule }
-        | RuleAnswer::PortWithoutTls { rule, .. }
         | RuleAnswer::IstioMutual { rule }
         | RuleAnswer::Simple { rule }
         | RuleAnswer::Mutual { rule } => format!("{} TLS를 끕니다", subject(rule)),
@@ -67,6 +69,15 @@ fn no_auto_mtls(because: &SentBecause) -> String {
         }
         SentBecause::NoTunnel => "서버에 터널을 받는 것이 없어 클라이언트의 ztunnel이 평문을 보냅니다".into(),
         SentBecause::ServerTakesNoMtls => "파드가 상호 TLS를 받지 않는다고 클라이언트에 알립니다".into(),
+        SentBecause::RuleMarksEndpoints { rule } => {
+            format!(
+                "{} 포트 항목에서 빠뜨린 TLS 설정이 여전히 auto mTLS를 막아 평문을 보냅니다",
+                with(&format!("DestinationRule {rule}"), Particle::Subject)
+            )
+        }
+        SentBecause::OutsideMesh => {
+            "ServiceEntry가 서비스를 메시 밖의 것으로(MESH_EXTERNAL) 등록해서 평문을 보냅니다".into()
+        }
         _ => "평문을 보냅니다".into(),
     }
 }

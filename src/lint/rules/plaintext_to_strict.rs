@@ -4,7 +4,7 @@ use crate::lint::failures::{self, Failure};
 use crate::lint::{Code, Context, Finding, Message, PlaintextCause, Rule};
 use crate::mesh::Workload;
 use crate::resource::Ref;
-use crate::verdict::{Answer, Question, RouteAnswer, SentBecause};
+use crate::verdict::{Answer, Question, RouteAnswer, RuleAnswer, SentBecause};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::PlaintextToStrict,
@@ -53,6 +53,9 @@ fn check(context: &Context) -> Vec<Finding> {
                 PlaintextCause::Bypassed => {
                     (&[Question::ClientProxy, Question::PeerAuthentication], Vec::new())
                 }
+                PlaintextCause::Rule(RuleAnswer::PortWithoutTls { .. }) => {
+                    (&[Question::DestinationRule, Question::Sent, Question::PeerAuthentication], Vec::new())
+                }
                 PlaintextCause::NotRouted(_) | PlaintextCause::Rule(_) | PlaintextCause::NoAutoMtls(_) => {
                     (&[Question::Sent, Question::PeerAuthentication], Vec::new())
                 }
@@ -72,8 +75,13 @@ fn culprit(context: &Context, failure: &Failure) -> (u8, Option<Ref>, String) {
         PlaintextCause::Outside { .. } => (0, decider(Question::PeerAuthentication), String::new()),
         PlaintextCause::Bypassed => (1, decider(Question::ClientProxy), client().unwrap_or_default()),
         PlaintextCause::NotRouted(_) => (2, None, client().unwrap_or_default()),
+        PlaintextCause::Rule(RuleAnswer::PortWithoutTls { .. }) => {
+            (3, decider(Question::DestinationRule), String::new())
+        }
         PlaintextCause::Rule(_) => (3, decider(Question::Sent), String::new()),
-        PlaintextCause::NoAutoMtls(SentBecause::AutoMtlsOff) => (4, decider(Question::Sent), String::new()),
+        PlaintextCause::NoAutoMtls(SentBecause::AutoMtlsOff | SentBecause::RuleMarksEndpoints { .. }) => {
+            (4, decider(Question::Sent), String::new())
+        }
         PlaintextCause::NoAutoMtls(_) => (5, decider(Question::Sent), failure.server(context)),
     }
 }
@@ -94,6 +102,11 @@ fn cause(context: &Context, failure: &Failure) -> PlaintextCause {
             PlaintextCause::NotRouted(unmatched.clone())
         }
         (SentBecause::Rule, _, Some(Answer::DestinationRule(rule))) => PlaintextCause::Rule(rule.clone()),
+        (because @ SentBecause::RuleMarksEndpoints { .. }, ..) => PlaintextCause::NoAutoMtls(because),
+        // Auto mTLS was to do without the TLS that the entry for the port drops (DR-20), and does not.
+        (_, _, Some(Answer::DestinationRule(rule @ RuleAnswer::PortWithoutTls { .. }))) => {
+            PlaintextCause::Rule(rule.clone())
+        }
         (because, ..) => PlaintextCause::NoAutoMtls(because),
     }
 }
