@@ -3,7 +3,7 @@
 use crate::lint::set_aside::warning;
 use crate::lint::{Code, Context, Finding, Message, Rule};
 use crate::mesh::gateways::Server;
-use crate::mesh::{Workload, host, selects};
+use crate::mesh::{ProxyKind, Workload, host, selects};
 use crate::resource::{Gateway, Loaded};
 
 pub(super) static RULE: Rule = Rule {
@@ -50,7 +50,8 @@ spec:
 fn finding(context: &Context, gateway: &Loaded<Gateway>) -> Option<Finding> {
     let mesh = context.mesh;
     context.has_patience_for(mesh.workloads.len()).then_some(())?;
-    let runs = |pod: &Workload| !pod.is_assumed() && selects(&gateway.value.selector, &pod.labels);
+    let is_gateway = |pod: &Workload| pod.proxy == ProxyKind::Gateway && !pod.is_assumed();
+    let runs = |pod: &Workload| is_gateway(pod) && selects(&gateway.value.selector, &pod.labels);
     let is_told = mesh.workloads.iter().any(runs)
         && mesh
             .gateways
