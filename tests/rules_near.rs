@@ -87,6 +87,20 @@ fn hidden_route_or_entry(kind: &str, namespace: &str, export: &str, expected: us
     assert_eq!(count(Code::HiddenRule, &text), expected);
 }
 
+/// Whatever the mesh config hides, it is not hidden itself.
+#[test_case("defaultDestinationRuleExportTo", 1; "the rule of the service's namespace")]
+#[test_case("defaultVirtualServiceExportTo", 0; "there is no route")]
+#[test_case("defaultServiceExportTo", 0; "a service that is called all the same")]
+fn hidden_by_default(field: &str, expected: usize) {
+    let text = rule("shop", "host: payments.shop.svc.cluster.local")
+        + &format!(
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: istio, namespace: istio-system }}\ndata:\n  mesh: |\n    {field}: ['.']\n---\n\
+             apiVersion: v1\nkind: Pod\nmetadata: {{ name: c, namespace: calm, labels: {{ sidecar.istio.io/inject: 'true' }} }}\nspec: {{ containers: [{{ name: app }}] }}\n---\n\
+             apiVersion: mtls-playground/v1\nkind: Traffic\nmetadata: {{ name: pay }}\nspec: {{ from: calm/c, to: 'payments.shop:8080' }}\n"
+        );
+    assert_eq!(count(Code::HiddenRule, &text), expected);
+}
+
 /// A Gateway for `shop.example`, and a VirtualService.
 #[test_case("tls: { mode: SIMPLE, credentialName: c }", "hosts: [shop.example]", 1; "a route for sidecars only")]
 #[test_case("tls: { mode: SIMPLE, credentialName: c }", "hosts: [shop.example], gateways: [istio-system/edge]", 0; "a route")]

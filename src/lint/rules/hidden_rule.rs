@@ -32,8 +32,9 @@ spec:
 };
 
 fn finding(context: &Context, resource: &Loaded<Resource>, because: &Because) -> Option<Finding> {
-    // A Service still has its name and address, which the network follows: calls to it fail or pass by themselves.
-    if matches!(*resource.value, Resource::Service(_)) {
+    // A Service still has its name and address, which the network follows: calls to it fail or pass by themselves. And
+    // the mesh config that hides something is not what is hidden.
+    if matches!(*resource.value, Resource::Service(_) | Resource::ConfigMap(_) | Resource::Installation(_)) {
         return None;
     }
     let by_default = *because == Because::PrivateByDefault;
