@@ -37,8 +37,14 @@ fn judge(scenario: &common::Scenario) -> Judged {
         let own = findings.iter().filter(|finding| finding.connections.contains(index));
         own.map(|finding| finding.severity).max()
     };
+    let names = [Code::UnknownPrincipal, Code::ServicePortInPolicy];
+    let is_misnamed = |index: &usize| {
+        let mut naming = findings.iter().filter(|finding| names.contains(&finding.rule.code));
+        naming.any(|finding| finding.connections.contains(index))
+    };
     let misjudged = connections.iter().enumerate().filter_map(|(index, connection)| {
-        let expected = severity(connection)?;
+        let denied = if is_misnamed(&index) { Severity::Error } else { Severity::Note };
+        let expected = severity(connection, denied)?;
         (graver(&index) != Some(expected))
             .then(|| format!("{} call {index} is {:?}, not {expected:?}", scenario.id, graver(&index)))
     });
@@ -67,18 +73,18 @@ fn judge(scenario: &common::Scenario) -> Judged {
 }
 
 /// What nobody can intend is an error; what policies and routes intend is a note. `None` for what works, and where it
-/// depends on names: an unrouted request at a gateway.
-fn severity(connection: &Connection) -> Option<Severity> {
+/// depends on names: an unrouted request at a gateway. What is `denied` is a note as well, unless a name is wrong.
+fn severity(connection: &Connection, denied: Severity) -> Option<Severity> {
     let verdict = &connection.verdict;
     let is_error = |outcome: &Outcome| !outcome.works() && *outcome != Outcome::Denied;
-    let denied = [Some(Code::DeniedWithoutIdentity), Some(Code::HttpPolicyOnTcp)];
-    let reported = denied.contains(&lint::reported_as(connection));
+    let lost = [Some(Code::DeniedWithoutIdentity), Some(Code::HttpPolicyOnTcp)];
+    let reported = lost.contains(&lint::reported_as(connection));
     match verdict.outcome {
         _ if verdict.works() => None,
         _ if reported || verdict.endpoints.iter().any(|end| is_error(&end.outcome)) => Some(Severity::Error),
         Some(CallOutcome::NoRoute) => None,
-        None
-        | Some(
+        None => Some(denied),
+        Some(
             CallOutcome::Blackhole
             | CallOutcome::Redirect
             | CallOutcome::DirectResponse

@@ -2,6 +2,7 @@
 //! one rule.
 
 use mtls_playground::analyse;
+use mtls_playground::i18n::Language;
 use mtls_playground::lint::{BACKDROP, Severity};
 use mtls_playground::text::SourceFile;
 use test_case::test_case;
@@ -69,6 +70,10 @@ fn mesh_config(config: &str) -> String {
     )
 }
 
+/// A service whose port is not that of its pods.
+const LEDGER: &str = "apiVersion: v1\nkind: Service\nmetadata: { name: ledger, namespace: shop }\n\
+     spec: { selector: { app: payments }, ports: [{ name: http, port: 80, targetPort: 8080 }] }\n---\n";
+
 fn check(text: &str, code: &str, severity: Severity) {
     let files = [SourceFile::new("backdrop.yaml", BACKDROP), SourceFile::new("named.yaml", text)];
     let findings = analyse(files).findings;
@@ -99,6 +104,8 @@ fn check(text: &str, code: &str, severity: Severity) {
 #[test_case(&route("http: [{ route: [{ destination: { host: ghost } }] }]"), "MP110"; "host that does not exist")]
 #[test_case(&(route("http: [{ route: [{ destination: { host: payments, subset: v9 } }] }]") + &istio("networking", "DestinationRule", "r", "{ host: payments, subsets: [{ name: v9, labels: { version: v9 } }] }")), "MP107"; "subset without pods")]
 #[test_case(&(policy("rules: [{ from: [{ source: { namespaces: [shop] } }] }]") + &rule("payments", "tls: { mode: DISABLE }")), "MP113"; "identity lost on plaintext")]
+#[test_case(&policy("rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/defualt] } }] }]"), "MP303"; "denied by a typo in the principal")]
+#[test_case(&(LEDGER.to_owned() + &policy("rules: [{ to: [{ operation: { ports: ['80'] } }] }]") + &call("shop/frontend", "'ledger.shop:80'")), "MP304"; "denied by the port of the Service")]
 fn broken(text: &str, code: &str) {
     check(text, code, ERROR);
 }
@@ -109,4 +116,37 @@ fn broken(text: &str, code: &str) {
 #[test_case(&(strict() + &peer("{ selector: { matchLabels: { app: payments } }, mtls: { mode: DISABLE } }").replace("name: p,", "name: q,")), "MP202", WARNING; "DISABLE left below STRICT")]
 fn without_effect_or_exposed(text: &str, code: &str, severity: Severity) {
     check(text, code, severity);
+}
+
+/// What denies a call: an error of the rule about names where a name is wrong, else a note.
+#[test_case("principals: [cluster.local/ns/shop/sa/defualt]", "MP303 error"; "nearly the client")]
+#[test_case("principals: [cluster.local/ns/shop/sa/ledger]", "MP115 note"; "somebody who is not there")]
+#[test_case("principals: [cluster.local/ns/edge/sa/defualt]", "MP115 note"; "nearly somebody else")]
+#[test_case("principals: [cluster.local/ns/edge/sa/default]", "MP115 note"; "somebody else")]
+#[test_case("principals: [spiffe://cluster.local/ns/shop/sa/default]", "MP303 error"; "the client with a scheme")]
+#[test_case("principals: [cluster.local/ns/shop/sa/default]", ""; "the client")]
+fn denials(source: &str, expected: &str) {
+    let text = policy(&format!("rules: [{{ from: [{{ source: {{ {source} }} }}] }}]"));
+    let files = [SourceFile::new("backdrop.yaml", BACKDROP), SourceFile::new("named.yaml", text)];
+    let findings = analyse(files).findings;
+    let blaming = findings.iter().filter(|finding| !finding.connections.is_empty());
+    let told = blaming.map(|it| format!("{} {}", it.rule.code.as_str(), it.severity.as_str()));
+    assert_eq!(told.collect::<Vec<_>>().join(", "), expected);
+}
+
+/// What makes a client send plaintext to a server that accepts only mutual TLS, in words.
+#[test_case(&(mesh_config("enableAutoMtls: false") + &rule("payments", "tls: { mode: ISTIO_MUTUAL }, portLevelSettings: [{ port: { number: 8080 }, connectionPool: { tcp: { maxConnections: 1 } } }]")),
+    "DestinationRule shop/r drops its TLS by its entry for port 8080, so plaintext is sent; shop/payments accepts only mutual TLS."; "DR-20")]
+#[test_case(&rule("payments", "tls: { mode: DISABLE }, portLevelSettings: [{ port: { number: 8080 }, connectionPool: { tcp: { maxConnections: 1 } } }]"),
+    "DestinationRule shop/r has TLS settings that its entry for the port leaves out and that still keep auto mTLS off, so plaintext is sent; shop/payments accepts only mutual TLS."; "DR-24")]
+#[test_case(&rule("payments", "tls: { mode: DISABLE }"),
+    "DestinationRule shop/r turns TLS off; shop/payments accepts only mutual TLS."; "the whole rule")]
+#[test_case(&rule("payments", "tls: { mode: ISTIO_MUTUAL }, portLevelSettings: [{ port: { number: 8080 }, connectionPool: { tcp: { maxConnections: 1 } } }]"),
+    ""; "auto mTLS does without")]
+fn plaintext_to_strict(text: &str, expected: &str) {
+    let files = [SourceFile::new("backdrop.yaml", BACKDROP), SourceFile::new("named.yaml", strict() + text)];
+    let findings = analyse(files).findings;
+    let found = findings.iter().filter(|finding| finding.rule.code.as_str() == "MP101");
+    let told = found.map(|finding| Language::English.catalog().message(&finding.message));
+    assert_eq!(told.collect::<Vec<_>>().join(" "), expected);
 }

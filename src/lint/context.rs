@@ -2,6 +2,7 @@
 
 use super::Code;
 use super::failures::{self, Operated, Part};
+use super::misnamed::Misnamed;
 use super::patience::Patience;
 use super::set_aside::SetAside;
 use crate::mesh::{Crowd, Mesh};
@@ -27,6 +28,7 @@ pub struct Context<'a> {
     failing: OnceCell<Vec<(Code, Part)>>,
     set_aside: OnceCell<SetAside>,
     operated: OnceCell<Operated>,
+    misnamed: OnceCell<Misnamed>,
     /// How much rules may still look at.
     patience: Patience,
 }
@@ -39,9 +41,9 @@ impl<'a> Context<'a> {
         mesh: &'a Mesh,
         connections: &'a [Connection],
     ) -> Self {
-        let (failing, set_aside, operated) = Default::default();
+        let (failing, set_aside, operated, misnamed) = Default::default();
         let patience = Patience::new(Crowd::Suspects.limit());
-        Self { sources, inventory, mesh, connections, failing, set_aside, operated, patience }
+        Self { sources, inventory, mesh, connections, failing, set_aside, operated, misnamed, patience }
     }
 
     /// Whether a rule may look at so much more. Whoever looks through all resources for each of them asks before.
@@ -62,6 +64,11 @@ impl<'a> Context<'a> {
     /// What operators may make of resources that are not used here.
     pub(super) fn operated(&self) -> &Operated {
         self.operated.get_or_init(|| Operated::of(self))
+    }
+
+    /// The names that policies get wrong.
+    pub(super) fn misnamed(&self) -> &Misnamed {
+        self.misnamed.get_or_init(|| Misnamed::of(self))
     }
 
     /// `namespace/name` of what a reference is about.

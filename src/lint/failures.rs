@@ -76,7 +76,7 @@ impl<'a> Failure<'a> {
 
     /// How bad it is. A call that somebody makes must not fail; of one that merely could be made nobody knows whether
     /// it is wanted.
-    fn severity(&self, context: &Context) -> Severity {
+    pub(super) fn severity(&self, context: &Context) -> Severity {
         match (self.end, &self.connection.call.origin) {
             _ if is_expected(self.connection) || self.is_left_unrouted(context) => Severity::Note,
             // REGISTRY_ONLY is there to stop calls, and redirects, direct responses and faults are written on purpose.
@@ -85,12 +85,22 @@ impl<'a> Failure<'a> {
             }
             // A Service of a gateway usually has ports that no Gateway needs yet, and its own name is no host of one.
             (_, Origin::Pair) if self.is_unserved() => Severity::Note,
-            // So are policies; only where the identity got lost, or HTTP is not read, nobody can mean it.
-            _ if reporter(self.end) == Some(Code::DeniedByPolicy) => Severity::Note,
+            // So are policies; only where the identity got lost, HTTP is not read, or a name is wrong, nobody can mean it.
+            _ if self.is_denied() && !self.is_misnamed(context) => Severity::Note,
             (_, Origin::Inferred(_)) if self.is_operated(context) => Severity::Warning,
             (_, Origin::Declared(_) | Origin::Inferred(_)) => Severity::Error,
             (_, Origin::Pair) => Severity::Warning,
         }
+    }
+
+    /// Whether a policy denies it that may well mean to.
+    fn is_denied(&self) -> bool {
+        reporter(self.end) == Some(Code::DeniedByPolicy)
+    }
+
+    /// Whether the policy that denies it nearly names its client or its port.
+    pub(super) fn is_misnamed(&self, context: &Context) -> bool {
+        self.is_denied() && !context.misnamed().about(context, self).is_empty()
     }
 
     /// Whether an operator probably makes what is missing: then the text has a resource of another kind that the service
@@ -235,7 +245,7 @@ pub(super) fn by_cause<'a, K: Ord>(
     cause: impl Fn(&Failure<'a>) -> K,
 ) -> impl Iterator<Item = Cause<'a>> {
     let mut causes: BTreeMap<K, Vec<Failure>> = BTreeMap::new();
-    for failure in of(context, rule) {
+    for failure in of(context, rule.code) {
         causes.entry(cause(&failure)).or_default().push(failure);
     }
     causes.into_values().map(|failures| Cause { failures })
@@ -261,8 +271,8 @@ pub(super) fn by_decider<'a>(
 }
 
 /// The failures that are this rule's to report, in the order of the connections.
-fn of<'a>(context: &Context<'a>, rule: &'static Rule) -> impl Iterator<Item = Failure<'a>> {
-    let own = context.failing().iter().filter(|(reporter, _)| *reporter == rule.code);
+pub(super) fn of<'a>(context: &Context<'a>, code: Code) -> impl Iterator<Item = Failure<'a>> {
+    let own = context.failing().iter().filter(move |(reporter, _)| *reporter == code);
     own.filter_map(|(_, part)| part.of(context.connections))
 }
 

@@ -137,6 +137,8 @@ pub enum Message {
     },
     /// A policy names the number of a service port; what counts is the pod port.
     ServicePortInPolicy {
+        /// Kind of the policy.
+        kind: String,
         /// `namespace/name` of the policy.
         policy: String,
         /// `namespace/name` of the service.

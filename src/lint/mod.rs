@@ -10,6 +10,7 @@ mod faults;
 mod finding;
 pub mod fix;
 mod message;
+mod misnamed;
 mod no_effect;
 mod patience;
 mod rule;

@@ -46,8 +46,8 @@ impl LintText for En {
             Message::UnknownPrincipal { policy, principal, flaw } => {
                 policies::unknown_principal(policy, principal, flaw)
             }
-            Message::ServicePortInPolicy { policy, service, port, target } => {
-                policies::service_port_in_policy(policy, service, *port, *target)
+            Message::ServicePortInPolicy { kind, policy, service, port, target } => {
+                policies::service_port_in_policy((kind, policy), service, *port, *target)
             }
             Message::SelectorWithoutPods { kind, policy, nearest } => {
                 let meant = nearest.as_ref().map_or_else(String::new, |label| {

@@ -86,8 +86,11 @@ pub(super) fn unknown_principal(policy: &str, principal: &str, flaw: &PrincipalF
 }
 
 /// MP304
-pub(super) fn service_port_in_policy(policy: &str, service: &str, port: u16, target: u16) -> String {
-    format!(
-        "AuthorizationPolicy {policy} names port {port} of service {service}; what counts is the pod port, {target}."
-    )
+pub(super) fn service_port_in_policy(
+    (kind, policy): (&str, &str),
+    service: &str,
+    port: u16,
+    target: u16,
+) -> String {
+    format!("{kind} {policy} names port {port} of service {service}; what counts is the pod port, {target}.")
 }

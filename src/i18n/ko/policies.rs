@@ -107,9 +107,14 @@ pub(super) fn unknown_principal(policy: &str, principal: &str, flaw: &PrincipalF
 }
 
 /// MP304
-pub(super) fn service_port_in_policy(policy: &str, service: &str, port: u16, target: u16) -> String {
+pub(super) fn service_port_in_policy(
+    (kind, policy): (&str, &str),
+    service: &str,
+    port: u16,
+    target: u16,
+) -> String {
     format!(
-        "AuthorizationPolicy {} 서비스 {service}의 포트 {} 가리킵니다. 기준은 파드 포트 {target}입니다.",
+        "{kind} {} 서비스 {service}의 포트 {} 가리킵니다. 기준은 파드 포트 {target}입니다.",
         with(policy, Particle::Subject),
         with(&port.to_string(), Particle::Object)
     )

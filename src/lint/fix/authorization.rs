@@ -1,6 +1,7 @@
 //! Who may call.
 
-use super::super::{Context, Finding, Message, PrincipalFlaw};
+use super::super::misnamed::Slip;
+use super::super::{Context, Finding};
 use super::case::Case;
 use super::{Proposal, Safety, Title, one};
 use crate::mesh::Workload;
@@ -105,27 +106,18 @@ fn is_at_waypoint(case: &Case) -> bool {
     is_through && matches!(case.answer(Question::ServerProxy), Some(Answer::NotReached(_)))
 }
 
+/// The policies that deny a call and just miss its client or its port name them.
+pub(super) fn corrected(case: &Case) -> Vec<Proposal> {
+    let findings = case.context.misnamed().about(case.context, &case.failure);
+    findings.into_iter().filter_map(|finding| meant(case.context, finding)).collect()
+}
+
 /// The identity or the port that a policy just misses, written as it is.
 pub(super) fn meant(context: &Context, finding: &Finding) -> Option<Proposal> {
-    let (policy, written, meant) = match &*finding.message {
-        Message::UnknownPrincipal { policy, principal, flaw } => {
-            let meant = match flaw {
-                PrincipalFlaw::Scheme => principal.strip_prefix("spiffe://")?.to_owned(),
-                PrincipalFlaw::NoAccount(nearest) => {
-                    let (head, _) = principal.rsplit_once('/')?;
-                    format!("{head}/{}", nearest.as_deref()?)
-                }
-            };
-            (policy, principal.clone(), meant)
-        }
-        Message::ServicePortInPolicy { policy, port, target, .. } => {
-            (policy, port.to_string(), target.to_string())
-        }
-        _ => return None,
-    };
+    let Slip { policy, written, meant } = finding.message.slip()?;
     let (resource, path) = context.place(finding.labels.first()?.location)?;
     let change = Change::Set(path, Fragment::text(meant.as_str()));
     let edit = context.change(resource, &change)?;
-    let title = Title::CorrectPolicy { policy: policy.clone(), written, meant };
+    let title = Title::CorrectPolicy { policy: policy.to_owned(), written, meant };
     Some(Proposal::new(title, Safety::ChangesBehaviour, vec![edit]))
 }

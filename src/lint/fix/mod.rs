@@ -47,6 +47,7 @@ const KINDS: &[Kind] = &[
     rule_tls::istio_mutual,
     subset::subsets,
     label::of_service,
+    authorization::corrected,
     visible::seen,
     binding::gateways,
     route::missing,

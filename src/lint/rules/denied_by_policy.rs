@@ -27,7 +27,12 @@ spec:
 
 fn check(context: &Context) -> Vec<Finding> {
     let by = |failure: &Failure| failure.denial().and_then(|step| step.decided_by.clone());
-    failures::by_cause(context, &RULE, |failure| by(failure).ok_or_else(|| failure.server(context)))
+    let cause = |failure: &Failure| {
+        (by(failure).ok_or_else(|| failure.server(context)), failure.is_misnamed(context))
+    };
+    failures::by_cause(context, &RULE, cause)
+        // A name that a policy gets wrong is told where it stands (MP303, MP304).
+        .filter(|cause| cause.first().is_some_and(|failure| !failure.is_misnamed(context)))
         .filter_map(|cause| {
             let message = Message::DeniedByPolicy {
                 denial: denial(cause.first()?),

@@ -1,5 +1,6 @@
 //! MP304: a policy names the number of a service port, and no pod listens there.
 
+use crate::lint::misnamed;
 use crate::lint::{Code, Context, Finding, Message, Rule, Severity};
 use crate::mesh::{Mesh, Workload, selects};
 use crate::resource::{AuthorizationPolicy, Loaded, PeerAuthentication};
@@ -7,12 +8,7 @@ use crate::yaml::Path;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::ServicePortInPolicy,
-    check: |context| {
-        let policies = context.mesh.authorization_policies.iter();
-        let authorization = policies.flat_map(|policy| of_policy(context, policy));
-        let policies = context.mesh.peer_authentications.iter();
-        authorization.chain(policies.flat_map(|policy| of_peer_policy(context, policy))).collect()
-    },
+    check: |context| misnamed::with_calls(context, found(context)),
     bad: "
 apiVersion: v1
 kind: Service
@@ -47,6 +43,14 @@ spec:
 ",
 };
 
+/// Findings without the calls that are denied for them.
+pub(in crate::lint) fn found(context: &Context) -> Vec<Finding> {
+    let policies = context.mesh.authorization_policies.iter();
+    let authorization = policies.flat_map(|policy| of_policy(context, policy));
+    let policies = context.mesh.peer_authentications.iter();
+    authorization.chain(policies.flat_map(|policy| of_peer_policy(context, policy))).collect()
+}
+
 fn of_policy(context: &Context, policy: &Loaded<AuthorizationPolicy>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (rule, to) in policy.value.rules.iter().map(|rule| &rule.to).enumerate() {
@@ -64,8 +68,8 @@ fn of_policy(context: &Context, policy: &Loaded<AuthorizationPolicy>) -> Vec<Fin
                 };
                 let to = Path::of("spec.rules").index(rule).key("to").index(operation).key("operation");
                 let place = context.inventory.location(&policy.at(to.key(field).index(at)));
-                let policy = policy.meta.key();
-                let message = Message::ServicePortInPolicy { policy, service, port, target };
+                let (kind, policy) = (policy.meta.kind.clone(), policy.meta.key());
+                let message = Message::ServicePortInPolicy { kind, policy, service, port, target };
                 findings.extend(place.map(|place| Finding::new(&RULE, Severity::Warning, message, place)));
             }
         }
@@ -84,8 +88,8 @@ fn of_peer_policy(context: &Context, policy: &Loaded<PeerAuthentication>) -> Vec
     let finding = |&port: &u16| {
         let (service, target) = mistaken(context, &policy.meta.namespace, &picked, port)?;
         let place = policy.at(Path::of("spec.portLevelMtls").key(port.to_string()));
-        let policy = policy.meta.key();
-        let message = Message::ServicePortInPolicy { policy, service, port, target };
+        let (kind, policy) = (policy.meta.kind.clone(), policy.meta.key());
+        let message = Message::ServicePortInPolicy { kind, policy, service, port, target };
         Some(Finding::new(&RULE, Severity::Warning, message, context.inventory.location(&place)?))
     };
     ports.filter_map(finding).collect()

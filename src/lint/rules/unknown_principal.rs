@@ -1,5 +1,6 @@
 //! MP303: a policy names an identity that no workload has.
 
+use crate::lint::misnamed;
 use crate::lint::patience::Patience;
 use crate::lint::{Code, Context, Finding, Message, PrincipalFlaw, Rule, Severity};
 use crate::mesh::Workload;
@@ -10,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::UnknownPrincipal,
-    check,
+    check: |context| misnamed::with_calls(context, found(context)),
     bad: "
 apiVersion: security.istio.io/v1
 kind: AuthorizationPolicy
@@ -42,7 +43,7 @@ const SCHEME: &str = "spiffe://";
 type Accounts<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
 /// Namespaces without any workload are left alone: there the pods are merely not in the text.
-fn check(context: &Context) -> Vec<Finding> {
+pub(in crate::lint) fn found(context: &Context) -> Vec<Finding> {
     let policies = &context.mesh.authorization_policies;
     if policies.iter().len() == 0 {
         return Vec::new();
