@@ -34,6 +34,38 @@ fn shadowed_policy(first: &str, second: &str, expected: usize) {
     assert_eq!(count(Code::ShadowedPolicy, &text), expected);
 }
 
+/// A DestinationRule of the service's namespace, and a wildcard of the namespace of the client.
+#[test_case("payments", "tls: { mode: ISTIO_MUTUAL }", 1; "for the service, about TLS")]
+#[test_case("payments", "portLevelSettings: [{ port: { number: 8080 }, tls: { mode: ISTIO_MUTUAL } }]", 1; "about TLS of a port")]
+#[test_case("payments", "connectionPool: { tcp: { maxConnections: 2 } }", 0; "about something else")]
+#[test_case("'*.shop.svc.cluster.local'", "tls: { mode: ISTIO_MUTUAL }", 0; "for all services")]
+fn shadowed_by_an_earlier_namespace(host: &str, policy: &str, expected: usize) {
+    let text = format!(
+        "apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {{ name: r, namespace: shop }}\nspec: {{ host: {host}, trafficPolicy: {{ {policy} }} }}\n---\n\
+         apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: {{ name: all, namespace: calm }}\nspec: {{ host: '*.local', trafficPolicy: {{ tls: {{ mode: DISABLE }} }} }}\n---\n\
+         apiVersion: v1\nkind: Pod\nmetadata: {{ name: c, namespace: calm, labels: {{ sidecar.istio.io/inject: 'true' }} }}\nspec: {{ containers: [{{ name: app }}] }}\n---\n\
+         apiVersion: mtls-playground/v1\nkind: Traffic\nmetadata: {{ name: pay }}\nspec: {{ from: calm/c, to: 'payments.shop:8080' }}\n"
+    );
+    assert_eq!(count(Code::ShadowedPolicy, &text), expected);
+}
+
+/// A VirtualService for the service, and another one (VS-4, VS-5).
+#[test_case("hosts: [payments]", 1; "for the same host")]
+#[test_case("hosts: [payments.shop.svc.cluster.local, cache]", 1; "for this host and another one")]
+#[test_case("hosts: ['*.shop.svc.cluster.local']", 0; "for a pattern")]
+#[test_case("hosts: [cache]", 0; "for another host")]
+#[test_case("hosts: [payments], gateways: [edge]", 0; "for a gateway")]
+fn shadowed_routes(other: &str, expected: usize) {
+    let service = |name: &str, spec: &str| {
+        format!(
+            "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {{ name: {name}, namespace: shop }}\n\
+             spec: {{ {spec}, http: [{{ route: [{{ destination: {{ host: payments }} }}] }}] }}\n---\n"
+        )
+    };
+    let text = service("a", "hosts: [payments]") + &service("b", other);
+    assert_eq!(count(Code::ShadowedPolicy, &text), expected);
+}
+
 #[test_case("istio-system", "{ selector: { matchLabels: { app: payments } }, mtls: { mode: STRICT } }", 1)]
 #[test_case("istio-system", "{ mtls: { mode: PERMISSIVE } }", 0; "without a selector")]
 #[test_case("shop", "{ selector: { matchLabels: { app: payments } }, mtls: { mode: STRICT } }", 0; "of another namespace")]

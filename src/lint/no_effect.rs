@@ -133,6 +133,10 @@ pub enum Shadow {
     SameHost,
     /// It is older and speaks another protocol on the same port (GW-14).
     SamePort,
+    /// It has the same host, and its routes come first (VS-4).
+    EarlierRoutes,
+    /// Clients ask its namespace first (DR-5 … DR-7).
+    EarlierNamespace,
 }
 
 /// Where a label about injection counts.

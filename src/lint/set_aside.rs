@@ -26,6 +26,8 @@ impl Family {
             Because::Younger { .. }
             | Because::Older { .. }
             | Because::MergedAway { .. }
+            | Because::OtherRoutes { .. }
+            | Because::LaterNamespace { .. }
             | Because::SharesHost { .. }
             | Because::PortTaken { .. } => Some(Self::Shadowed),
             Because::DottedHost(_) | Because::OwnNamespaceHost(_) => Some(Self::HostOfNothing),

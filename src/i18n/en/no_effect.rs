@@ -17,6 +17,8 @@ pub(super) fn sentence(what: &NoEffect) -> String {
                 Shadow::SamePort => {
                     format!("{than} is older and speaks another protocol on the same port")
                 }
+                Shadow::EarlierRoutes => format!("{than} has the same host, and its routes come first"),
+                Shadow::EarlierNamespace => format!("the clients ask the namespace of {than} first"),
             };
             format!("{kind} {resource} has no effect on any call here: {why}.")
         }

@@ -16,6 +16,8 @@ pub(super) fn sentence(what: &NoEffect) -> String {
                 Shadow::OlderPolicy => format!("{other} 더 오래되었고, 그 트래픽 정책만 적용됩니다"),
                 Shadow::SameHost => format!("더 오래된 {other} 같은 포트에 같은 호스트를 두고 있습니다"),
                 Shadow::SamePort => format!("더 오래된 {other} 같은 포트에서 다른 프로토콜을 씁니다"),
+                Shadow::EarlierRoutes => format!("{other} 같은 호스트를 두고 있고, 그 경로가 앞섭니다"),
+                Shadow::EarlierNamespace => format!("클라이언트가 {than}의 네임스페이스를 먼저 봅니다"),
             };
             format!("{kind} {} 여기의 어떤 호출에도 효과가 없습니다. {why}.", topic(resource))
         }

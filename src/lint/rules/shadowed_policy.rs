@@ -2,9 +2,9 @@
 
 use crate::lint::set_aside::{Family, set_aside, warning};
 use crate::lint::{Code, Context, Finding, Message, NoEffect, Rule, Shadow};
-use crate::resource::{Loaded, Resource};
+use crate::resource::{Loaded, Resource, ResourceId};
 use crate::verdict::Because;
-use crate::yaml::Path;
+use crate::yaml::{Node, Path};
 use std::collections::BTreeMap;
 
 pub(super) static RULE: Rule = Rule {
@@ -59,10 +59,47 @@ fn finding(
         return None;
     }
     let other = named.get(&(kind.as_str(), than.to_owned()));
+    let is_meant = match by {
+        // A route for a pattern gives way to that for a name, as it should.
+        Shadow::EarlierRoutes => {
+            let (own, others) = (hosts(context, resource.id), hosts(context, other?.id));
+            !context.has_patience_for(own.len().saturating_mul(others.len()))
+                || !own.iter().any(|own| others.contains(own))
+        }
+        // A client may well have settings of its own; only who loses its TLS by that did hardly mean it.
+        Shadow::EarlierNamespace => !says_tls(resource),
+        Shadow::Older
+        | Shadow::EarlierName
+        | Shadow::Younger
+        | Shadow::OlderPolicy
+        | Shadow::SameHost
+        | Shadow::SamePort => false,
+    };
+    if is_meant {
+        return None;
+    }
     let other = other.and_then(|other| context.inventory.location(&other.at(Path::of("metadata.name"))));
     let (kind, name) = (kind.clone(), resource.meta.key());
     let message = Message::NoEffect(NoEffect::Shadowed { kind, resource: name, by, than: than.to_owned() });
     warning(context, &RULE, (resource, "metadata.name"), message, other)
+}
+
+/// The hosts of a VirtualService, in full.
+fn hosts<'c>(context: &'c Context, resource: ResourceId) -> &'c [String] {
+    let mut tables = context.mesh.virtual_services.iter();
+    tables.find(|table| table.resource.id == resource).map_or(&[], |table| &table.hosts)
+}
+
+/// Whether a DestinationRule for one service says anything about TLS.
+fn says_tls(resource: &Loaded<Resource>) -> bool {
+    let Resource::DestinationRule(rule) = &*resource.value else { return false };
+    if rule.host.starts_with('*') {
+        return false;
+    }
+    let policy = Path::of("spec.trafficPolicy");
+    let entries = resource.root.at(&policy.clone().key("portLevelSettings"));
+    let blocks = entries.into_iter().flat_map(Node::items).map(|entry| entry.get("tls"));
+    blocks.chain([resource.root.at(&policy.key("tls"))]).any(|block| block.is_some())
 }
 
 /// What takes its place, and how.
@@ -74,6 +111,8 @@ fn shadow(because: &Because) -> Option<(Shadow, &str)> {
         Because::MergedAway { into } => Some((Shadow::OlderPolicy, into)),
         Because::SharesHost { with } => Some((Shadow::SameHost, with)),
         Because::PortTaken { by } => Some((Shadow::SamePort, by)),
+        Because::OtherRoutes { of } => Some((Shadow::EarlierRoutes, of)),
+        Because::LaterNamespace { than } => Some((Shadow::EarlierNamespace, than)),
         _ => None,
     }
 }

@@ -5,8 +5,9 @@ use crate::i18n::text::RuleText;
 pub(super) const SHADOWED_POLICY: RuleText = RuleText {
     what: "A resource has no effect on any call here, since another one of the same kind takes its place.",
     why: "Of several PeerAuthentications for the same namespace or the same pods only the oldest counts, ports \
-          included; of several DestinationRules for one host only one traffic policy does; a Gateway loses a host or \
-          port that an older one has. Where creation times are equal, the name decides.",
+          included; of several DestinationRules for one host only one traffic policy does, and clients ask their own \
+          namespace first; of several VirtualServices for one host the routes of the first count; a Gateway loses a \
+          host or port that an older one has. Where creation times are equal, the name decides.",
     fix: "Put what is meant into the one that counts, and delete the other.",
     verify: "`kubectl get KIND -n NAMESPACE --sort-by=.metadata.creationTimestamp` shows which one is older.",
 };

@@ -5,7 +5,8 @@ use crate::i18n::text::RuleText;
 pub(super) const SHADOWED_POLICY: RuleText = RuleText {
     what: "같은 종류의 다른 리소스가 대신하기 때문에 여기의 어떤 호출에도 효과가 없는 리소스가 있습니다.",
     why: "같은 네임스페이스나 같은 파드를 위한 PeerAuthentication이 여럿이면 포트까지 포함해 가장 오래된 것만 적용됩니다. 한 \
-          호스트를 위한 DestinationRule이 여럿이면 트래픽 정책은 하나만 적용됩니다. Gateway는 더 오래된 Gateway가 가진 호스트나 \
+          호스트를 위한 DestinationRule이 여럿이면 트래픽 정책은 하나만 적용되고, 클라이언트는 자기 네임스페이스를 먼저 봅니다. 한 호스트를 위한 \
+          VirtualService가 여럿이면 첫 번째 것의 경로가 적용됩니다. Gateway는 더 오래된 Gateway가 가진 호스트나 \
           포트를 잃습니다. 생성 시각이 같으면 이름이 결정합니다.",
     fix: "적용되는 쪽에 뜻한 내용을 넣고 다른 쪽은 지웁니다.",
     verify: "`kubectl get KIND -n NAMESPACE --sort-by=.metadata.creationTimestamp`가 어느 것이 오래되었는지 보여 줍니다.",
