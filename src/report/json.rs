@@ -83,6 +83,8 @@ struct Connection<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<u16>,
     why: Vec<Step<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    symptom: Option<Symptom>,
     endpoints: Vec<Endpoint<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     verify: Vec<String>,
@@ -109,8 +111,18 @@ struct Endpoint<'a> {
 struct Symptom {
     client: &'static str,
     log: Cow<'static, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    server_log: Option<Cow<'static, str>>,
     #[serde(skip_serializing_if = "Clone::clone")]
     certain: bool,
+}
+
+impl From<verdict::Symptom> for Symptom {
+    /// `log` is that of the end that has a proxy; where both have one, the client's is where people look first.
+    fn from(seen: verdict::Symptom) -> Self {
+        let log = seen.client_log.map(Cow::Borrowed).or_else(|| seen.server_log.clone()).unwrap_or_default();
+        Self { client: seen.client, log, server_log: seen.server_log, certain: seen.certain }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -253,6 +265,7 @@ impl<'a> Writer<'a> {
             outcome: verdict.outcome.map(verdict::CallOutcome::as_str),
             status: verdict::status(verdict, None),
             why: self.steps(&verdict.why),
+            symptom: verdict.outcome.and_then(|_| verdict::symptom(call, verdict, None)).map(Symptom::from),
             endpoints: verdict.endpoints.iter().map(|endpoint| self.endpoint(connection, endpoint)).collect(),
             verify: verify::of_connection(&self.context, connection),
         }
@@ -272,12 +285,7 @@ impl<'a> Writer<'a> {
             status: verdict::status(verdict, Some(endpoint)),
             identity: endpoint.identity(self.context.mesh, call),
             why: self.steps(&endpoint.why),
-            // The log of the end that has a proxy; where both have one, the client's is where people look first.
-            symptom: verdict::symptom(call, verdict, Some(endpoint)).map(|seen| Symptom {
-                client: seen.client,
-                log: seen.client_log.map(Cow::Borrowed).or(seen.server_log).unwrap_or_default(),
-                certain: seen.certain,
-            }),
+            symptom: verdict::symptom(call, verdict, Some(endpoint)).map(Symptom::from),
         }
     }
 
