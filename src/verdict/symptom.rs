@@ -5,7 +5,7 @@ use super::{
     Admission, Answer, CallOutcome, Codec, DestinationAnswer, Endpoint, GatewayAnswer, Mode, Outcome,
     ProxyAnswer, RouteAnswer, Sent, Taken, TunnelAnswer, Unmatched, Verdict, denial,
 };
-use crate::mesh::{Call, Payload, ProxyKind, TunnelEnd};
+use crate::mesh::{Call, Payload, PortProtocol, ProxyKind, TunnelEnd};
 use std::borrow::Cow;
 
 /// What a failure looks like.
@@ -81,6 +81,7 @@ pub fn symptom(call: &Call, verdict: &Verdict, endpoint: Option<&Endpoint>) -> O
 fn carrier(call: &Call, verdict: &Verdict, endpoint: Option<&Endpoint>) -> Carrier {
     let mut carrier = Carrier::Nobody;
     let mut at_gateway = false;
+    let mut is_read = true;
     for step in verdict.path(endpoint) {
         match &step.answer {
             // What a gateway reads it answers itself, whatever it came in.
@@ -96,6 +97,15 @@ fn carrier(call: &Call, verdict: &Verdict, endpoint: Option<&Endpoint>) -> Carri
                 | RouteAnswer::Passthrough(Unmatched::UnknownHost(_))
                 | RouteAnswer::BlackHole(Unmatched::UnknownHost(_)),
             ) if call.payload == Payload::Http => carrier = Carrier::Requests,
+            // There is no cluster that would tell it, but the port that was dialled does.
+            Answer::Destination(DestinationAnswer::Service { protocol, .. }) => {
+                is_read = protocol.is_http() || *protocol == PortProtocol::Auto;
+            }
+            Answer::Route(RouteAnswer::MissingCluster { .. } | RouteAnswer::MissingSubset { .. })
+                if call.payload == Payload::Http && is_read && carrier == Carrier::Connections =>
+            {
+                carrier = Carrier::Requests;
+            }
             _ => {}
         }
     }
