@@ -2,7 +2,7 @@
 
 use super::room::Room;
 use super::{Crowd, Workload};
-use crate::resource::Ref;
+use crate::resource::{KindName, Ref};
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 
@@ -23,13 +23,13 @@ pub(super) struct Attachments<'a> {
 }
 
 impl<'a> Attachments<'a> {
-    pub(super) fn new(workloads: &'a [Workload], root: &'a str) -> Self {
+    pub(super) fn new(kind: KindName, workloads: &'a [Workload], root: &'a str) -> Self {
         Self {
             root,
             workloads,
             pods: OnceCell::new(),
             policies: RefCell::default(),
-            room: Room::new(Crowd::Policies),
+            room: Room::new(Crowd::Policies(kind)),
         }
     }
 

@@ -10,7 +10,7 @@ use super::{
     managed, pods, proxy, services, waypoint,
 };
 use crate::order;
-use crate::resource::{Inventory, Loaded, Namespace, Ref, Traffic, WorkloadEntry};
+use crate::resource::{Inventory, Kind, Loaded, Namespace, Ref, Traffic, WorkloadEntry};
 use crate::yaml::Path;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
@@ -91,17 +91,15 @@ impl Mesh {
     }
 
     /// The policies of a kind, indexed by the pods that they are for.
-    fn attach<T, P>(
+    fn attach<T: Kind, P>(
         &mut self,
         policies: Vec<Loaded<T>>,
         index: fn(Vec<Loaded<T>>, &Attachments) -> P,
     ) -> Rc<P> {
-        let attachments = Attachments::new(&self.workloads, &self.settings.root_namespace);
+        let attachments = Attachments::new(T::NAME, &self.workloads, &self.settings.root_namespace);
         let indexed = index(policies, &attachments);
-        // Of several kinds that there are too many of, one is told.
-        let is_told = self.crowded.iter().any(|(crowd, _)| *crowd == Crowd::Policies);
-        let overflow = attachments.overflow().filter(|_| !is_told);
-        self.crowded.extend(overflow.map(|by| (Crowd::Policies, by)));
+        let overflow = attachments.overflow();
+        self.crowd(Crowd::Policies(T::NAME), overflow);
         Rc::new(indexed)
     }
 

@@ -1,7 +1,7 @@
 //! How much the resources of a text may make of each other. Each of thousands can be for thousands of others: what
 //! comes of that is bounded, and where it ends is said.
 
-use crate::resource::Ref;
+use crate::resource::{KindName, Ref};
 use std::cell::{Cell, RefCell};
 
 /// What there may be too much of. A mesh of ten thousand resources has some ten thousand of each.
@@ -9,8 +9,8 @@ use std::cell::{Cell, RefCell};
 pub enum Crowd {
     /// Pods behind services: each time that one is compared with a selector.
     Members,
-    /// Policies for the same pods.
-    Policies,
+    /// Policies of one kind for the same pods.
+    Policies(KindName),
     /// Rules that routes become: for each parent, host and rule that leaves to another one.
     Rules,
     /// DestinationRules that are merged, in each namespace.
@@ -31,7 +31,7 @@ impl Crowd {
         match self {
             Self::Members | Self::Listeners => 1_000_000,
             Self::Rules => 500_000,
-            Self::Policies => 300_000,
+            Self::Policies(_) => 300_000,
             Self::Merges | Self::Calls => 100_000,
             Self::Mentions => 400_000,
             Self::Suspects => 5_000_000,

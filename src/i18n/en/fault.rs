@@ -153,7 +153,7 @@ pub(super) fn crowded(crowd: Crowd) -> String {
             );
         }
         Crowd::Members => "Services before this one are compared with pods",
-        Crowd::Policies => "Policies before this one are attached to pods",
+        Crowd::Policies(_) => "Policies before this one are attached to pods",
         Crowd::Rules => "Routes before this one become rules for their parents and hosts",
         Crowd::Merges => "DestinationRules of this namespace before this one are merged",
         Crowd::Listeners => "Gateways before this one are joined with their pods and routes",

@@ -165,7 +165,7 @@ pub(super) fn crowded(crowd: Crowd) -> String {
             );
         }
         Crowd::Members => "이보다 앞선 서비스를 파드와 비교한 횟수",
-        Crowd::Policies => "이보다 앞선 정책을 파드에 적용한 횟수",
+        Crowd::Policies(_) => "이보다 앞선 정책을 파드에 적용한 횟수",
         Crowd::Rules => "이보다 앞선 라우트가 부모와 호스트마다 만든 규칙의 수",
         Crowd::Merges => "이 네임스페이스에서 이보다 앞선 DestinationRule을 병합한 횟수",
         Crowd::Listeners => "이보다 앞선 게이트웨이를 파드, 라우트와 맞춰 본 횟수",
