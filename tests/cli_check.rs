@@ -93,6 +93,39 @@ fn a_directory_without_manifests_is_a_mistake() {
     assert!(run.stderr.contains(root.to_str().unwrap()), "{}", run.stderr);
 }
 
+#[test_case(&["check", "-"], ""; "nothing")]
+#[test_case(&["check"], " \n\n"; "blanks, piped in")]
+#[test_case(&["check", "--fail-on", "never", "--format", "json", "-"], "# Source: chart/empty.yaml\n---\n# none\n"; "comments")]
+#[test_case(&["check", "-"], "\u{feff}---\nnull\n---\n"; "null")]
+#[test_case(&["fix", "-"], "---\n"; "fix")]
+fn input_without_a_document_is_a_mistake(arguments: &[&str], text: &str) {
+    let english = run(arguments, text.as_bytes());
+    assert_eq!((english.status, english.stdout.as_str()), (2, ""));
+    assert!(english.stderr.contains("nothing to check in stdin"), "{}", english.stderr);
+    let korean = finish(program(arguments).env("LANG", "ko_KR.UTF-8"), text.as_bytes());
+    assert!(korean.stderr.contains("stdin에 검사할 것이 없습니다"), "{}", korean.stderr);
+}
+
+#[test_case("apiVersion: v1\nkind: List\nitems: []\n", 0; "a list of nothing")]
+#[test_case("# none\n---\napiVersion: v1\nkind: Namespace\nmetadata: { name: a }\n", 0; "one document")]
+#[test_case("hello\n", 1; "no resource")]
+#[test_case("{{- include \"a\" . }}\n", 1; "a template")]
+fn input_with_a_document_is_none(text: &str, status: i32) {
+    assert_eq!(run(&["check", "--fail-on", "note", "-"], text.as_bytes()).status, status);
+}
+
+#[test]
+fn a_file_beside_an_empty_one_is_checked() {
+    let root = folder("half-empty");
+    fs::write(root.join("a.yaml"), "# later\n").unwrap();
+    let check = || run(&["check", root.to_str().unwrap()], b"");
+    let empty = check();
+    assert_eq!(empty.status, 2);
+    assert!(empty.stderr.contains("a.yaml"), "{}", empty.stderr);
+    fs::write(root.join("b.yaml"), REFUSED).unwrap();
+    assert_eq!(check().status, 1);
+}
+
 #[test]
 fn all_pairs_come_on_request() {
     let count = |arguments: &[&str]| {

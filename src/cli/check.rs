@@ -73,6 +73,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, Failure> {
     };
     let files: Vec<PathBuf> = first.into_iter().chain(options.files.iter().cloned()).collect();
     let analysis = analyse_in(scope, input::read(&files)?);
+    input::must_say_something(&analysis)?;
     let strict = readiness.map(|scope| {
         readiness::readiness(&analysis.context(), &scope)
             .map_err(|why| Failure::Untried { scope: scope.to_string(), why })

@@ -15,6 +15,8 @@ pub(super) enum Failure {
     NotUtf8 { file: String, line: usize, column: usize },
     /// A directory without any manifest.
     NoManifests { directory: PathBuf },
+    /// None of these files has a document.
+    NoDocuments { files: Vec<String> },
     /// No file was named, and nobody pipes one in.
     NoInput,
     /// A line of `replay` that cannot be answered; line and column from 1, the reason in English.
@@ -40,6 +42,7 @@ impl Failure {
             }
             Self::NotUtf8 { file, line, column } => format!("{file}:{line}:{column}: {}", texts.not_utf8()),
             Self::NoManifests { directory } => texts.no_manifests(&directory.display().to_string()),
+            Self::NoDocuments { files } => texts.no_documents(&files.join(", ")),
             Self::NoInput => texts.no_input().to_owned(),
             Self::BadLine { line, column, reason } => format!("stdin:{line}:{column}: {reason}"),
             Self::UnknownRule { code } => texts.unknown_rule(code),

@@ -29,6 +29,7 @@ pub(super) struct Options {
 /// Lists the fixes, or gives the text with one of them: on standard output, as a diff, or in the file itself.
 pub(super) fn run(options: &Options) -> Result<ExitCode, Failure> {
     let analysis = analyse(input::read(std::slice::from_ref(&options.file))?);
+    input::must_say_something(&analysis)?;
     let fixes = fix::even_breaking(&analysis.context(), &analysis.findings);
     let Some(id) = &options.apply else {
         output::print(&list(&analysis, &fixes))?;

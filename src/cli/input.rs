@@ -2,6 +2,7 @@
 
 use super::Failure;
 use mtls_playground::text::{LineIndex, SourceFile};
+use mtls_playground::{Analysis, yaml};
 use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
@@ -31,6 +32,18 @@ pub(super) fn read(paths: &[PathBuf]) -> Result<Vec<SourceFile>, Failure> {
         }
     }
     Ok(files)
+}
+
+/// Fails where none of the files has a document: nothing wrong was found because there was nothing to look at, as
+/// when the program that pipes in failed.
+pub(super) fn must_say_something(analysis: &Analysis) -> Result<(), Failure> {
+    let is_blank = |text: &str| yaml::parse(text).documents.is_empty();
+    let is_silent = analysis.inventory.resources.is_empty() && analysis.findings.is_empty();
+    if is_silent && analysis.sources.iter().all(|(_, file)| is_blank(&file.text)) {
+        let files = analysis.sources.iter().map(|(_, file)| file.name.to_string()).collect();
+        return Err(Failure::NoDocuments { files });
+    }
+    Ok(())
 }
 
 /// The manifests below `directory`, sorted by path so that the answer does not depend on the file system. Directories

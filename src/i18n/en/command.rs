@@ -66,6 +66,12 @@ impl CommandText for En {
         format!("no *.yaml, *.yml or *.json in {directory}")
     }
 
+    fn no_documents(&self, files: &str) -> String {
+        format!(
+            "nothing to check in {files}: no document, only blank lines or comments; see whether the command that wrote it failed (in a pipe, set -o pipefail tells)"
+        )
+    }
+
     fn no_input(&self) -> &'static str {
         "name a file or a directory, or pipe manifests in"
     }

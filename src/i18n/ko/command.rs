@@ -66,6 +66,12 @@ impl CommandText for Ko {
         format!("{directory}에 *.yaml, *.yml, *.json 파일이 없습니다")
     }
 
+    fn no_documents(&self, files: &str) -> String {
+        format!(
+            "{files}에 검사할 것이 없습니다. 문서는 하나도 없고 빈 줄이나 주석뿐입니다. 내용을 만든 명령이 실패하지 않았는지 확인해야 합니다(파이프에서는 set -o pipefail로 알 수 있습니다)"
+        )
+    }
+
     fn no_input(&self) -> &'static str {
         "파일이나 디렉터리를 지정하거나 매니페스트를 파이프로 넘겨야 합니다"
     }

@@ -102,6 +102,8 @@ pub trait CommandText {
     fn not_utf8(&self) -> &'static str;
     /// The directory holds no manifest.
     fn no_manifests(&self, directory: &str) -> String;
+    /// None of these files has a document.
+    fn no_documents(&self, files: &str) -> String;
     /// Nothing was named and nothing is piped in.
     fn no_input(&self) -> &'static str;
     /// No rule has this code or name.
