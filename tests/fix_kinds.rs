@@ -5,7 +5,9 @@
 use mtls_playground::analyse;
 use mtls_playground::fix;
 use mtls_playground::lint::fix::Title;
+use mtls_playground::mesh::Origin;
 use mtls_playground::text::SourceFile;
+use std::rc::Rc;
 use test_case::test_case;
 
 /// Two namespaces in the mesh, a gateway, and a service each.
@@ -250,6 +252,36 @@ spec: { mtls: { mode: STRICT } }
 { apiVersion: v1, kind: Pod, metadata: { name: report, namespace: jobs }, spec: { containers: [{ name: a }] } }
 ---
 ";
+
+/// Nobody says that the batch jobs call anything: that they could not is no reason to give sidecars to them first.
+#[test]
+fn what_somebody_calls_comes_before_what_nobody_does() {
+    let pod = |name: &str, namespace: &str, spec: &str| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata: {{ name: {name}, namespace: {namespace}, labels: {{ app: {name} }} }}\nspec: {{ containers: [{{ name: a, {spec} }} ]}}\n---\n"
+        )
+    };
+    // A pod in the network of its node gets no sidecar.
+    let caller = pod("desk", "office", "env: [{ name: CART, value: 'http://cart.shop:80' }]");
+    let caller = caller.replace("spec: {", "spec: { hostNetwork: true,");
+    let others = ["day", "night", "year"].map(|name| pod(name, "batch", "image: a")).concat();
+    let text = format!("{MESH}{OUTSIDE}{caller}{others}");
+    let analysis = analyse([SourceFile::new("a.yaml", text)]);
+    let context = analysis.context();
+    let called = |index: usize| analysis.connections[index].call.origin != Origin::Pair;
+    let finding = analysis
+        .findings
+        .iter()
+        .find(|finding| finding.connections.iter().any(|index| called(*index)))
+        .unwrap();
+    assert!(finding.connections.iter().any(|index| !called(*index)), "the batch jobs are one with the desk");
+    let fixes = fix::Search::for_finding(&context, finding, &Rc::default()).finish(&context);
+    assert!(
+        fixes[0].flips.iter().any(|flip| flip.mends() && called(flip.connection)),
+        "{:?}",
+        fixes[0].steps
+    );
+}
 
 #[test]
 fn clients_of_one_finding_get_their_sidecars_at_once() {

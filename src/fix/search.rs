@@ -6,6 +6,7 @@ use super::world::{Stop, World, stops};
 use super::{Fix, Flip, name};
 use crate::lint::fix::{Proposal, behind_change, for_connections, for_finding};
 use crate::lint::{self, Code, Context, Finding, Message};
+use crate::mesh::Origin;
 use crate::order;
 use crate::verdict::Connection;
 use std::collections::BTreeSet;
@@ -109,15 +110,20 @@ impl Search {
         Some(Self { before, ..Self::for_finding(context, finding, ground) })
     }
 
-    /// The search for fixes that make at least one of these connections work. What policies deny is meant: no way around
+    /// The search for fixes that make at least one of these connections work; a call, where not all are mere pairs. What policies deny is meant: no way around
     /// them is looked for, which could only be one that hides who calls.
     pub fn for_calls(context: &Context, code: Code, connections: &[usize], ground: &Rc<Ground>) -> Self {
         if code == Code::DeniedByPolicy {
             return Self::new(code, Goal::Working(Vec::new()), Vec::new(), &Rc::default(), ground);
         }
-        let works = |index: &&usize| context.connections.get(**index).is_some_and(|it| it.verdict.works());
-        let failing = connections.iter().filter(|index| !works(index)).copied();
-        let failing = different_first(context, failing);
+        let connection = |index: &usize| context.connections.get(*index);
+        let fails = |index: &usize| connection(index).is_some_and(|it| !it.verdict.works());
+        let is_told = |index: &usize| connection(index).is_some_and(|it| it.call.origin != Origin::Pair);
+        let failing: Vec<usize> = connections.iter().copied().filter(fails).collect();
+        // A fix for pairs that nobody calls is none for calls that somebody makes.
+        let all_told: Vec<usize> = failing.iter().copied().filter(is_told).collect();
+        let meant = if all_told.is_empty() { failing } else { all_told };
+        let failing = different_first(context, meant.into_iter());
         let asked = failing.get(..ASKED).unwrap_or(&failing);
         let singles = for_connections(context, asked);
         let connections = asked.iter().filter_map(|&index| context.connections.get(index));
