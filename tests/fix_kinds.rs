@@ -391,6 +391,8 @@ fn catalogue() -> Vec<(&'static str, String, &'static [&'static str])> {
          mesh(&[OUTSIDE, &of_cart("mtls: { mode: STRICT }, portLevelMtls: { 80: { mode: PERMISSIVE } }"), &from_outside()]),
          &["pod-port"]),
         ("DR host dotted short name", mesh(&[&rule_for("cart.shop", "{ tls: { mode: ISTIO_MUTUAL } }")]), &["correct"]),
+        ("VS host dotted short name",
+         mesh(&["{ apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: v, namespace: shop }, spec: { hosts: [cart.shop], http: [{ timeout: 3s, route: [{ destination: { host: cart } }] }] } }\n---\n", &from("cart:80", "")]), &["correct"]),
         ("server-first hang",
          [MESH.replace("name: http, port: 80, targetPort: 8080", "port: 80, targetPort: 8080").as_str(), &from("cart:80", ", protocol: server-first")].concat(),
          &["declare-protocol"]),

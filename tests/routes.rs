@@ -40,7 +40,7 @@ const SHORT: [(&str, &str); 3] = [
 )]
 #[test_case(
     "VirtualService foo/web {hosts: [web.foo], http: [{TO_OTHER}]}",
-    "foo/sleep web:80/ http" => "foo/web:80 istio-mtls | outbound|80||web.foo.svc.cluster.local"; "a dotted short host is another host"
+    "foo/sleep web:80/ http" => "foo/web:80 istio-mtls | outbound|80||web.foo.svc.cluster.local, VirtualService foo/web: dotted-host"; "a dotted short host is another host"
 )]
 #[test_case(
     "VirtualService foo/web {hosts: [web.foo], http: [{TO_OTHER}]}",

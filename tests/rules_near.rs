@@ -81,6 +81,45 @@ fn host_of_nothing(namespace: &str, spec: &str, expected: usize) {
     assert_eq!(count(Code::HostOfNothing, &rule(namespace, spec)), expected);
 }
 
+#[test_case("hosts: [payments.shop]", 1; "cut off")]
+#[test_case("hosts: [Payments.shop.svc], gateways: [mesh, edge]", 1; "cut off less, and for gateways as well")]
+#[test_case("hosts: [payments.shop, payments.shop.svc.cluster.local]", 0; "beside the name in full")]
+#[test_case("hosts: [payments]", 0; "short, in its own namespace")]
+#[test_case("hosts: [payments.example]", 0; "another name")]
+#[test_case("hosts: ['*.shop']", 0; "a pattern")]
+#[test_case("hosts: [payments.shop], gateways: [edge]", 0; "for gateways only")]
+#[test_case("hosts: [payments.shop], exportTo: [elsewhere]", 0; "not for these clients")]
+fn route_to_the_host_of_nothing(spec: &str, expected: usize) {
+    assert_eq!(count(Code::HostOfNothing, &route_in_shop(spec)), expected);
+}
+
+/// The host of a ServiceEntry is a name.
+#[test]
+fn a_route_to_the_host_of_an_entry_is_for_something() {
+    let entry = "apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: { name: e, namespace: shop }\n\
+        spec: { hosts: [payments.shop], resolution: DNS, ports: [{ name: http, number: 8080, protocol: HTTP }] }\n---\n";
+    assert_eq!(count(Code::HostOfNothing, &(route_in_shop("hosts: [payments.shop]") + entry)), 0);
+}
+
+/// On port 80 it is a virtual host of its own for those who dial it so, and decides.
+#[test_case("api.shop:80", 0; "dialled as it is written")]
+#[test_case("api:80", 1; "dialled otherwise")]
+fn a_route_is_a_host_of_its_own_on_port_80(to: &str, expected: usize) {
+    let text = format!(
+        "apiVersion: v1\nkind: Service\nmetadata: {{ name: api, namespace: shop }}\n\
+         spec: {{ selector: {{ app: payments }}, ports: [{{ name: http, port: 80 }}] }}\n---\n\
+         apiVersion: mtls-playground/v1\nkind: Traffic\nmetadata: {{ name: c }}\nspec: {{ from: shop/frontend, to: '{to}' }}\n---\n"
+    );
+    assert_eq!(count(Code::HostOfNothing, &(text + &route_in_shop("hosts: [api.shop]"))), expected);
+}
+
+fn route_in_shop(spec: &str) -> String {
+    format!(
+        "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {{ name: v, namespace: shop }}\n\
+         spec: {{ {spec}, http: [{{ route: [{{ destination: {{ host: payments }} }}] }}] }}\n---\n"
+    )
+}
+
 const PAYMENTS: &str = "host: payments.shop.svc.cluster.local";
 
 #[test_case("policies", PAYMENTS, 1)]

@@ -21,6 +21,8 @@ pub enum NoEffect {
     },
     /// The host of a DestinationRule is the name of nothing.
     HostOfNothing {
+        /// Its kind.
+        kind: String,
         /// Its `namespace/name`.
         rule: String,
         /// As written.

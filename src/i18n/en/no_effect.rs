@@ -25,13 +25,11 @@ pub(super) fn sentence(what: &NoEffect) -> String {
         NoEffect::SelectorInRoot { policy } => format!(
             "PeerAuthentication {policy} has no effect: in the root namespace one with a selector counts for no pod."
         ),
-        NoEffect::HostOfNothing { rule, host, meant: Some(meant) } => {
-            format!(
-                "DestinationRule {rule} has no effect: {host} is taken as it stands, and the service is {meant}."
-            )
+        NoEffect::HostOfNothing { kind, rule, host, meant: Some(meant) } => {
+            format!("{kind} {rule} has no effect: {host} is taken as it stands, and the service is {meant}.")
         }
-        NoEffect::HostOfNothing { rule, host, meant: None } => {
-            format!("DestinationRule {rule} has no effect: {host} is the name of no service.")
+        NoEffect::HostOfNothing { kind, rule, host, meant: None } => {
+            format!("{kind} {rule} has no effect: {host} is the name of no service.")
         }
         NoEffect::UnconsultedRule { rule } => format!(
             "DestinationRule {rule} has no effect: clients look in their own namespace, in that of the service and in the root namespace."

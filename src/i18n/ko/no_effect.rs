@@ -25,13 +25,13 @@ pub(super) fn sentence(what: &NoEffect) -> String {
             "PeerAuthentication {} 효과가 없습니다. 루트 네임스페이스에서 선택자가 있는 정책은 어떤 파드에도 적용되지 않습니다.",
             topic(policy)
         ),
-        NoEffect::HostOfNothing { rule, host, meant: Some(meant) } => format!(
-            "DestinationRule {} 효과가 없습니다. {} 적힌 그대로 읽히고, 서비스의 이름은 {meant}입니다.",
+        NoEffect::HostOfNothing { kind, rule, host, meant: Some(meant) } => format!(
+            "{kind} {} 효과가 없습니다. {} 적힌 그대로 읽히고, 서비스의 이름은 {meant}입니다.",
             topic(rule),
             topic(host)
         ),
-        NoEffect::HostOfNothing { rule, host, meant: None } => {
-            format!("DestinationRule {} 효과가 없습니다. {host}라는 이름의 서비스가 없습니다.", topic(rule))
+        NoEffect::HostOfNothing { kind, rule, host, meant: None } => {
+            format!("{kind} {} 효과가 없습니다. {host}라는 이름의 서비스가 없습니다.", topic(rule))
         }
         NoEffect::UnconsultedRule { rule } => format!(
             "DestinationRule {} 효과가 없습니다. 클라이언트는 자기 네임스페이스, 서비스의 네임스페이스, 루트 네임스페이스만 찾아봅니다.",

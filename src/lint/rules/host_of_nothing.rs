@@ -1,9 +1,10 @@
-//! MP307: the host of a DestinationRule is the name of nothing, though it looks like that of a service.
+//! MP307: the host of a DestinationRule or VirtualService is the name of nothing, though it looks like that of a service.
 
-use crate::lint::set_aside::{Family, set_aside, warning};
-use crate::lint::{Code, Context, Finding, Message, NoEffect, Rule};
-use crate::resource::{DestinationRule, Kind, Loaded, Resource};
+use crate::lint::set_aside::{Family, set_aside};
+use crate::lint::{Code, Context, Finding, Message, NoEffect, Rule, Severity};
+use crate::resource::{Loaded, Resource};
 use crate::verdict::Because;
+use crate::yaml::Path;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::HostOfNothing,
@@ -30,7 +31,6 @@ spec:
 };
 
 fn finding(context: &Context, resource: &Loaded<Resource>, because: &Because) -> Option<Finding> {
-    let host = DestinationRule::of(&resource.value)?.host.clone();
     let meant = match because {
         Because::DottedHost(written) => {
             let known = |end: &str| Some(format!("{written}{end}"));
@@ -39,6 +39,22 @@ fn finding(context: &Context, resource: &Loaded<Resource>, because: &Because) ->
         }
         _ => None,
     };
-    let message = Message::NoEffect(NoEffect::HostOfNothing { rule: resource.meta.key(), host, meant });
-    warning(context, &RULE, (resource, "spec.host"), message, None)
+    let (host, path) = place(&resource.value, because)?;
+    let at = context.inventory.location(&resource.at(path))?;
+    let (kind, rule) = (resource.meta.kind.clone(), resource.meta.key());
+    let message = Message::NoEffect(NoEffect::HostOfNothing { kind, rule, host: host.clone(), meant });
+    Some(Finding::new(&RULE, Severity::Warning, message, at))
+}
+
+/// The host as it is written, and where: of a DestinationRule its only one, of a VirtualService the one that is cut off.
+fn place<'r>(resource: &'r Resource, because: &Because) -> Option<(&'r String, Path)> {
+    match (resource, because) {
+        (Resource::DestinationRule(rule), _) => Some((&rule.host, Path::of("spec.host"))),
+        (Resource::VirtualService(route), Because::DottedHost(host)) => {
+            let mut hosts = route.hosts.iter().enumerate();
+            let (index, host) = hosts.find(|(_, written)| written.eq_ignore_ascii_case(host))?;
+            Some((host, Path::of("spec.hosts").index(index)))
+        }
+        _ => None,
+    }
 }

@@ -91,6 +91,11 @@ impl<'m> Tables<'m> {
         best
     }
 
+    /// Remembers those that name the service by less than its name in full.
+    pub(super) fn near_misses(&mut self, host: &str) {
+        self.ignored.extend(self.imports.cut_off(host, |table| !table.http.is_empty()));
+    }
+
     /// Whether a host of its own gets a virtual host on the port: on port 80, or where the VirtualService is for a
     /// service as well that speaks HTTP there (VS-1).
     fn serves_port(&self, table: &RouteTable) -> bool {

@@ -1,5 +1,6 @@
 //! What the client's proxy knows of the mesh: what is exported to it, and what its Sidecar imports (RT-12 … RT-14).
 
+use crate::mesh::host::fits;
 use crate::mesh::{
     Mesh, PortProtocol, ProxyKind, RouteTable, Service, ServicePort, Workload, protocol_of_word,
 };
@@ -141,6 +142,26 @@ impl<'m> Imports<'m> {
     pub(super) fn protocol(&self, port: &ServicePort) -> PortProtocol {
         let own = self.entry.and_then(|(_, entry)| entry.port.as_ref());
         own.map_or(port.protocol, |own| protocol_of_word(&own.protocol))
+    }
+
+    /// The VirtualServices that would count for a service if their host was its name in full. As it stands it is the name
+    /// of nothing (VS-1).
+    pub(super) fn cut_off(&self, host: &str, says: fn(&RouteTable) -> bool) -> Vec<Ignored> {
+        let mesh = self.scope.mesh;
+        let mut ignored = Vec::new();
+        for dotted in
+            [".svc.cluster.local", ".cluster.local"].into_iter().filter_map(|end| host.strip_suffix(end))
+        {
+            let named = mesh.virtual_services.naming(dotted);
+            if named.is_empty() || mesh.service_with_host(dotted).is_some() {
+                continue;
+            }
+            let meant = |table: &&RouteTable| says(table) && !table.hosts.iter().any(|own| fits(own, host));
+            let because = || Because::DottedHost(dotted.to_owned());
+            let tables = self.choose(named, &mut Vec::new()).into_iter().filter(meant);
+            ignored.extend(tables.map(|table| Ignored { by: table.resource.whole(), because: because() }));
+        }
+        ignored
     }
 
     /// Those of these VirtualServices that are for sidecars and imported here, in the order in which they count (VS-3);

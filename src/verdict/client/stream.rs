@@ -120,6 +120,7 @@ fn ruled<'m>(
         };
         Ignored { by: table.resource.whole(), because }
     }));
+    ignored.extend(imports.cut_off(&service.host, has_rules));
     (ruled, ignored)
 }
 

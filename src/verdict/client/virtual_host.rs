@@ -25,6 +25,7 @@ type Found<'m> = (Option<(&'m Service, &'m ServicePort)>, Option<Routes<'m>>);
 pub(super) fn only<'m>(imports: Imports<'m>, service: &'m Service, port: &'m ServicePort) -> VirtualHost<'m> {
     let mut tables = Tables::new(imports);
     let routes = tables.for_service(&service.host);
+    tables.near_misses(&service.host);
     VirtualHost { service: Some((service, port)), routes, ignored: tables.ignored }
 }
 
@@ -69,7 +70,10 @@ impl<'m> Search<'m> {
                 }
                 Some((None, Some(own)))
             }
-            (None, routes) => Some((Some((service, port)), routes)),
+            (None, routes) => {
+                self.tables.near_misses(&dialled.host);
+                Some((Some((service, port)), routes))
+            }
         }
     }
 

@@ -22,12 +22,13 @@ pub(super) const SELECTOR_IN_ROOT: RuleText = RuleText {
 };
 
 pub(super) const HOST_OF_NOTHING: RuleText = RuleText {
-    what: "The host of a DestinationRule is the name of nothing, though it looks like that of a service.",
+    what: "The host of a DestinationRule or VirtualService is the name of nothing, though it looks like that of a service.",
     why: "A host with a dot is taken as a full name: `payments.shop` is not `payments.shop.svc.cluster.local`. A host \
           without a dot is a service of the rule's own namespace.",
     fix: "Write the full name of the service.",
     verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST` names the rule in the column \
-             `DESTINATION RULE`.",
+             `DESTINATION RULE`; `istioctl proxy-config route POD -n NAMESPACE` \
+             names a VirtualService in the column `VIRTUAL SERVICE`.",
 };
 
 pub(super) const UNCONSULTED_RULE: RuleText = RuleText {

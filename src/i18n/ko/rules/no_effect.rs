@@ -21,11 +21,12 @@ pub(super) const SELECTOR_IN_ROOT: RuleText = RuleText {
 };
 
 pub(super) const HOST_OF_NOTHING: RuleText = RuleText {
-    what: "DestinationRule의 호스트가 서비스의 이름처럼 보이지만 그런 이름의 서비스가 없습니다.",
+    what: "DestinationRule이나 VirtualService의 호스트가 서비스의 이름처럼 보이지만 그런 이름의 서비스가 없습니다.",
     why: "점이 있는 호스트는 전체 이름으로 읽힙니다. `payments.shop`은 `payments.shop.svc.cluster.local`이 아닙니다. 점이 없는 \
           호스트는 규칙이 있는 네임스페이스의 서비스입니다.",
     fix: "서비스의 전체 이름을 씁니다.",
-    verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST`의 `DESTINATION RULE` 열에 규칙의 이름이 나옵니다.",
+    verify: "`istioctl proxy-config cluster POD -n NAMESPACE --fqdn HOST`의 `DESTINATION RULE` 열에 규칙의 이름이 나옵니다. \
+             VirtualService는 `istioctl proxy-config route POD -n NAMESPACE`의 `VIRTUAL SERVICE` 열에 나옵니다.",
 };
 
 pub(super) const UNCONSULTED_RULE: RuleText = RuleText {
