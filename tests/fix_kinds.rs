@@ -262,10 +262,10 @@ fn what_somebody_calls_comes_before_what_nobody_does() {
         )
     };
     // A pod in the network of its node gets no sidecar.
-    let caller = pod("desk", "office", "env: [{ name: CART, value: 'http://cart.shop:80' }]");
-    let caller = caller.replace("spec: {", "spec: { hostNetwork: true,");
+    let desk = pod("desk", "office", "env: [{ name: CART, value: 'http://cart.shop:80' }]");
+    let desk = desk.replace("spec: {", "spec: { hostNetwork: true,");
     let others = ["day", "night", "year"].map(|name| pod(name, "batch", "image: a")).concat();
-    let text = format!("{MESH}{OUTSIDE}{caller}{others}");
+    let text = format!("{MESH}{OUTSIDE}{desk}{others}");
     let analysis = analyse([SourceFile::new("a.yaml", text)]);
     let context = analysis.context();
     let called = |index: usize| analysis.connections[index].call.origin != Origin::Pair;
