@@ -509,3 +509,34 @@ fn unread_secret(secrets: &[&str], tls: &str, expected: usize) {
     );
     assert_eq!(count(Code::UnreadSecret, &[secrets.join("---\n"), gateway].join("---\n")), expected);
 }
+
+/// In each of the places of a mesh config.
+#[test_case("enableAutoMTLS: false", 1; "capitals")]
+#[test_case("rootNamespaces: istio-system", 1; "a letter too many")]
+#[test_case("enableAutoMtls: false", 0; "as it is")]
+#[test_case("enable_auto_mtls: false", 0; "with underscores")]
+#[test_case("inboundTrafficPolicy: { mode: PASSTHROUGH }", 0; "another field, not far")]
+#[test_case("defaultProviders: { tracing: [] }", 0; "another field, far")]
+fn unknown_field_of_the_mesh_config(config: &str, expected: usize) {
+    let places = [
+        format!(
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: istio, namespace: istio-system }}\ndata:\n  mesh: |-\n    accessLogFile: /dev/stdout\n    {config}\n"
+        ),
+        format!(
+            "apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  meshConfig:\n    {config}\n"
+        ),
+        format!(
+            "apiVersion: sailoperator.io/v1\nkind: Istio\nmetadata: {{ name: default }}\nspec:\n  namespace: istio-system\n  values:\n    meshConfig:\n      {config}\n"
+        ),
+        format!("meshConfig:\n  {config}\n"),
+    ];
+    assert_eq!(places.map(|text| count(Code::UnknownField, &text)), [expected; 4]);
+}
+
+#[test]
+fn a_misspelt_setting_is_told_where_its_name_stands() {
+    let text = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: istio, namespace: istio-system }\ndata:\n  mesh: |-\n    enableAutoMTLS: false\n";
+    let analysis = analyse([SourceFile::new("a.yaml", text)]);
+    let finding = analysis.findings.iter().find(|finding| finding.rule.code == Code::UnknownField).unwrap();
+    assert_eq!(finding.labels[0].location.span.slice(text), "enableAutoMTLS");
+}

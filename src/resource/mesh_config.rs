@@ -1,9 +1,9 @@
 //! Mesh config: the YAML text under the key `mesh` of the ConfigMap `istio` (D-1).
 
-use super::decode::decode;
+use super::decode::{decode, suggest};
 use super::duration;
-use crate::yaml::wire;
 use crate::yaml::{self, Shape};
+use crate::yaml::{Fields, wire};
 use macro_rules_attribute::apply;
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -112,6 +112,14 @@ impl MeshConfig {
         }
     }
 
+    /// The field that was meant by a name that is nearly one of these: Istio passes over a field that it does not know,
+    /// of which there are many more than these. Fields go by their names with underscores as well.
+    pub fn meant(written: &str) -> Option<&'static str> {
+        let names = || MeshConfigWire::NAMES.iter().copied();
+        let is_known = names().any(|name| name == written || with_underscores(name) == written);
+        suggest::kind(written, names()).filter(|_| !is_known)
+    }
+
     /// Reads the text. `None` where any part of it is wrong: Istio then keeps what it had, which here are the
     /// defaults.
     pub(super) fn parse(text: &str) -> Option<Self> {
@@ -126,6 +134,18 @@ impl MeshConfig {
             decode(&document.root, shape, false, |wire: MeshConfigWire| Ok(Self::from(wire)));
         config.filter(|_| flaws.is_empty())
     }
+}
+
+/// `enable_auto_mtls` for `enableAutoMtls`.
+fn with_underscores(name: &str) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            words.push('_');
+        }
+        words.push(letter.to_ascii_lowercase());
+    }
+    words
 }
 
 /// The text as it is written.

@@ -270,7 +270,8 @@ fn text(code: Code) -> RuleText {
             why: "`kubectl apply` refuses it by default; with `--validate=false`, or through tools that do \
                   not validate, the API server drops the field without a word, and the resource means \
                   something else: a PeerAuthentication with `spec.mode` instead of `spec.mtls.mode` \
-                  enforces nothing.",
+                  enforces nothing. Istio passes over a field of the mesh config that it does not know, \
+                  without a word: `enableAutoMTLS` for `enableAutoMtls`.",
             fix: "Move or rename the field; the finding names the one that was probably meant.",
             verify: "`kubectl explain KIND.spec` lists the fields; `kubectl get KIND NAME -o yaml` shows what \
                   the API server kept.",

@@ -259,7 +259,8 @@ fn text(code: Code) -> RuleText {
             why: "`kubectl apply`는 기본적으로 거부합니다. `--validate=false`를 쓰거나 검증하지 않는 \
                   도구를 거치면 API 서버가 말없이 필드를 버리고, 리소스의 뜻이 달라집니다. \
                   `spec.mtls.mode` 대신 `spec.mode`를 적은 PeerAuthentication은 아무것도 강제하지 \
-                  않습니다.",
+                  않습니다. 메시 설정에서 모르는 필드는 Istio가 말없이 지나칩니다. `enableAutoMtls`를 \
+                  `enableAutoMTLS`로 적은 경우가 그렇습니다.",
             fix: "필드를 옮기거나 이름을 고칩니다. 뜻했을 만한 필드를 함께 알려 줍니다.",
             verify: "`kubectl explain KIND.spec`은 필드 목록을, `kubectl get KIND NAME -o yaml`은 API 서버가 \
                   남긴 내용을 보여 줍니다.",
