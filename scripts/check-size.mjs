@@ -7,7 +7,7 @@ const KIB = 1024;
 /** What a visitor should have to download at most. */
 const GOAL = { brotli: 250 * KIB, gzip: 320 * KIB };
 /** What is tolerated until the goal is reached: today's size. It is raised only for what the page learns to answer. */
-const CEILING = { brotli: 745 * KIB, gzip: 942 * KIB };
+const CEILING = { brotli: 762 * KIB, gzip: 964 * KIB };
 // Fetched after the page works, and only if somebody asks: the code editor, which has a budget of its own, and the
 // texts of the rules.
 const LAZY = /^(editor|rules)\//;
